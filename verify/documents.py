@@ -1,0 +1,67 @@
+"""A document: one revision of an article, as it was read."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of a text without its markup, and where each stands in the text.
+
+    `pieces` are (start in prose, start in text) of every stretch that was kept, ascending; the prose is their
+    concatenation. A plain text is its own prose, in one piece.
+    """
+
+    content: str
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def in_text(self, offset: int) -> int:
+        """Where the character at a prose offset stands in the text (code points)."""
+        start, place = self.pieces[bisect_right(self.pieces, (offset, 1 << 62)) - 1]
+        return place + offset - start
+
+    def range_in_text(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the text from the first to behind the last character of a prose range."""
+        return self.in_text(start), self.in_text(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One revision of an article.
+
+    `article` groups revisions (url, feed id or path); `name` is how it is shown. `text` is what came, unchanged,
+    `prose` what there is to read in it. `published` is a day.
+    """
+
+    article: str
+    name: str
+    text: str
+    prose: Prose
+    headline: str = ""
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "en"
+    published: datetime.date | None = None
+
+    @property
+    def text_digest(self) -> str:
+        """SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the text and all that describes it: the document's identity."""
+        identity = (
+            self.text_digest,
+            self.article,
+            self.headline,
+            self.publisher or "",
+            self.url or "",
+            self.language,
+            self.published.isoformat() if self.published else "",
+        )
+        return hashlib.sha256("\x1f".join(identity).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,169 @@
+"""A language's words for dates, and the class of every piece of a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+Value = int | str
+
+BREAK = "¶"
+"""Class code of a paragraph break and of either end of the text."""
+
+SPACE = " "
+LINE_BREAK = "\n"
+
+PIECES = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{2}(?=T[0-9]{2}:)|\w+|\s+|[^\w\s]"
+)
+"""Splits a text without loss: abbreviations with dots, numbers, words, white space, single signs."""
+
+# Classes that the shape of a piece gives, in every language.
+_SHAPES = (
+    "NUMBER_12",  # 1 to 12, also written 01: a month or a day
+    "NUMBER_31",  # 13 to 31: a day
+    "NUMBER_99",  # any other number of two digits
+    "NUMBER_999",  # three digits
+    "YEAR",  # 1000 to 2199
+    "NUMBER",  # any other number
+    "ORDINAL",  # 1st to 31st
+    "ORDINAL_HIGH",  # 32nd and above
+    "DECADE",  # 1990s
+    "DECADE_SHORT",  # 90s
+    "QUARTER",  # Q3
+    "IDENTIFIER",  # letters and digits together
+    "CAPITAL",  # Capitalised
+    "ACRONYM",  # UN, U.S.
+    "WORD",  # any other word
+    "SIGN",  # any other sign
+)
+_NUMERIC = re.compile(r"([0-9]+)(st|nd|rd|th|s)?")
+_QUARTER = re.compile(r"[Qq][1-4]")
+
+_MEMO_SIZE = 50_000
+_MEMO_WORD = 24
+_FIRST_CODE = 0x100
+
+
+class Lexicon(dict[str, str]):
+    """Maps every piece of text to the code of its class; unknown pieces are classed by their shape.
+
+    `values` gives what a word stands for (a month's number, a unit's name), by the word in lower case.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.values_of: dict[str, Value] = {}
+        self._codes: dict[str, str] = {"SPACE": SPACE, "LINE_BREAK": LINE_BREAK, "BREAK": BREAK}
+        self._any_case: dict[str, str] = {}
+        self._capital: dict[str, str] = {}
+        self._suffixes: list[tuple[str, str]] = []
+        for name in _SHAPES:
+            self._add_class(name)
+        for name, entry in data["classes"].items():
+            self._load_class(name, entry)
+        self.groups: dict[str, str] = data.get("groups", {})
+        self[""] = BREAK
+
+    def _add_class(self, name: str) -> str:
+        return self._codes.setdefault(name, chr(_FIRST_CODE + len(self._codes)))
+
+    def _load_class(self, name: str, entry: Mapping[str, Any]) -> None:
+        code = self._add_class(name)
+        words = entry.get("words", {})
+        words = words if isinstance(words, dict) else {word: word for word in words.split()}
+        target = self._capital if entry.get("capital") else self._any_case
+        for word, value in words.items():
+            if word in target:
+                raise ValueError(f"{word!r} is in two classes of the lexicon, one of them {name}")
+            target[word] = code
+            self.values_of[word] = value
+        self._suffixes += [(suffix, code) for suffix in entry.get("suffixes", [])]
+
+    def codes_of(self, name: str) -> str:
+        """The class codes of a class, of a group of them, or of one word in lower case (which makes it a class)."""
+        if name in self._codes:
+            return self._codes[name]
+        if name in self.groups:
+            return "".join(self.codes_of(part) for part in self.groups[name].split())
+        if not name.islower():
+            raise ValueError(f"the lexicon has no class or group {name!r}")
+        if name in self._any_case:
+            raise ValueError(f"{name!r} belongs to a class of the lexicon: name the class instead")
+        self.values_of.setdefault(name, name)
+        code = self._add_class(name)
+        self._any_case[name] = code
+        return code
+
+    def value(self, piece: str) -> Value:
+        """What a piece stands for: a word's value from the lexicon, else the number it begins with."""
+        known = self.values_of.get(piece.lower())
+        if known is not None:
+            return known
+        return int(re.match(r"[0-9]*", piece)[0] or 0)  # type: ignore[index]
+
+    def __missing__(self, piece: str) -> str:
+        code = self._classify(piece)
+        if len(self) < _MEMO_SIZE and len(piece) <= _MEMO_WORD:
+            self[piece] = code
+        return code
+
+    def _classify(self, piece: str) -> str:
+        if piece.isspace():
+            lines = len(f"x{piece}x".splitlines())
+            return SPACE if lines == 1 else LINE_BREAK if lines == 2 else BREAK
+        if piece[0].isdigit():
+            return self._codes[_number_shape(piece)]
+        lower = piece.lower()
+        if lower != piece and lower in self._capital:
+            return self._capital[lower]
+        if lower in self._any_case:
+            return self._any_case[lower]
+        return self._codes.get(_word_shape(piece)) or self._by_suffix(piece)
+
+    def _by_suffix(self, piece: str) -> str:
+        for suffix, code in self._suffixes:
+            if piece.endswith(suffix) and len(piece) > len(suffix) + 1:
+                return code
+        return self._codes["WORD"]
+
+
+def _number_shape(piece: str) -> str:
+    match = _NUMERIC.fullmatch(piece)
+    if match is None:
+        return "NUMBER" if "," in piece else "IDENTIFIER"
+    digits, suffix = match[1], match[2]
+    if len(digits) > 4:
+        return "NUMBER"
+    number = int(digits)
+    if suffix == "s":
+        return ("DECADE" if len(digits) == 4 else "DECADE_SHORT") if number % 10 == 0 else "IDENTIFIER"
+    if suffix:
+        return "ORDINAL" if 1 <= number <= 31 else "ORDINAL_HIGH"
+    if len(digits) == 4:
+        return "YEAR" if 1000 <= number <= 2199 else "NUMBER"
+    if len(digits) == 3:
+        return "NUMBER_999"
+    return "NUMBER_12" if 1 <= number <= 12 else "NUMBER_31" if 13 <= number <= 31 else "NUMBER_99"
+
+
+def _word_shape(piece: str) -> str:
+    """The class of a piece that is no number and in no class, "" for a word in lower case."""
+    if _QUARTER.fullmatch(piece):
+        return "QUARTER"
+    if not piece[0].isalpha():
+        return "SIGN"
+    if any(character.isdigit() or character == "_" for character in piece):
+        return "IDENTIFIER"
+    if piece.isupper():
+        return "ACRONYM"
+    return "CAPITAL" if piece[0].isupper() else ""
+
+
+def load_language(language: str) -> dict[str, Any]:
+    """The words and rules of a language, from its TOML file beside this module."""
+    source = files(__package__).joinpath(f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))

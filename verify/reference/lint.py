@@ -1,0 +1,193 @@
+"""What is wrong with a reference: every complaint with its file, its line and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
+from verify.reference.vocabulary import split
+from verify.values import parse_day, parse_edtf, parse_number
+
+RANKS = ("preferred", "normal", "deprecated")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing to mend in the reference."""
+
+    place: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message} {self.hint}"
+
+
+def lint(tables: Tables) -> list[Complaint]:
+    """Everything wrong with a reference, in the order of the tables; empty where it is sound."""
+    subjects = {entry.subject for entry in tables.subjects}
+    properties = {entry.property: entry for entry in tables.properties}
+    sources = {entry.source for entry in tables.sources}
+    return [
+        *_repeated("subject", ((entry.subject, entry.place) for entry in tables.subjects)),
+        *_repeated("property", ((entry.property, entry.place) for entry in tables.properties)),
+        *_repeated("source", ((entry.source, entry.place) for entry in tables.sources)),
+        *_repeated("fact", ((entry.fact, entry.place) for entry in tables.facts)),
+        *_repeated("list", ((entry.list, entry.place) for entry in tables.lists)),
+        *_unknown_answers(properties),
+        *_aliases(tables, subjects),
+        *(complaint for fact in tables.facts for complaint in _fact(fact, subjects, properties, sources)),
+        *_overlaps(tables.facts, properties),
+        *(complaint for entry in tables.lists for complaint in _list(entry, subjects, properties, sources)),
+        *(
+            Complaint(entry.place, f"accessed is {entry.accessed!r}.", "Write a day as 2016-04-09, or leave it empty.")
+            for entry in tables.sources
+            if entry.accessed and _unreadable(parse_day, entry.accessed)
+        ),
+    ]
+
+
+def _repeated(word: str, rows: Iterable[tuple[str, str]]) -> Iterator[Complaint]:
+    seen: dict[str, str] = {}
+    for name, place in rows:
+        if not name.strip():
+            yield Complaint(place, f"the {word} has no name.", "Fill in its first cell.")
+        elif name in seen:
+            yield Complaint(place, f"{word} {name!r} stands already at {seen[name]}.", "Keep one of them.")
+        seen.setdefault(name, place)
+
+
+def _unknown_answers(properties: dict[str, PropertyEntry]) -> Iterator[Complaint]:
+    for entry in properties.values():
+        for name in split(entry.answered_by):
+            if name not in properties:
+                yield Complaint(
+                    entry.place, f"answered_by names {name!r}, which is no property.", "Add it, or mend its name."
+                )
+
+
+def _aliases(tables: Tables, subjects: set[str]) -> Iterator[Complaint]:
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for entry in tables.aliases:
+        if not entry.alias.strip():
+            yield Complaint(entry.place, "the alias is empty.", "Write it, or remove the row.")
+        if entry.subject not in subjects:
+            yield Complaint(
+                entry.place, f"{entry.subject!r} is no subject.", "Add it to subjects.csv, or mend its name."
+            )
+        key = (entry.alias.casefold(), entry.context)
+        subject, place = seen.setdefault(key, (entry.subject, entry.place))
+        if subject != entry.subject:
+            yield Complaint(
+                entry.place,
+                f"alias {entry.alias!r} stands for {subject!r} too ({place}).",
+                "Give both a context, words of which one must stand in the article.",
+            )
+
+
+def _fact(
+    entry: FactEntry, subjects: set[str], properties: dict[str, PropertyEntry], sources: set[str]
+) -> Iterator[Complaint]:
+    complain = partial(Complaint, entry.place)
+    if entry.subject not in subjects:
+        yield complain(f"{entry.subject!r} is no subject.", "Add it to subjects.csv, or mend its name.")
+    if entry.rank not in RANKS:
+        yield complain(f"rank is {entry.rank!r}.", f"Write one of: {', '.join(RANKS)}.")
+    if entry.disputed not in ("", "yes"):
+        yield complain(f"disputed is {entry.disputed!r}.", "Write yes, or leave it empty.")
+    if not split(entry.sources):
+        yield complain("the fact has no source.", "Name one of sources.csv.")
+    for name in split(entry.sources):
+        if name not in sources:
+            yield complain(f"{name!r} is no source.", "Add it to sources.csv, or mend its name.")
+    described = properties.get(entry.property)
+    if described is None:
+        yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
+        return
+    yield from _value(entry, described, subjects)
+
+
+def _value(entry: FactEntry, described: PropertyEntry, subjects: set[str]) -> Iterator[Complaint]:
+    complain = partial(Complaint, entry.place)
+    readers: dict[str, Callable[[str], object]] = {"date": _dated, "number": parse_number}
+    problem = _unreadable(readers.get(described.value, str), entry.value)
+    if not entry.value.strip():
+        yield complain("the fact has no value.", "Fill in the cell.")
+    elif problem:
+        yield complain(f"value {entry.value!r} is not a {described.value} ({problem}).", "Mend it.")
+    elif described.value == "subject" and entry.value not in subjects:
+        yield complain(f"value {entry.value!r} is no subject.", "Add it to subjects.csv, or mend its name.")
+    for column, day in (("valid_from", entry.valid_from), ("valid_to", entry.valid_to)):
+        if day and described.time != "state":
+            yield complain(f"{column} is given, but {entry.property!r} is not a state.", "Leave it empty.")
+        elif day and _unreadable(_dated, day):
+            yield complain(f"{column} {day!r} is not a date.", "Write a day as 2016-04-09, or leave it empty.")
+    if entry.valid_from and entry.valid_to and not _unreadable(_dated, entry.valid_from):
+        first, last = bounds(entry)
+        if first is not None and last is not None and first > last:
+            yield complain(f"it ends ({entry.valid_to}) before it begins ({entry.valid_from}).", "Mend the days.")
+
+
+def _overlaps(facts: list[FactEntry], properties: dict[str, PropertyEntry]) -> Iterator[Complaint]:
+    groups: dict[tuple[str, str, str], list[FactEntry]] = {}
+    for entry in facts:
+        described = properties.get(entry.property)
+        if described and described.many != "yes" and entry.rank != "deprecated" and entry.disputed != "yes":
+            groups.setdefault((entry.subject, entry.property, entry.scope), []).append(entry)
+    for (subject, name, _), group in groups.items():
+        if len(group) == 1 or any(_unreadable(bounds, entry) for entry in group):
+            continue
+        ordered = sorted(group, key=lambda entry: bounds(entry)[0] or -(10**9))
+        for before, after in zip(ordered, ordered[1:], strict=False):
+            ends, begins = bounds(before)[1], bounds(after)[0]
+            # One may hand over to the other on a day: both end days count.
+            if properties[name].time != "state" or ends is None or begins is None or ends > begins:
+                yield Complaint(
+                    after.place,
+                    f"{name!r} of {subject!r} has one value at a time, but overlaps {before.fact!r} ({before.place}).",
+                    "Mend the days, or mark both disputed.",
+                )
+
+
+def bounds(entry: FactEntry) -> tuple[int | None, int | None]:
+    """First and last day number of a state; None is open. Raises ValueError for what is no date."""
+    first = parse_edtf(entry.valid_from).earliest if entry.valid_from else None
+    last = parse_edtf(entry.valid_to).latest if entry.valid_to else None
+    return first, last
+
+
+def _list(
+    entry: ListEntry, subjects: set[str], properties: dict[str, PropertyEntry], sources: set[str]
+) -> Iterator[Complaint]:
+    complain = partial(Complaint, entry.place)
+    if entry.subject not in subjects:
+        yield complain(f"{entry.subject!r} is no subject.", "Add it to subjects.csv, or mend its name.")
+    if entry.property not in properties:
+        yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
+    if entry.source and entry.source not in sources:
+        yield complain(f"{entry.source!r} is no source.", "Add it to sources.csv, or mend its name.")
+    for bound in (entry.complete_from, entry.complete_to, *split(entry.gaps)):
+        if bound and _unreadable(list_bound, bound):
+            yield complain(f"{bound!r} is neither a number nor a day.", "Write 2762, or a day as 2016-04-09.")
+
+
+def list_bound(cell: str) -> int:
+    """A list's bound: a plain number as it is, a day as its day number. Raises ValueError for anything else."""
+    return int(cell) if cell.isascii() and cell.isdigit() else parse_day(cell)
+
+
+def _dated(text: str) -> object:
+    value = parse_edtf(text)
+    if value.earliest is None:
+        raise ValueError("the record needs the year")
+    return value
+
+
+def _unreadable(reader: Callable[..., object], *cells: object) -> str | None:
+    try:
+        reader(*cells)
+    except (ValueError, ArithmeticError) as error:
+        return str(error) or "unreadable"
+    return None

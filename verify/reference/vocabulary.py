@@ -1,0 +1,50 @@
+"""From the reference's tables to the vocabulary that extraction looks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from verify.errors import VerifyError
+from verify.reference.tables import PropertyEntry, Tables, read_tables
+from verify.vocabulary import Alias, Property, Subject, Time, ValueType, Vocabulary
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read only what extraction needs: subjects, aliases and properties."""
+    return vocabulary_of(read_tables(folder, frozenset({"subjects", "aliases", "properties"})))
+
+
+def vocabulary_of(tables: Tables) -> Vocabulary:
+    """The vocabulary of a reference. Raises VerifyError for a property that is not described properly."""
+    return Vocabulary(
+        subjects={entry.subject: Subject(entry.subject, entry.kind) for entry in tables.subjects},
+        aliases=tuple(Alias(entry.alias, entry.subject, split(entry.context)) for entry in tables.aliases),
+        properties={entry.property: property_of(entry) for entry in tables.properties},
+    )
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that are separated by "|"."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def property_of(entry: PropertyEntry) -> Property:
+    """One row of properties.csv, checked."""
+    for column, given, known in (
+        ("value", entry.value, [str(member) for member in ValueType]),
+        ("time", entry.time, [str(member) for member in Time]),
+        ("many", entry.many, ["yes", "no"]),
+    ):
+        if given not in known:
+            raise VerifyError(
+                f"{column} is {given!r}.", place=entry.place, hint=f"Write one of: {', '.join(known)}."
+            )
+    return Property(
+        id=entry.property,
+        kind=entry.kind,
+        value_type=ValueType(entry.value),
+        time=Time(entry.time),
+        many=entry.many == "yes",
+        answered_by=split(entry.answered_by) or (entry.property,),
+        phrases=split(entry.phrases),
+    )

@@ -1,0 +1,29 @@
+"""Where the files that ship with the package lie: in an installed wheel, or in the source tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _first(*places: Path) -> Path:
+    for place in places:
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"the installation is incomplete: none of {', '.join(map(str, places))} exists")
+
+
+def migrations() -> Path:
+    """The Alembic script folder."""
+    return _first(_PACKAGE / "_migrations", _PACKAGE.parent / "migrations")
+
+
+def checks() -> Path:
+    """The folder of the checks that ship."""
+    return _first(_PACKAGE / "_features" / "checks", _PACKAGE.parent / "features" / "checks")
+
+
+def reference() -> Path:
+    """The folder of the starter reference."""
+    return _first(_PACKAGE / "reference" / "starter")

@@ -1,0 +1,174 @@
+"""Connections: one writer at a time, and database errors told as what they mean to the user."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.engine import URL, make_url
+
+from verify.errors import ExitCode, VerifyError
+
+WRITER_LOCK = 0x76657269
+"""Key of the PostgreSQL advisory lock that writers take: with one writer at a time, ids grow in commit order."""
+
+BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database, opened. `name` is how messages call it (no password)."""
+
+    engine: Engine
+    name: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite rather than PostgreSQL."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads one state of the store."""
+        with _told(self.name), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: committed whole at the end, or not at all. Waits for other writers."""
+        with (
+            _told(self.name),
+            self.engine.execution_options(writes=True, preserve_rowcount=True).begin() as connection,
+        ):
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def connect(database: str) -> Store:
+    """Open a database by URL or by the path of a SQLite file; nothing is created or upgraded yet.
+
+    Raises VerifyError for a URL of another database, a missing driver, or a folder that does not exist.
+    """
+    url = _url(database)
+    name = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite":
+        name = url.database or ":memory:"
+        _require_folder(name)
+    try:
+        engine = create_engine(url, connect_args=_connect_args(url))
+    except ModuleNotFoundError as missing:
+        raise VerifyError(
+            f"PostgreSQL needs the driver {missing.name!r}, which is not installed.",
+            hint="Install it with: pip install 'verify[postgres]'",
+            exit_code=ExitCode.USAGE,
+        ) from None
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Store(engine, name)
+
+
+def _url(database: str) -> URL:
+    if "://" not in database:
+        return URL.create("sqlite", database=database)
+    try:
+        url = make_url(database)
+    except exc.ArgumentError:
+        raise VerifyError(
+            f"--database {database!r} is not a database URL.",
+            hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
+            exit_code=ExitCode.USAGE,
+        ) from None
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite":
+        return url
+    raise VerifyError(
+        f"--database names a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
+        hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
+        exit_code=ExitCode.USAGE,
+    )
+
+
+def _connect_args(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {"timeout": BUSY_SECONDS}
+    return {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+
+
+def _require_folder(name: str) -> None:
+    path = Path(name)
+    if name == ":memory:" or path.parent.is_dir():
+        return
+    raise VerifyError(
+        f"there is no folder {str(path.parent)!r} to keep the database in.",
+        place=name,
+        hint="Create it, or choose another place with --database.",
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transaction handling begins too late; ours begins with BEGIN below.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred BEGIN that upgrades to a write can fail at once under load: a writer says so from the start.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except exc.DBAPIError as error:
+        told = explain(str(error.orig), name)
+        if told is None:
+            raise
+        raise told from error
+
+
+def explain(message: str, name: str) -> VerifyError | None:
+    """What a database's message means to the user, or None where it is an error of our own."""
+    known = (
+        ("database is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
+        ("database table is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
+        (
+            "unable to open database file",
+            "the database cannot be opened.",
+            "Check that the folder is writable, or choose another place with --database.",
+        ),
+        (
+            "readonly database",
+            "the database is read-only.",
+            "Make the file and its folder writable, or choose another place with --database.",
+        ),
+        ("file is not a database", "this is not a database.", "Choose another file with --database."),
+        ("disk I/O error", "the disk cannot be read or written.", "Check the disk and its free space."),
+        ("disk is full", "the disk is full.", "Make room and run the command again: nothing was half written."),
+        ("malformed", "the database is damaged.", "Restore it from a backup."),
+    )
+    for sign, what, hint in known:
+        if sign in message:
+            return VerifyError(what, place=name, hint=hint)
+    if any(sign in message for sign in ("connection failed", "could not connect", "connection to server", "timeout")):
+        first = next((line.strip() for line in message.splitlines() if line.strip()), message)
+        return VerifyError(
+            f"PostgreSQL cannot be reached ({first}).",
+            place=name,
+            hint="Start it, or check --database and VERIFY_DATABASE_URL.",
+        )
+    return None

@@ -1,0 +1,112 @@
+"""The schema's revision: created and upgraded by the one Alembic history."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import Connection, inspect, text
+
+from verify import shipped
+from verify.errors import VerifyError
+from verify.store.engine import Store, connect
+
+HEAD = "0001"
+"""The revision this version works with. Known here so that opening a store need not import Alembic."""
+
+
+class State(StrEnum):
+    """How a database's schema relates to this version."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+
+
+def open_store(database: str) -> Store:
+    """Open a store that is ready to work with.
+
+    A SQLite file is created, or upgraded, on first use; PostgreSQL only by `verify db upgrade`.
+    Raises VerifyError for a database that is foreign, newer than this version, or not upgraded.
+    """
+    store = connect(database)
+    state, revision = schema_state(store)
+    _refuse_strange(store, state, revision)
+    if state is State.CURRENT:
+        return store
+    if not store.is_sqlite:
+        raise VerifyError(
+            "the database has no verify schema yet."
+            if state is State.EMPTY
+            else f"the database's schema ({revision}) is older than this version's ({HEAD}).",
+            place=store.name,
+            hint="Run: verify db upgrade",
+        )
+    upgrade(store)
+    return store
+
+
+def schema_state(store: Store) -> tuple[State, str | None]:
+    """The state of the schema and its revision."""
+    with store.reading() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if not tables - {"alembic_version"} and "alembic_version" not in tables:
+            return State.EMPTY, None
+        revision = _revision(connection) if "alembic_version" in tables else None
+    if revision is None and not tables - {"alembic_version"}:
+        return State.EMPTY, None
+    if revision is None or not {"claim", "verdict", "fact"} <= tables:
+        return State.FOREIGN, revision
+    if revision == HEAD:
+        return State.CURRENT, revision
+    return (State.OLDER if revision < HEAD else State.NEWER), revision
+
+
+def _revision(connection: Connection) -> str | None:
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if revision is None else str(revision)
+
+
+def _refuse_strange(store: Store, state: State, revision: str | None) -> None:
+    if state is State.FOREIGN:
+        raise VerifyError(
+            "this database holds the tables of another program, not a verify store.",
+            place=store.name,
+            hint="Choose another one with --database.",
+        )
+    if state is State.NEWER:
+        raise VerifyError(
+            f"this store was made by a newer version of verify (schema {revision}; this version knows {HEAD}).",
+            place=store.name,
+            hint="Upgrade verify, or choose another database with --database.",
+        )
+
+
+def upgrade(store: Store, revision: str = HEAD) -> None:
+    """Create the schema or bring it to a revision, in one transaction; rows are kept."""
+    state, found = schema_state(store)
+    _refuse_strange(store, state, found)
+    if store.is_sqlite:
+        # The journal mode cannot change inside a transaction.
+        with store.engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA journal_mode = WAL")
+    _alembic(store, "upgrade", revision)
+
+
+def downgrade(store: Store, revision: str) -> None:
+    """Take the schema back to an earlier revision ("base": to nothing)."""
+    _alembic(store, "downgrade", revision)
+
+
+def _alembic(store: Store, command: str, revision: str) -> None:
+    from alembic import command as alembic_command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(shipped.migrations()).replace("%", "%%"))
+    with store.writing() as connection:
+        config.attributes["connection"] = connection
+        getattr(alembic_command, command)(config, revision)
