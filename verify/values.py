@@ -59,8 +59,8 @@ class DateValue:
     """What an EDTF string can mean.
 
     `earliest` and `latest` are day numbers, both included; both None when the year is unknown, one of them
-    None where an interval is open or its end unknown. `recurring_from` and `recurring_to` are month and day as
-    MMDD integers, both included: set for a value without a year, and for one that lies inside one calendar
+    None where an interval is open or its end unknown. `recurring_from` and `recurring_to` are month and day
+    as MMDD integers, both included: set for a value without a year, and for one that lies inside one calendar
     year, else None. `recurring_from > recurring_to` means that the period runs over the end of the year
     (winter: 1201..320).
     """
@@ -99,6 +99,17 @@ def day_number(year: int, month: int, day: int) -> int:
     day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
     day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
     return era * 146097 + day_of_era - _DAYS_BEFORE_YEAR_1 + 1
+
+
+def from_day_number(number: int) -> tuple[int, int, int]:
+    """Year (0 is 1 BC), month and day of a day number of any year."""
+    era, day_of_era = divmod(number + _DAYS_BEFORE_YEAR_1 - 1, 146097)
+    year_of_era = (day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted_month = (5 * day_of_year + 2) // 153
+    month = (shifted_month + 2) % 12 + 1
+    day = day_of_year - (153 * shifted_month + 2) // 5 + 1
+    return era * 400 + year_of_era + (month <= 2), month, day
 
 
 def to_date(number: int) -> datetime.date | None:
@@ -205,11 +216,7 @@ def _bounds(part: _Part, year: int) -> tuple[int, int]:
     if 0 < part.digits < 4:
         span = 10 ** (4 - part.digits)
         # BC years count backwards: -004X is -0049 to -0040.
-        low = (
-            part.year * span
-            if part.year is not None and not part.text.startswith("-")
-            else year * span - span + 1
-        )
+        low = year * span - (span - 1 if part.text.startswith("-") else 0)
         return day_number(low - reach * span, 1, 1), day_number(low + span - 1 + reach * span, 12, 31)
     if month is None:
         return day_number(year - reach, 1, 1), day_number(year + reach, 12, 31)

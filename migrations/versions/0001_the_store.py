@@ -41,6 +41,7 @@ GUARDED = {
     "reference": ([["id"]], []),
     "record": ([["id"]], []),
     "record_fact": ([["record_id", "fact_id"]], []),
+    "record_gap": ([["record_id", "first_day"]], []),
     "check": ([["id"], ["name", "digest"]], ["active", "feature", "line"]),
     "run": ([["id"]], ["finished_at", "executed"]),
     "run_check": ([["run_id", "check_id"]], []),
@@ -210,7 +211,7 @@ def guard_postgresql(columns: dict[str, list[str]]) -> None:
 def tables() -> None:
     op.create_table(
         "article",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
@@ -219,7 +220,7 @@ def tables() -> None:
     op.create_index(op.f("ix_article_document_id"), "article", ["document_id"], unique=False)
     op.create_table(
         "check",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -243,7 +244,7 @@ def tables() -> None:
     )
     op.create_table(
         "property",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("value_type", sa.Text(), nullable=False),
@@ -262,7 +263,7 @@ def tables() -> None:
     )
     op.create_table(
         "reference",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("vocabulary_digest", sa.String(length=64), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
@@ -272,7 +273,7 @@ def tables() -> None:
     )
     op.create_table(
         "run",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("started_at", sa.String(length=32), nullable=False),
         sa.Column("finished_at", sa.String(length=32), nullable=True),
         sa.Column("actor", sa.Text(), nullable=False),
@@ -285,7 +286,7 @@ def tables() -> None:
     )
     op.create_table(
         "source",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("publisher", sa.Text(), nullable=False),
@@ -310,7 +311,7 @@ def tables() -> None:
     )
     op.create_table(
         "subject",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -319,7 +320,7 @@ def tables() -> None:
     )
     op.create_table(
         "text",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
@@ -349,7 +350,7 @@ def tables() -> None:
     )
     op.create_table(
         "alias",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("alias", sa.Text(), nullable=False),
         sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("context", sa.Text(), nullable=False),
@@ -360,7 +361,7 @@ def tables() -> None:
     op.create_index(op.f("ix_alias_subject_id"), "alias", ["subject_id"], unique=False)
     op.create_table(
         "claim_key",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("property_id", sa.Integer(), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
@@ -376,7 +377,7 @@ def tables() -> None:
     op.create_index(op.f("ix_claim_key_record_id"), "claim_key", ["record_id"], unique=False)
     op.create_table(
         "document",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("text_id", sa.Integer(), nullable=False),
@@ -400,7 +401,7 @@ def tables() -> None:
     op.create_index(op.f("ix_document_text_id"), "document", ["text_id"], unique=False)
     op.create_table(
         "fact",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -432,9 +433,12 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fact")),
         sa.UniqueConstraint("code", "revision", name=op.f("uq_fact_code_revision")),
     )
+    op.create_index(
+        op.f("ix_fact_subject_id_property_id"), "fact", ["subject_id", "property_id"], unique=False
+    )
     op.create_table(
         "list",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -480,7 +484,7 @@ def tables() -> None:
     )
     op.create_table(
         "claim",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=32), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("key_id", sa.Integer(), nullable=True),
@@ -533,7 +537,7 @@ def tables() -> None:
     op.create_index(op.f("ix_claim_key_id"), "claim", ["key_id"], unique=False)
     op.create_table(
         "extraction",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("extractor", sa.Text(), nullable=False),
         sa.Column("vocabulary_digest", sa.String(length=64), nullable=False),
@@ -554,7 +558,7 @@ def tables() -> None:
     )
     op.create_table(
         "record",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("key_id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("fact_count", sa.Integer(), nullable=False),
@@ -574,7 +578,7 @@ def tables() -> None:
     op.create_index(op.f("ix_record_key_id"), "record", ["key_id"], unique=False)
     op.create_table(
         "decision",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("claim_id", sa.Integer(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=False),
@@ -609,9 +613,19 @@ def tables() -> None:
         sa.PrimaryKeyConstraint("record_id", "fact_id", name=op.f("pk_record_fact")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "record_gap",
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_record_gap_record_id_record")),
+        sa.PrimaryKeyConstraint("record_id", "first_day", name=op.f("pk_record_gap")),
+        sqlite_with_rowid=False,
+    )
 
 
 def drop_tables() -> None:
+    op.drop_table("record_gap")
     op.drop_table("record_fact")
     op.drop_index(op.f("ix_decision_claim_id"), table_name="decision")
     op.drop_table("decision")
@@ -626,6 +640,7 @@ def drop_tables() -> None:
     op.drop_table("run_check")
     op.drop_table("property_answer")
     op.drop_table("list")
+    op.drop_index(op.f("ix_fact_subject_id_property_id"), table_name="fact")
     op.drop_table("fact")
     op.drop_index(op.f("ix_document_text_id"), table_name="document")
     op.drop_index(op.f("ix_document_article_id"), table_name="document")

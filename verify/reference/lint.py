@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
 from verify.reference.vocabulary import split
@@ -42,7 +43,11 @@ def lint(tables: Tables) -> list[Complaint]:
         *_overlaps(tables.facts, properties),
         *(complaint for entry in tables.lists for complaint in _list(entry, subjects, properties, sources)),
         *(
-            Complaint(entry.place, f"accessed is {entry.accessed!r}.", "Write a day as 2016-04-09, or leave it empty.")
+            Complaint(
+                entry.place,
+                f"accessed is {entry.accessed!r}.",
+                "Write a day as 2016-04-09, or leave it empty.",
+            )
             for entry in tables.sources
             if entry.accessed and _unreadable(parse_day, entry.accessed)
         ),
@@ -64,7 +69,9 @@ def _unknown_answers(properties: dict[str, PropertyEntry]) -> Iterator[Complaint
         for name in split(entry.answered_by):
             if name not in properties:
                 yield Complaint(
-                    entry.place, f"answered_by names {name!r}, which is no property.", "Add it, or mend its name."
+                    entry.place,
+                    f"answered_by names {name!r}, which is no property.",
+                    "Add it, or mend its name.",
                 )
 
 
@@ -123,11 +130,15 @@ def _value(entry: FactEntry, described: PropertyEntry, subjects: set[str]) -> It
         if day and described.time != "state":
             yield complain(f"{column} is given, but {entry.property!r} is not a state.", "Leave it empty.")
         elif day and _unreadable(_dated, day):
-            yield complain(f"{column} {day!r} is not a date.", "Write a day as 2016-04-09, or leave it empty.")
+            yield complain(
+                f"{column} {day!r} is not a date.", "Write a day as 2016-04-09, or leave it empty."
+            )
     if entry.valid_from and entry.valid_to and not _unreadable(_dated, entry.valid_from):
         first, last = bounds(entry)
         if first is not None and last is not None and first > last:
-            yield complain(f"it ends ({entry.valid_to}) before it begins ({entry.valid_from}).", "Mend the days.")
+            yield complain(
+                f"it ends ({entry.valid_to}) before it begins ({entry.valid_from}).", "Mend the days."
+            )
 
 
 def _overlaps(facts: list[FactEntry], properties: dict[str, PropertyEntry]) -> Iterator[Complaint]:
@@ -140,7 +151,7 @@ def _overlaps(facts: list[FactEntry], properties: dict[str, PropertyEntry]) -> I
         if len(group) == 1 or any(_unreadable(bounds, entry) for entry in group):
             continue
         ordered = sorted(group, key=lambda entry: bounds(entry)[0] or -(10**9))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             ends, begins = bounds(before)[1], bounds(after)[0]
             # One may hand over to the other on a day: both end days count.
             if properties[name].time != "state" or ends is None or begins is None or ends > begins:
@@ -168,14 +179,26 @@ def _list(
         yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
     if entry.source and entry.source not in sources:
         yield complain(f"{entry.source!r} is no source.", "Add it to sources.csv, or mend its name.")
-    for bound in (entry.complete_from, entry.complete_to, *split(entry.gaps)):
+    for bound in (entry.complete_from, entry.complete_to):
         if bound and _unreadable(list_bound, bound):
             yield complain(f"{bound!r} is neither a number nor a day.", "Write 2762, or a day as 2016-04-09.")
+    for gap in split(entry.gaps):
+        if _unreadable(list_gap, gap):
+            yield complain(f"{gap!r} is no gap.", "Write 2762, or first and last as 2017-01-21/2017-01-22.")
 
 
 def list_bound(cell: str) -> int:
     """A list's bound: a plain number as it is, a day as its day number. Raises ValueError for anything else."""
     return int(cell) if cell.isascii() and cell.isdigit() else parse_day(cell)
+
+
+def list_gap(cell: str) -> tuple[int, int]:
+    """First and last of a gap: "2762", "2762/2764" or "2017-01-21/2017-01-22". Raises ValueError for anything else."""
+    first, _, last = cell.partition("/")
+    gap = list_bound(first), list_bound(last or first)
+    if gap[0] > gap[1]:
+        raise ValueError("it ends before it begins")
+    return gap
 
 
 def _dated(text: str) -> object:

@@ -173,7 +173,9 @@ def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
             header = next(rows, [])
             if header != names:
                 raise VerifyError(
-                    f"the header is {','.join(header)!r}.", place=f"{shown}:1", hint=f"Write {','.join(names)!r}."
+                    f"the header is {','.join(header)!r}.",
+                    place=f"{shown}:1",
+                    hint=f"Write {','.join(names)!r}.",
                 )
             for row in rows:
                 if not row:
@@ -184,7 +186,7 @@ def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
                         place=f"{shown}:{rows.line_num}",
                         hint="Put quotes around a cell that holds a comma.",
                     )
-                yield entry(*row, f"{shown}:{rows.line_num}")
+                yield entry(*row, f"{shown}:{rows.line_num}")  # type: ignore[call-arg]
     except csv.Error as error:
         raise VerifyError(
             f"the row is not CSV ({error}).", place=f"{shown}:{rows.line_num}", hint="Check its quotes."

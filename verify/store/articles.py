@@ -55,7 +55,7 @@ class DocumentRow(Base):
 
 
 class ExtractionRow(Base):
-    """That a document was extracted, by which extractor and with which vocabulary: the latest row counts. Append-only."""
+    """That a document was extracted, by which extractor with which vocabulary. Append-only; the latest row counts."""
 
     __tablename__ = "extraction"
 

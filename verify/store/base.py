@@ -22,8 +22,8 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-RowId = Annotated[int, mapped_column(Integer, primary_key=True)]
-"""A surrogate key; what people and files refer to is a name, code or digest beside it."""
+RowId = Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=False)]
+"""A surrogate key, given by the one writer (`verify.store.ids`); people refer to a name, code or digest beside it."""
 
 Digest = Annotated[str, mapped_column(String(64))]
 """SHA-256 in hex (a claim's is cut to 32 digits)."""

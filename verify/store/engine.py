@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy import Connection, Engine, Insert, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 
 from verify.errors import ExitCode, VerifyError
@@ -52,6 +52,15 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def insert_counted(connection: Connection, statement: Insert) -> int:
+    """Execute an INSERT … SELECT inside `Store.writing()`; returns how many rows it wrote."""
+    written = connection.execute(statement).rowcount
+    if connection.dialect.name == "sqlite":
+        # Its driver counts no statement that begins with WITH.
+        written = connection.execute(text("SELECT changes()")).scalar_one()
+    return int(written)
 
 
 def connect(database: str) -> Store:
@@ -158,13 +167,20 @@ def explain(message: str, name: str) -> VerifyError | None:
         ),
         ("file is not a database", "this is not a database.", "Choose another file with --database."),
         ("disk I/O error", "the disk cannot be read or written.", "Check the disk and its free space."),
-        ("disk is full", "the disk is full.", "Make room and run the command again: nothing was half written."),
+        (
+            "disk is full",
+            "the disk is full.",
+            "Make room and run the command again: nothing was half written.",
+        ),
         ("malformed", "the database is damaged.", "Restore it from a backup."),
     )
     for sign, what, hint in known:
         if sign in message:
             return VerifyError(what, place=name, hint=hint)
-    if any(sign in message for sign in ("connection failed", "could not connect", "connection to server", "timeout")):
+    if any(
+        sign in message
+        for sign in ("connection failed", "could not connect", "connection to server", "timeout")
+    ):
         first = next((line.strip() for line in message.splitlines() if line.strip()), message)
         return VerifyError(
             f"PostgreSQL cannot be reached ({first}).",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verify.store.base import Base, Day, Digest, Moment, RowId
@@ -33,6 +33,7 @@ class FactRow(Base):
     __tablename__ = "fact"
     __table_args__ = (
         UniqueConstraint("code", "revision"),
+        Index(None, "subject_id", "property_id"),
         CheckConstraint("revision >= 1", name="revision"),
         CheckConstraint("rank IN ('preferred', 'normal', 'deprecated')", name="rank"),
         CheckConstraint("disputed IN (0, 1)", name="disputed"),

@@ -42,3 +42,14 @@ class RecordFactRow(Base):
 
     record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
     fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"), primary_key=True)
+
+
+class RecordGapRow(Base):
+    """Days inside a record's completeness of which the list says nothing, both end days counting. Append-only."""
+
+    __tablename__ = "record_gap"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
+    first_day: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    last_day: Mapped[int] = mapped_column(Integer)

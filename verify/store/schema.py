@@ -8,7 +8,7 @@ from verify.store.checks import CheckRow, RunCheckRow, RunRow
 from verify.store.claims import ClaimKeyRow, ClaimRow
 from verify.store.decisions import DecisionRow
 from verify.store.facts import FactRow, FactSourceRow, ListRow, ReferenceRow, SourceRow
-from verify.store.records import RecordFactRow, RecordRow
+from verify.store.records import RecordFactRow, RecordGapRow, RecordRow
 from verify.store.subjects import AliasRow, PropertyAnswerRow, PropertyRow, SubjectRow
 from verify.store.verdicts import OutcomeLabelRow, StatusRow, VerdictLabelRow, VerdictRow
 
@@ -32,6 +32,7 @@ __all__ = [
     "PropertyAnswerRow",
     "PropertyRow",
     "RecordFactRow",
+    "RecordGapRow",
     "RecordRow",
     "ReferenceRow",
     "RunCheckRow",

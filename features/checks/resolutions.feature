@@ -1,0 +1,25 @@
+@resolutions
+Feature: Resolutions
+
+  Rule: An article cites only resolutions that exist
+
+    A number beyond the register, or in one of its gaps, is not known to be wrong. A number inside the register
+    that no resolution has, or one that was adopted only after the article, is.
+
+    Scenario: A cited resolution exists
+      Given claims that cite a resolution
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that is absent from a complete list is "refuted"
+      And any other claim is "not enough evidence"
+
+  Rule: A resolution was adopted on the date of the record
+
+    Scenario: The date on which a resolution was adopted
+      Given claims about when a resolution was "adopted"
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that agrees within its precision is "supported"
+      And a claim that differs is "refuted"
+      And a claim that meets sources that conflict is "conflicting evidence"
+      And any other claim is "not enough evidence"

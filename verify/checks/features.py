@@ -1,0 +1,294 @@
+"""Read feature files into checks, and refuse whatever could make a check lie: the preflight."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from verify.checks.plan import Check, Plan
+from verify.checks.steps import PlanBuilder, StepError, StepType, apply
+from verify.errors import ExitCode, VerifyError
+from verify.vocabulary import Property
+
+SEVERITIES = ("error", "warning", "note")
+
+FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})
+"""Tags that pytest would obey: a check under one of them would be green without judging anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One thing to mend in a feature file."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}  {self.message}\n    {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What a folder of features holds: the checks that can run, and what keeps others from running."""
+
+    checks: tuple[Check, ...]
+    complaints: tuple[Complaint, ...]
+    declared: int
+
+    def refuse(self) -> None:
+        """Raise VerifyError (exit code 3) naming every complaint, where there is any."""
+        if self.complaints:
+            raise VerifyError(
+                "a check is broken:\n" + "\n".join(f"  BROKEN  {complaint}" for complaint in self.complaints),
+                exit_code=ExitCode.BROKEN_CHECK,
+            )
+
+
+def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight:
+    """Parse every feature below a folder. `properties` are those the reference describes.
+
+    Raises VerifyError (exit code 3) where the folder holds no feature at all.
+    """
+    files = sorted(folder.rglob("*.feature"))
+    if not files:
+        raise VerifyError(
+            "this folder holds no checks (*.feature).",
+            place=str(folder),
+            hint="Run 'verify init' for the checks that ship, or mend 'checks' in verify.toml.",
+            exit_code=ExitCode.BROKEN_CHECK,
+        )
+    checks: list[Check] = []
+    complaints: list[Complaint] = []
+    declared = 0
+    for path in files:
+        shown = path.relative_to(folder.parent.parent if folder.parent.name == "features" else folder.parent)
+        found = _read_feature(path, shown.as_posix(), folder, properties)
+        declared += found.declared
+        checks += found.checks
+        complaints += found.complaints
+    complaints += _same_names(checks)
+    return Preflight(tuple(checks), tuple(complaints), declared)
+
+
+def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str, Property]) -> Preflight:
+    try:
+        document, pickles = _parse(path, shown, folder)
+    except _UnreadableError as unreadable:
+        return Preflight((), (unreadable.complaint,), 1)
+    places = {
+        node["id"]: node["location"] for node in _nodes(document) if "id" in node and "location" in node
+    }
+    checks: list[Check] = []
+    complaints: list[Complaint] = []
+    complaints += _tags(document, shown)
+    for pickle, row in _numbered(pickles):
+        try:
+            check = _check(pickle, row, path.stem, shown, places, properties)
+        except _UnreadableError as unreadable:
+            complaints.append(unreadable.complaint)
+        else:
+            checks.append(check)
+    if not pickles:
+        complaints += [
+            Complaint(
+                shown, 1, 1, "the feature has no scenario with steps.", "Write one, or remove the file."
+            )
+        ]
+    stepless = [node for node in _scenarios(document) if not node["steps"]]
+    complaints += [
+        Complaint(
+            shown,
+            node["location"]["line"],
+            node["location"]["column"],
+            f"the scenario {node['name']!r} has no steps.",
+            "Write its Given, When and Then, or remove it.",
+        )
+        for node in stepless
+    ]
+    missing_rows = [
+        node
+        for node in _scenarios(document)
+        if node["steps"] and node["keyword"] != "" and _is_outline_without_rows(node)
+    ]
+    complaints += [
+        Complaint(
+            shown,
+            node["location"]["line"],
+            node["location"]["column"],
+            f"the outline {node['name']!r} has no example rows.",
+            "Add rows to its Examples.",
+        )
+        for node in missing_rows
+    ]
+    return Preflight(tuple(checks), tuple(complaints), len(pickles) + len(stepless) + len(missing_rows))
+
+
+class _UnreadableError(Exception):
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(str(complaint))
+        self.complaint = complaint
+
+
+def _parse(path: Path, shown: str, folder: Path) -> tuple[Any, list[Any]]:
+    from gherkin.errors import CompositeParserException, ParserError
+    from gherkin.parser import Parser
+    from gherkin.pickles.compiler import Compiler
+
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise _UnreadableError(
+            Complaint(shown, 1, 1, "the file lies outside the workspace.", "Copy it into the folder.")
+        )
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _UnreadableError(
+            Complaint(shown, line, 1, f"byte {error.start} is not UTF-8.", "Save the file as UTF-8.")
+        ) from None
+    except OSError as error:
+        raise _UnreadableError(
+            Complaint(shown, 1, 1, f"the file cannot be read ({error.strerror}).", "Check its permissions.")
+        ) from None
+    if text.startswith("\ufeff"):
+        raise _UnreadableError(
+            Complaint(shown, 1, 1, "the file begins with a byte order mark.", "Save it as UTF-8 without one.")
+        )
+    try:
+        document: Any = Parser().parse(text)
+    except (CompositeParserException, ParserError) as error:
+        raise _UnreadableError(_syntax(error, shown)) from None
+    if not document.get("feature"):
+        raise _UnreadableError(
+            Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …")
+        )
+    compiled: list[Any] = list(Compiler().compile(document | {"uri": shown}))
+    return document, compiled
+
+
+def _syntax(error: Any, shown: str) -> Complaint:
+    first = error.errors[0] if getattr(error, "errors", None) else error
+    location = getattr(first, "location", None) or {}
+    message = re.sub(r"^\(\d+:\d+\):\s*", "", str(first)).splitlines()[0]
+    return Complaint(
+        shown,
+        location.get("line", 1),
+        location.get("column", 1) or 1,
+        f"this is not Gherkin: {message}",
+        "See 'Feature', 'Rule', 'Scenario', 'Given', 'When', 'Then' in the checks that ship.",
+    )
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from _nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _nodes(value)
+
+
+def _scenarios(document: Any) -> Iterator[Any]:
+    for node in _nodes(document["feature"]["children"]):
+        if "scenario" in node:
+            yield node["scenario"]
+
+
+def _is_outline_without_rows(scenario: Any) -> bool:
+    tables = scenario["examples"]
+    is_outline = any("<" in step["text"] for step in scenario["steps"])
+    return (bool(tables) or is_outline) and not any(table.get("tableBody") for table in tables)
+
+
+def _tags(document: Any, shown: str) -> Iterator[Complaint]:
+    for node in _nodes(document):
+        for tag in node.get("tags") or ():
+            name = tag["name"].removeprefix("@")
+            where = (shown, tag["location"]["line"], tag["location"]["column"])
+            if name in FORBIDDEN_TAGS:
+                yield Complaint(
+                    *where, f"the tag @{name} would pass the check unseen.", "Remove the tag, or the check."
+                )
+            if name.startswith("severity:") and name.removeprefix("severity:") not in SEVERITIES:
+                hint = " or ".join(f"@severity:{severity}" for severity in SEVERITIES)
+                yield Complaint(*where, f"the tag @{name} names no severity.", f"Write {hint}.")
+
+
+def _numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:
+    """Each pickle with the number of its example row, 0 for a plain scenario."""
+    rows: dict[str, int] = {}
+    for pickle in pickles:
+        scenario, *example = pickle["astNodeIds"]
+        rows[scenario] = rows.get(scenario, 0) + 1
+        yield pickle, rows[scenario] if example else 0
+
+
+def _check(
+    pickle: Any,
+    row: int,
+    stem: str,
+    shown: str,
+    places: Mapping[str, Any],
+    properties: Mapping[str, Property],
+) -> Check:
+    builder = PlanBuilder(properties)
+    place = places[pickle["astNodeIds"][0]]
+    try:
+        for step in pickle["steps"]:
+            place = places[step["astNodeIds"][0]]
+            apply(builder, _type(step), step["text"])
+        place = places[pickle["astNodeIds"][0]]
+        plan: Plan = builder.plan()
+    except StepError as error:
+        raise _UnreadableError(
+            Complaint(shown, place["line"], place["column"], error.message, error.hint)
+        ) from None
+    tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
+    severity = next(
+        (tag.removeprefix("severity:") for tag in reversed(tags) if tag.startswith("severity:")), "error"
+    )
+    return Check(
+        name=f"{stem}/{slug(pickle['name'])}" + (f"/{row}" if row else ""),
+        title=pickle["name"],
+        feature=shown,
+        line=place["line"],
+        severity=severity,
+        plan=plan,
+    )
+
+
+def _type(step: Any) -> StepType:
+    try:
+        return StepType(step.get("type", ""))
+    except ValueError:
+        raise StepError(
+            f"{step['text']!r} stands behind no Given, When or Then.", "Begin the scenario with Given."
+        ) from None
+
+
+def slug(name: str) -> str:
+    """A scenario's name as an id: "The date of it" → "the-date-of-it"."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^\w]+", "-", re.sub(r"[̀-ͯ]", "", plain)).strip("-") or "scenario"
+
+
+def _same_names(checks: list[Check]) -> Iterator[Complaint]:
+    seen: dict[str, Check] = {}
+    for check in checks:
+        first = seen.setdefault(check.name, check)
+        if first is not check:
+            yield Complaint(
+                check.feature,
+                check.line,
+                1,
+                f"the scenario {check.title!r} has the name of another ({first.feature}:{first.line}).",
+                "Give it a name of its own.",
+            )

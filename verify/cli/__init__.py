@@ -1,0 +1,100 @@
+"""The command line: one file a noun, each parsing, calling one function, and printing what it gives."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from verify import __version__
+from verify.errors import ExitCode, VerifyError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("verify.cli.init", "Make a workspace: settings, checks and reference to edit."),
+    "run": ("verify.cli.run", "Read articles, extract their claims, check them and show the verdicts."),
+    "ingest": ("verify.cli.ingest", "Store articles and their claims, without checking them."),
+    "extract": ("verify.cli.extract", "Show the claims of articles; store nothing."),
+    "check": ("verify.cli.check", "Run the checks on what is stored."),
+    "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
+    "report": ("verify.cli.report", "List and print the reports."),
+    "reference": ("verify.cli.reference", "Look after the curated reference."),
+    "db": ("verify.cli.db", "Look after the database."),
+}
+"""Every command with its module and a line of help, so that neither --help nor a command loads the others."""
+
+
+class Commands(click.Group):
+    """Loads a command's module only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with their lines of help, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean, 1 findings, 2 usage, 3 a broken check or an incomplete run, 4 unreadable or invalid "
+    "data, 5 internal error.",
+)
+@click.version_option(__version__, prog_name="verify", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Verify the claims of articles against a curated reference, by checks written in Gherkin.
+
+    Start with: verify run ARTICLE --published 2016-04-09
+    """
+
+
+def main() -> None:
+    """Run the command line; an error of any kind becomes a message and the documented exit code."""
+    try:
+        cli.main(prog_name="verify", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.Abort:
+        click.echo("verify: stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except VerifyError as error:
+        tell(error)
+        sys.exit(int(error.exit_code))
+    except BrokenPipeError:
+        # Whoever reads our output has enough; do not complain on the way out either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(int(ExitCode.CLEAN))
+    except Exception as error:
+        if os.environ.get("VERIFY_DEBUG"):
+            raise
+        what = str(error).splitlines()
+        tell(
+            VerifyError(
+                f"an error of verify's own: {type(error).__name__}: {what[0] if what else 'no message'}",
+                hint="Nothing was half written. Run again with VERIFY_DEBUG=1 for the traceback, and report it.",
+            )
+        )
+        sys.exit(int(ExitCode.INTERNAL))
+
+
+def tell(error: VerifyError) -> None:
+    """Print an error on stderr, whatever characters it carries."""
+    from verify.display import display_safe
+
+    lines = str(error).split("\n")
+    click.echo("verify: " + "\n".join(display_safe(line) for line in lines), err=True)

@@ -1,0 +1,108 @@
+"""Options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from verify.errors import ExitCode, VerifyError
+from verify.workspace import Workspace, find
+
+if TYPE_CHECKING:
+    from verify.read import Meta
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "ndjson", "json", "markdown")
+
+
+def database_option(command: _Command) -> _Command:
+    """Add --database."""
+    return click.option(
+        "--database",
+        metavar="URL",
+        help="The store: a SQLite file, or a PostgreSQL URL. Default: that of the workspace, else verify.db.",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[_Command], _Command]:
+    """Add --format with these choices."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats or FORMATS),
+        help="Default: table on a terminal, ndjson otherwise.",
+    )
+
+
+def article_options(command: _Command) -> _Command:
+    """Add what the command line can say about articles."""
+    options = [
+        click.option("--published", metavar="DATE", help="The day of publication: 2016-04-09."),
+        click.option("--title", metavar="TEXT", help="The headline; its claims count."),
+        click.option("--url", metavar="URL", help="Where it is published."),
+        click.option("--publisher", metavar="NAME", help="Who publishes it."),
+        click.option("--language", metavar="CODE", help="The language of the text. Default: en."),
+        click.option(
+            "--encoding", metavar="NAME", default="utf-8", show_default=True, help="How files are encoded."
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(["text", "markdown", "ndjson"]),
+            help="What the articles are. Default: by the file's ending; standard input is text.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def meta_of(options: dict[str, Any]) -> Meta:
+    """Take what `article_options` added out of a command's options."""
+    from verify.read import Meta, parse_published
+
+    published = options.pop("published")
+    return Meta(
+        published=parse_published(published) if published is not None else None,
+        title=options.pop("title"),
+        url=options.pop("url"),
+        publisher=options.pop("publisher"),
+        language=options.pop("language"),
+        encoding=options.pop("encoding"),
+        format=options.pop("input_format"),
+    )
+
+
+def workspace_of(database: str | None) -> Workspace:
+    """The workspace of the current folder, with the database of the command line, if it names one."""
+    workspace = find(Path.cwd())
+    return workspace if database is None else replace(workspace, database=database)
+
+
+def chosen_format(given: str | None) -> str:
+    """The format asked for, else table on a terminal and ndjson for programs."""
+    return given or ("table" if sys.stdout.isatty() else "ndjson")
+
+
+def read_stdin() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()
+
+
+def sources_of(articles: tuple[str, ...], workspace: Workspace) -> list[str]:
+    """The articles named on the command line, else those of the workspace."""
+    from verify.workbench import default_articles
+
+    sources = list(articles) or default_articles(workspace)
+    if not sources:
+        raise VerifyError(
+            "there is no article to read.",
+            hint="Name one: verify run draft.txt --published 2016-04-09 ('-' reads standard input).",
+            exit_code=ExitCode.USAGE,
+        )
+    return sources

@@ -1,0 +1,179 @@
+"""`verify run`: an article in, its claims and verdicts out."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from verify.cli import tell
+from verify.cli.options import (
+    article_options,
+    chosen_format,
+    database_option,
+    format_option,
+    meta_of,
+    read_stdin,
+    sources_of,
+    workspace_of,
+)
+from verify.documents import Document
+from verify.errors import ExitCode, VerifyError
+from verify.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from verify.report.claims import ClaimLine
+    from verify.workbench import Ingestion
+
+COLOURS = {
+    Verdict.REFUTED: "red",
+    Verdict.CONFLICTING_EVIDENCE: "magenta",
+    Verdict.SUPPORTED: "green",
+    Verdict.NOT_ENOUGH_EVIDENCE: "yellow",
+}
+
+
+@click.command("run")
+@click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@article_options
+@click.option("--all", "show_all", is_flag=True, help="Show also the dates that state nothing else.")
+@format_option("table", "ndjson", "json", "markdown")
+@database_option
+def command(
+    articles: tuple[str, ...], show_all: bool, format_: str | None, database: str | None, **options: Any
+) -> None:
+    """Read articles, extract their claims, check them and show the verdicts.
+
+    ARTICLE is a text, Markdown or NDJSON file, or - for standard input; without one, those of the workspace.
+    Exits with 1 where a claim is refuted.
+    """
+    from verify import workbench
+
+    meta = meta_of(options)
+    workspace = workspace_of(database)
+    vocabulary = workbench.read_vocabulary(workspace)
+    workbench.preflight(workspace, vocabulary).refuse()
+    read = workbench.read_articles(
+        sources_of(articles, workspace), defaults=meta, workspace=workspace, stdin=read_stdin
+    )
+    unreadable = []
+    for first in read:
+        if isinstance(first, Document):
+            read = itertools.chain([first], read)
+            break
+        unreadable.append(first)
+    else:
+        _leave(unreadable, [])
+    store, _ = workbench.open_workspace_store(workspace)
+    try:
+        done = workbench.ingest(store, read, vocabulary, progress=_progress)
+        run = workbench.check(store, workspace, vocabulary)
+        from verify.report.claims import claim_lines
+
+        with store.reading() as connection:
+            lines = claim_lines(connection, done.document_ids)
+            shown = _documents(connection, done)
+    finally:
+        store.close()
+    _show(lines, shown, chosen_format(format_), show_all)
+    if not run.complete:
+        raise VerifyError(
+            f"{len(run.judged)} of {run.declared} checks ran.",
+            hint="Run: verify check --lint",
+            exit_code=ExitCode.BROKEN_CHECK,
+        )
+    _leave([*unreadable, *done.errors], lines)
+
+
+def _progress(done: int) -> None:
+    if sys.stderr.isatty() and done >= 100:
+        click.echo(f"\r{done} articles read", err=True, nl=False)
+
+
+def _leave(errors: Sequence[VerifyError], lines: Sequence[ClaimLine]) -> None:
+    """Tell the errors of a batch and end with the exit code that says most."""
+    for error in errors:
+        tell(error)
+    if errors:
+        sys.exit(int(max(error.exit_code for error in errors)))
+    refuted = any(line.status is Verdict.REFUTED for line in lines)
+    sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
+
+
+def _documents(connection: Any, done: Ingestion) -> list[tuple[int, str, str | None]]:
+    from verify.report.documents import document_heads
+
+    return document_heads(connection, done.document_ids)
+
+
+def _show(
+    lines: Sequence[ClaimLine], heads: Sequence[tuple[int, str, str | None]], format_: str, show_all: bool
+) -> None:
+    if format_ in ("ndjson", "json"):
+        from verify.report.objects import judged_object, to_json, to_ndjson
+
+        objects = map(judged_object, lines)
+        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
+            click.echo(printed)
+        return
+    by_document: dict[int, list[ClaimLine]] = {number: [] for number, *_ in heads}
+    for line in lines:
+        by_document[line.document_id].append(line)
+    for number, name, published in heads:
+        if format_ == "markdown":
+            _show_markdown(name, published, by_document[number], show_all)
+        else:
+            _show_table(name, published, by_document[number], show_all)
+    if format_ == "table":
+        _show_next(lines)
+
+
+def _show_markdown(name: str, published: str | None, lines: Sequence[ClaimLine], show_all: bool) -> None:
+    from verify.report.screen import markdown_table, summary
+
+    click.echo(f"## {_heading(name, published)}\n")
+    click.echo("\n".join(markdown_table(lines, show_all=show_all)))
+    click.echo(f"\n{summary(lines, show_all=show_all)}\n")
+
+
+def _show_table(name: str, published: str | None, lines: Sequence[ClaimLine], show_all: bool) -> None:
+    from verify.report.screen import claim_table, plain, reasons, summary
+
+    paint = plain if os.environ.get("NO_COLOR") else _paint
+    width = shutil.get_terminal_size((100, 24)).columns
+    click.echo(f"{_heading(name, published)}   {len(lines)} claim{'s' if len(lines) != 1 else ''}\n")
+    table = claim_table(lines, width=width, show_all=show_all, paint=paint)
+    for row in table:
+        click.echo(row)
+    if table:
+        click.echo()
+    click.echo(summary(lines, show_all=show_all, paint=paint))
+    for row in reasons(lines, name, paint=paint):
+        click.echo(row)
+    click.echo()
+
+
+def _show_next(lines: Sequence[ClaimLine]) -> None:
+    refuted = sum(1 for line in lines if line.status is Verdict.REFUTED)
+    unsettled = sum(
+        1 for line in lines if line.status in (Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
+    )
+    left = [f"{refuted} refuted"] * bool(refuted) + [f"{unsettled} not settled"] * bool(unsettled)
+    if left:
+        click.echo(f"Next: verify queue list   ({', '.join(left)})")
+
+
+def _heading(name: str, published: str | None) -> str:
+    from verify.display import display_safe
+    from verify.report.documents import published_words
+
+    return f"{display_safe(name)}   {published_words(published)}"
+
+
+def _paint(verdict: Verdict | None, words: str) -> str:
+    return click.style(words, fg=COLOURS[verdict]) if verdict else words

@@ -1,0 +1,316 @@
+"""Load the reference's tables into the store: what is new or changed becomes a new revision."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from verify.errors import VerifyError
+from verify.reference.lint import Complaint, bounds, lint, list_bound
+from verify.reference.records import refresh_records
+from verify.reference.tables import FactEntry, ListEntry, Tables, digest, read_tables
+from verify.reference.vocabulary import property_of, split, vocabulary_of
+from verify.store.ids import next_id
+from verify.store.schema import METADATA
+from verify.values import parse_edtf
+
+SHOWN_COMPLAINTS = 5
+
+_T = METADATA.tables
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load changed. `subjects` are those whose facts or lists changed."""
+
+    digest: str
+    added: int
+    corrected: int
+    removed: int
+    subjects: frozenset[str]
+
+
+def load_reference(connection: Connection, folder: Path, *, actor: str, now: str) -> Loaded | None:
+    """Bring the store's reference up to the tables of a folder; None where nothing changed.
+
+    `now` is a UTC moment. Raises VerifyError naming file, line and remedy for what lint refuses; the store then
+    stays as it was.
+    """
+    stamp = digest(folder)
+    reference = _T["reference"]
+    latest = select(reference.c.digest).order_by(reference.c.id.desc()).limit(1)
+    if connection.execute(latest).scalar() == stamp:
+        return None
+    tables = read_tables(folder)
+    refuse(lint(tables))
+    subjects = _load_subjects(connection, tables)
+    sources = _load_sources(connection, tables)
+    properties = _load_properties(connection, tables)
+    _load_aliases(connection, tables, subjects)
+    facts = _load_facts(connection, tables.facts, subjects, properties, sources, actor, now)
+    lists = _load_lists(connection, tables.lists, subjects, properties, sources, actor, now)
+    connection.execute(
+        insert(reference),
+        {
+            "id": next_id(connection, reference),
+            "digest": stamp,
+            "vocabulary_digest": vocabulary_of(tables).digest(),
+            "folder": str(folder),
+            "loaded_at": now,
+            "loaded_by": actor,
+        },
+    )
+    changed = facts.subjects | lists
+    refresh_records(connection, changed)
+    return Loaded(stamp, facts.added, facts.corrected, facts.removed, changed)
+
+
+def refuse(complaints: list[Complaint]) -> None:
+    """Raise VerifyError for the first complaints, saying how many there are."""
+    if not complaints:
+        return
+    first, *others = complaints
+    shown = "".join(f"\n  {complaint}" for complaint in others[: SHOWN_COMPLAINTS - 1])
+    left = len(others) - (SHOWN_COMPLAINTS - 1)
+    more = f"\n  and {left} more" if left > 0 else ""
+    raise VerifyError(first.message, place=first.place, hint=f"{first.hint}{shown}{more}")
+
+
+def _load_subjects(connection: Connection, tables: Tables) -> dict[str, int]:
+    table = _T["subject"]
+    known = {row.name: row for row in connection.execute(select(table))}
+    ids = {name: row.id for name, row in known.items()}
+    free = next_id(connection, table)
+    added = []
+    for entry in tables.subjects:
+        row = known.get(entry.subject)
+        if row is None:
+            ids[entry.subject] = free
+            added.append({"id": free, "name": entry.subject, "kind": entry.kind, "note": entry.note})
+            free += 1
+        elif (row.kind, row.note) != (entry.kind, entry.note):
+            connection.execute(
+                update(table).where(table.c.id == row.id), {"kind": entry.kind, "note": entry.note}
+            )
+    _insert(connection, "subject", added)
+    return ids
+
+
+def _load_sources(connection: Connection, tables: Tables) -> dict[str, int]:
+    table = _T["source"]
+    known = {row.code: row for row in connection.execute(select(table))}
+    ids = {code: row.id for code, row in known.items()}
+    free = next_id(connection, table)
+    added = []
+    for entry in tables.sources:
+        values = {
+            "title": entry.title,
+            "publisher": entry.publisher,
+            "url": entry.url,
+            "kind": entry.kind,
+            "accessed": entry.accessed or None,
+        }
+        if entry.source in known:
+            connection.execute(update(table).where(table.c.id == ids[entry.source]), values)
+        else:
+            ids[entry.source] = free
+            added.append({"id": free, "code": entry.source, **values})
+            free += 1
+    _insert(connection, "source", added)
+    return ids
+
+
+def _load_properties(connection: Connection, tables: Tables) -> dict[str, int]:
+    table = _T["property"]
+    ids: dict[str, int] = {row.name: row.id for row in connection.execute(select(table.c.name, table.c.id))}
+    free = next_id(connection, table)
+    for entry in tables.properties:
+        described = property_of(entry)
+        values = {
+            "kind": described.kind,
+            "value_type": str(described.value_type),
+            "time": str(described.time),
+            "many": int(described.many),
+            "phrases": entry.phrases,
+            "note": entry.note,
+        }
+        if entry.property in ids:
+            connection.execute(update(table).where(table.c.id == ids[entry.property]), values)
+        else:
+            ids[entry.property] = free
+            connection.execute(insert(table), {"id": free, "name": entry.property, **values})
+            free += 1
+    answers = [
+        {"property_id": ids[entry.property], "answered_by_id": ids[name]}
+        for entry in tables.properties
+        for name in property_of(entry).answered_by
+    ]
+    connection.execute(delete(_T["property_answer"]))
+    _insert(connection, "property_answer", answers)
+    return ids
+
+
+def _load_aliases(connection: Connection, tables: Tables, subjects: dict[str, int]) -> None:
+    rows = dict.fromkeys((entry.alias, subjects[entry.subject], entry.context) for entry in tables.aliases)
+    connection.execute(delete(_T["alias"]))
+    _insert(
+        connection,
+        "alias",
+        [
+            {"id": number, "alias": alias, "subject_id": subject, "context": context}
+            for number, (alias, subject, context) in enumerate(rows, 1)
+        ],
+    )
+
+
+def _load_facts(
+    connection: Connection,
+    entries: list[FactEntry],
+    subjects: dict[str, int],
+    properties: dict[str, int],
+    sources: dict[str, int],
+    actor: str,
+    now: str,
+) -> Loaded:
+    table = _T["fact"]
+    latest = _latest(connection, "fact")
+    free = next_id(connection, table)
+    rows: list[dict[str, Any]] = []
+    cited: list[dict[str, int]] = []
+    touched: set[str] = set()
+    for entry in entries:
+        known = latest.pop(entry.fact, None)
+        stamp = _stamp(entry)
+        if known and known.digest == stamp:
+            continue
+        touched.add(entry.subject)
+        rows.append(
+            {
+                "id": free,
+                "revision": known.revision + 1 if known else 1,
+                "digest": stamp,
+                "recorded_at": now,
+                "recorded_by": actor,
+                "reason": "changed in the tables" if known else "added to the tables",
+                **_fact_values(entry, subjects, properties),
+            }
+        )
+        cited += [
+            {"fact_id": free, "source_id": sources[code]} for code in dict.fromkeys(split(entry.sources))
+        ]
+        free += 1
+    corrected = sum(1 for row in rows if row["revision"] > 1)
+    removed = [row for row in latest.values() if row.rank != "deprecated"]
+    for row in removed:
+        copied = dict(row._mapping) | {"id": free, "revision": row.revision + 1, "rank": "deprecated"}
+        rows.append(
+            copied
+            | {"digest": "", "recorded_at": now, "recorded_by": actor, "reason": "removed from the tables"}
+        )
+        free += 1
+    names = {number: name for name, number in subjects.items()}
+    touched |= {names[row.subject_id] for row in removed}
+    _insert(connection, "fact", rows)
+    _insert(connection, "fact_source", cited)
+    added = len(rows) - corrected - len(removed)
+    return Loaded("", added, corrected, len(removed), frozenset(touched))
+
+
+def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[str, int]) -> dict[str, Any]:
+    first, last = bounds(entry)
+    try:
+        value = parse_edtf(entry.value)
+    except ValueError:
+        value = None
+    return {
+        "code": entry.fact,
+        "subject_id": subjects[entry.subject],
+        "property_id": properties[entry.property],
+        "scope": entry.scope,
+        "value": entry.value,
+        "earliest": value.earliest if value else None,
+        "latest": value.latest if value else None,
+        "month_day_from": value.recurring_from if value else None,
+        "month_day_to": value.recurring_to if value else None,
+        "valid_from": entry.valid_from or None,
+        "valid_to": entry.valid_to or None,
+        "valid_from_day": first,
+        "valid_to_day": last,
+        "rank": entry.rank,
+        "disputed": int(entry.disputed == "yes"),
+        "note": entry.note,
+    }
+
+
+def _load_lists(
+    connection: Connection,
+    entries: list[ListEntry],
+    subjects: dict[str, int],
+    properties: dict[str, int],
+    sources: dict[str, int],
+    actor: str,
+    now: str,
+) -> frozenset[str]:
+    latest = _latest(connection, "list")
+    free = next_id(connection, _T["list"])
+    rows: list[dict[str, Any]] = []
+    touched: set[str] = set()
+    for entry in entries:
+        known = latest.pop(entry.list, None)
+        stamp = _stamp(entry)
+        if known and known.digest == stamp and not known.withdrawn:
+            continue
+        touched.add(entry.subject)
+        rows.append(
+            {
+                "id": free,
+                "code": entry.list,
+                "revision": known.revision + 1 if known else 1,
+                "digest": stamp,
+                "subject_id": subjects[entry.subject],
+                "property_id": properties[entry.property],
+                "complete_from": list_bound(entry.complete_from) if entry.complete_from else None,
+                "complete_to": list_bound(entry.complete_to) if entry.complete_to else None,
+                "gaps": entry.gaps,
+                "source_id": sources[entry.source] if entry.source else None,
+                "withdrawn": 0,
+                "note": entry.note,
+                "recorded_at": now,
+                "recorded_by": actor,
+            }
+        )
+        free += 1
+    names = {number: name for name, number in subjects.items()}
+    for row in latest.values():
+        if not row.withdrawn:
+            touched.add(names[row.subject_id])
+            rows.append(dict(row._mapping) | {"id": free, "revision": row.revision + 1, "withdrawn": 1})
+            free += 1
+    _insert(connection, "list", rows)
+    return frozenset(touched)
+
+
+def _latest(connection: Connection, name: str) -> dict[str, Any]:
+    """The revision that stands of every fact or list, by code."""
+    table = _T[name]
+    newest = (
+        select(table.c.code, func.max(table.c.revision).label("revision")).group_by(table.c.code).subquery()
+    )
+    standing = select(table).join(
+        newest, (newest.c.code == table.c.code) & (newest.c.revision == table.c.revision)
+    )
+    return {row.code: row for row in connection.execute(standing)}
+
+
+def _stamp(entry: FactEntry | ListEntry) -> str:
+    """A digest of what an entry says, wherever it stands."""
+    return hashlib.sha256("\x1f".join(astuple(entry)[:-1]).encode()).hexdigest()
+
+
+def _insert(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(_T[name]), rows)

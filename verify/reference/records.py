@@ -1,0 +1,183 @@
+"""Records: what the reference answers to each claim key, worked out once a key and not once a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, func, insert, literal, select, true, update
+
+from verify.reference.lint import list_gap
+from verify.reference.vocabulary import split
+from verify.store.ids import next_id
+from verify.store.schema import METADATA
+
+RANK_ORDER = {"preferred": 0, "normal": 1}
+
+_T = METADATA.tables
+_Row: TypeAlias = Any
+_BATCH = 500
+
+
+def refresh_records(connection: Connection, changed: Collection[str] = ()) -> int:
+    """Give every key that has none a record, and a new one to each key of a changed subject whose answer changed.
+
+    Returns how many records were written. A key gets a record even where the reference knows nothing: that
+    nothing was known is what a verdict then rests on.
+    """
+    keys = _keys(connection, changed)
+    if not keys:
+        return 0
+    facts = _facts(connection, keys)
+    lists = _lists(connection, keys)
+    free = next_id(connection, _T["record"])
+    records: list[dict[str, Any]] = []
+    members: list[dict[str, int]] = []
+    gaps: list[dict[str, int]] = []
+    for key in keys:
+        chosen = _best(facts.get(key.id, ()), key.scope)
+        listed = _complete(key, lists)
+        record = _record(key, chosen, listed)
+        if record["digest"] == key.digest:
+            continue
+        records.append({"id": free, **record})
+        members += [{"record_id": free, "fact_id": fact} for fact in chosen]
+        if listed is not None and listed.subject == key.subject:
+            gaps += [
+                {"record_id": free, "first_day": first, "last_day": last}
+                for first, last in map(list_gap, split(listed.gaps))
+            ]
+        free += 1
+    if records:
+        table = _T["claim_key"]
+        connection.execute(insert(_T["record"]), records)
+        if members:
+            connection.execute(insert(_T["record_fact"]), members)
+        if gaps:
+            connection.execute(insert(_T["record_gap"]), gaps)
+        newest = (
+            select(func.max(_T["record"].c.id)).where(_T["record"].c.key_id == table.c.id).scalar_subquery()
+        )
+        first = records[0]["id"]
+        touched = select(_T["record"].c.key_id).where(_T["record"].c.id >= first)
+        connection.execute(update(table).where(table.c.id.in_(touched)).values(record_id=newest))
+    return len(records)
+
+
+def _keys(connection: Connection, changed: Collection[str]) -> list[_Row]:
+    key, property_, record = _T["claim_key"], _T["property"], _T["record"]
+    query = (
+        select(
+            key.c.id, key.c.subject, key.c.scope, key.c.property_id, property_.c.value_type, record.c.digest
+        )
+        .join(property_, property_.c.id == key.c.property_id)
+        .outerjoin(record, record.c.id == key.c.record_id)
+        .order_by(key.c.id)
+    )
+    found = {row.id: row for row in connection.execute(query.where(key.c.record_id.is_(None)))}
+    names = sorted(changed)
+    series = [name for name in names if "/" in name and not name[-1].isdigit()]
+    for start in range(0, len(names), _BATCH):
+        batch = key.c.subject.in_(names[start : start + _BATCH])
+        found |= {row.id: row for row in connection.execute(query.where(batch))}
+    for name in series:
+        found |= {
+            row.id: row for row in connection.execute(query.where(key.c.subject.startswith(f"{name}/")))
+        }
+    return [found[number] for number in sorted(found)]
+
+
+def _facts(connection: Connection, keys: list[_Row]) -> dict[int, list[_Row]]:
+    """The standing, undeprecated facts that answer each key."""
+    key, subject, answer, fact = _T["claim_key"], _T["subject"], _T["property_answer"], _T["fact"]
+    newer = fact.alias()
+    query = (
+        select(key.c.id.label("key_id"), fact.c.id, fact.c.rank, fact.c.scope)
+        .select_from(key)
+        .join(subject, subject.c.name == key.c.subject)
+        .join(answer, answer.c.property_id == key.c.property_id)
+        .join(fact, (fact.c.subject_id == subject.c.id) & (fact.c.property_id == answer.c.answered_by_id))
+        .where(
+            fact.c.rank != "deprecated",
+            ~select(literal(1))
+            .where(newer.c.code == fact.c.code, newer.c.revision > fact.c.revision)
+            .exists(),
+        )
+        .order_by(fact.c.id)
+    )
+    grouped: dict[int, list[_Row]] = defaultdict(list)
+    for batch in _in_batches(key.c.id, keys):
+        for row in connection.execute(query.where(batch)):
+            grouped[row.key_id].append(row)
+    return grouped
+
+
+def _in_batches(column: Any, keys: list[_Row]) -> Iterable[Any]:
+    # All keys at once need no condition; few need one that fits a statement's parameters.
+    if len(keys) > 20 * _BATCH:
+        yield true()
+        return
+    for start in range(0, len(keys), _BATCH):
+        yield column.in_([key.id for key in keys[start : start + _BATCH]])
+
+
+def _lists(connection: Connection, keys: list[_Row]) -> dict[tuple[str, int], _Row]:
+    """The standing lists, by subject and property."""
+    table, subject = _T["list"], _T["subject"]
+    newer = table.alias()
+    query = (
+        select(table, subject.c.name.label("subject"))
+        .join(subject, subject.c.id == table.c.subject_id)
+        .where(
+            table.c.withdrawn == 0,
+            ~select(literal(1))
+            .where(newer.c.code == table.c.code, newer.c.revision > table.c.revision)
+            .exists(),
+            table.c.property_id.in_(sorted({key.property_id for key in keys})),
+        )
+    )
+    return {(row.subject, row.property_id): row for row in connection.execute(query)}
+
+
+def _best(facts: Iterable[_Row], scope: str) -> list[int]:
+    fitting = [fact for fact in facts if not scope or fact.scope == scope]
+    best = min((RANK_ORDER[fact.rank] for fact in fitting), default=0)
+    return [fact.id for fact in fitting if RANK_ORDER[fact.rank] == best]
+
+
+def _complete(key: _Row, lists: dict[tuple[str, int], _Row]) -> _Row | None:
+    """The list that says a key's facts are all there are, if one does.
+
+    A subject of a series ("S/RES/2999") is on the list of the series ("S/RES") if its number is inside the
+    bounds and in no gap.
+    """
+    own = lists.get((key.subject, key.property_id))
+    if own is not None:
+        return own
+    series, _, number = key.subject.rpartition("/")
+    listed = lists.get((series, key.property_id)) if number.isascii() and number.isdigit() else None
+    if listed is None or len(number) > 9:
+        return None
+    inside = (listed.complete_from is None or listed.complete_from <= int(number)) and (
+        listed.complete_to is None or int(number) <= listed.complete_to
+    )
+    in_gap = any(first <= int(number) <= last for first, last in map(list_gap, split(listed.gaps)))
+    return listed if inside and not in_gap else None
+
+
+def _record(key: _Row, facts: list[int], listed: _Row | None) -> dict[str, Any]:
+    # The bounds of a series were compared with the key's number; those of a subject's own list are days.
+    bounded = listed is not None and listed.subject == key.subject
+    record: dict[str, Any] = {
+        "key_id": key.id,
+        "fact_count": len(facts),
+        "fact_id": facts[0] if len(facts) == 1 else None,
+        "list_id": listed.id if listed is not None else None,
+        "complete": int(listed is not None),
+        "complete_from": listed.complete_from if listed is not None and bounded else None,
+        "complete_to": listed.complete_to if listed is not None and bounded else None,
+    }
+    said = f"{facts}{[record[name] for name in ('list_id', 'complete_from', 'complete_to')]}"
+    return record | {"digest": hashlib.sha256(said.encode()).hexdigest()}

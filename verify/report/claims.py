@@ -1,0 +1,248 @@
+"""The claims of documents with their status, record, sources and an explanation: what `verify run` shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, select
+
+from verify.report.explain import Found, explain, recorded
+from verify.store.schema import METADATA
+from verify.verdicts import Outcome, Verdict
+
+_T = METADATA.tables
+_Row: TypeAlias = Any
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of a fact, as reports show it."""
+
+    title: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim as reports show it.
+
+    `line` and `column` count from 1, in code points; in the headline they count there. `status` is None where no
+    check judges the claim. `record` is what the record says, for people; `expected` for machines.
+    """
+
+    document_id: int
+    claim: str
+    document: str
+    article: str
+    part: str
+    line: int
+    column: int
+    start: int
+    end: int
+    quote: str
+    kind: str
+    property: str
+    subject: str | None
+    asks: str | None
+    stated: str | None
+    value: str | None
+    as_of: str | None
+    attributed_to: str | None
+    polarity: str
+    problem: str | None
+    status: Verdict | None
+    outcome: Outcome | None
+    check: str | None
+    check_title: str | None
+    check_place: str | None
+    severity: str | None
+    expected: str | None
+    record: str | None
+    explanation: str | None
+    sources: tuple[SourceLine, ...]
+    decided_by: str | None
+    reopened: bool
+
+
+def claim_lines(connection: Connection, document_ids: Sequence[int]) -> list[ClaimLine]:
+    """The claims that stand of these documents, in their order, then in that of the text."""
+    lines: list[ClaimLine] = []
+    for start in range(0, len(document_ids), _BATCH):
+        batch = list(document_ids[start : start + _BATCH])
+        claim = _T["claim"]
+        rows = connection.execute(_query().where(claim.c.document_id.in_(batch), claim.c.retired == 0)).all()
+        position = {number: place for place, number in enumerate(batch)}
+        rows = sorted(rows, key=lambda row: (position[row.document_id], *_order(row)))
+        lines += _lines(connection, rows)
+    return lines
+
+
+def claim_line(connection: Connection, digest: str) -> list[ClaimLine]:
+    """The claims whose id begins so: one where it is known and unambiguous."""
+    claim = _T["claim"]
+    rows = connection.execute(
+        _query().where(claim.c.digest.startswith(digest, autoescape=True)).limit(10)
+    ).all()
+    return _lines(connection, rows)
+
+
+def claim_lines_by_id(connection: Connection, claim_ids: Sequence[int]) -> list[ClaimLine]:
+    """These claims, in this order."""
+    claim = _T["claim"]
+    found: dict[int, _Row] = {}
+    for start in range(0, len(claim_ids), _BATCH):
+        batch = claim.c.id.in_(list(claim_ids[start : start + _BATCH]))
+        found |= {row.id: row for row in connection.execute(_query().where(batch))}
+    return _lines(connection, [found[number] for number in claim_ids if number in found])
+
+
+def _order(row: _Row) -> tuple[Any, ...]:
+    return (row.part != "headline", row.span_start, row.span_end, row.kind, row.property)
+
+
+def _query() -> Any:
+    claim, document, article, key = _T["claim"], _T["document"], _T["article"], _T["claim_key"]
+    status, verdict, fact, check = _T["status"], _T["verdict"], _T["fact"], _T["check"]
+    decision, subject = _T["decision"], _T["subject"]
+    return (
+        select(
+            claim,
+            document.c.name.label("document"),
+            document.c.headline,
+            document.c.text_id,
+            document.c.publisher,
+            article.c.name.label("article"),
+            key.c.subject.label("asks"),
+            status.c.verdict,
+            status.c.outcome,
+            status.c.reopened,
+            check.c.name.label("check_name"),
+            check.c.title.label("check_title"),
+            check.c.feature,
+            check.c.line.label("check_line"),
+            check.c.severity,
+            fact.c.id.label("fact_id"),
+            fact.c.value.label("fact_value"),
+            fact.c.valid_from,
+            fact.c.valid_to,
+            fact.c.note.label("fact_note"),
+            subject.c.name.label("fact_subject"),
+            decision.c.actor.label("decided_by"),
+        )
+        .join(document, document.c.id == claim.c.document_id)
+        .join(article, article.c.id == document.c.article_id)
+        .outerjoin(key, key.c.id == claim.c.key_id)
+        .outerjoin(status, status.c.claim_id == claim.c.id)
+        .outerjoin(
+            verdict,
+            (verdict.c.claim_id == status.c.claim_id)
+            & (verdict.c.check_id == status.c.check_id)
+            & (verdict.c.run_id == status.c.run_id),
+        )
+        .outerjoin(check, check.c.id == status.c.check_id)
+        .outerjoin(fact, fact.c.id == verdict.c.fact_id)
+        .outerjoin(subject, subject.c.id == fact.c.subject_id)
+        .outerjoin(decision, decision.c.id == status.c.decision_id)
+    )
+
+
+def _lines(connection: Connection, rows: Sequence[_Row]) -> list[ClaimLine]:
+    sources = _sources(connection, {row.fact_id for row in rows if row.fact_id is not None})
+    breaks = _line_starts(connection, {row.text_id for row in rows})
+    return [_line(row, sources, breaks) for row in rows]
+
+
+def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, list[int]]) -> ClaimLine:
+    starts = [0] if row.part == "headline" else breaks[row.text_id]
+    line = bisect_right(starts, row.span_start)
+    found = Found(
+        kind=row.kind,
+        property=row.property,
+        quote=row.quote,
+        subject=row.subject,
+        asks=row.asks,
+        stated=row.stated,
+        value=row.value,
+        as_of=row.as_of,
+        polarity=row.polarity,
+        problem=row.problem,
+        weekday=row.weekday,
+        outcome=Outcome(row.outcome) if row.outcome is not None else None,
+        fact_value=row.fact_value,
+        fact_from=row.valid_from,
+        fact_to=row.valid_to,
+        fact_note=row.fact_note,
+    )
+    return ClaimLine(
+        document_id=row.document_id,
+        claim=row.digest,
+        document=row.document,
+        article=row.article,
+        part=row.part,
+        line=line,
+        column=row.span_start - starts[line - 1] + 1,
+        start=row.span_start,
+        end=row.span_end,
+        quote=row.quote,
+        kind=row.kind,
+        property=row.property,
+        subject=row.subject,
+        asks=row.asks,
+        stated=row.stated,
+        value=row.value,
+        as_of=row.as_of,
+        attributed_to=row.attributed_to,
+        polarity=row.polarity,
+        problem=row.problem,
+        status=Verdict(row.verdict) if row.verdict is not None else None,
+        outcome=found.outcome,
+        check=row.check_name,
+        check_title=row.check_title,
+        check_place=f"{row.feature}:{row.check_line}" if row.check_name else None,
+        severity=row.severity,
+        expected=row.fact_value,
+        record=recorded(found),
+        explanation=explain(found),
+        sources=tuple(sources.get(row.fact_id, ())),
+        decided_by=row.decided_by,
+        reopened=bool(row.reopened),
+    )
+
+
+def _sources(connection: Connection, facts: set[int]) -> dict[int, list[SourceLine]]:
+    source, cited = _T["source"], _T["fact_source"]
+    found: dict[int, list[SourceLine]] = defaultdict(list)
+    for batch in _batches(sorted(facts)):
+        query = (
+            select(cited.c.fact_id, source.c.title, source.c.publisher, source.c.url)
+            .join(source, source.c.id == cited.c.source_id)
+            .where(cited.c.fact_id.in_(batch))
+            .order_by(source.c.code)
+        )
+        for row in connection.execute(query):
+            found[row.fact_id].append(SourceLine(row.title, row.publisher, row.url))
+    return found
+
+
+def _line_starts(connection: Connection, texts: set[int]) -> dict[int, list[int]]:
+    text = _T["text"]
+    found: dict[int, list[int]] = {}
+    for batch in _batches(sorted(texts)):
+        for row in connection.execute(select(text.c.id, text.c.content).where(text.c.id.in_(batch))):
+            starts, at = [0], row.content.find("\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = row.content.find("\n", at + 1)
+            found[row.id] = starts
+    return found
+
+
+def _batches(numbers: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), _BATCH):
+        yield numbers[start : start + _BATCH]

@@ -1,0 +1,149 @@
+"""Why a claim has its verdict, in a sentence: what the record says, and how the two compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verify.values import describe_date
+from verify.verdicts import Outcome
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is to explain: the claim, the outcome, and the fact it rests on, if on one."""
+
+    kind: str
+    property: str
+    quote: str
+    subject: str | None
+    asks: str | None
+    stated: str | None
+    value: str | None
+    as_of: str | None
+    polarity: str
+    problem: str | None
+    weekday: int | None
+    outcome: Outcome | None
+    fact_value: str | None
+    fact_from: str | None
+    fact_to: str | None
+    fact_note: str | None
+
+
+def recorded(found: Found) -> str | None:
+    """What the record says of a claim, in a few words; None where no check compared it."""
+    if found.outcome is None:
+        return None
+    if found.kind == "date":
+        return _calendar(found)
+    if found.fact_value is None:
+        return "nothing on record" if found.outcome is Outcome.NO_RECORD else found.outcome.label
+    if found.property == "cited":
+        return f"adopted {_day(found.fact_value)}"
+    if found.kind == "office":
+        return f"{found.fact_value}, {_period(found)}"
+    return _day(found.fact_value)
+
+
+def explain(found: Found) -> str | None:
+    """Why the claim has its outcome; None where no check compared it."""
+    if found.outcome is None:
+        return None
+    if found.kind == "date":
+        return _explain_calendar(found)
+    if found.outcome is Outcome.NOT_COMPARABLE:
+        return _incomparable(found)
+    said = _EXPLAIN_KIND.get(found.property, _explain_value)(found)
+    return f"{said} Note: {found.fact_note}" if found.fact_note else said
+
+
+def _explain_cited(found: Found) -> str:
+    if found.fact_value is None:
+        return {
+            Outcome.ABSENT_FROM_A_COMPLETE_LIST: f"The register is complete there, and holds no {found.asks}.",
+        }.get(found.outcome or Outcome.NO_RECORD, f"Nothing is on record of {found.asks}.")
+    if found.outcome is Outcome.ABSENT_FROM_A_COMPLETE_LIST:
+        return f"{found.asks} was adopted on {_day(found.fact_value)}, after the article ({_day(found.as_of or '')})."
+    return f"{found.asks} exists: it was adopted on {_day(found.fact_value)}."
+
+
+def _explain_office(found: Found) -> str:
+    then = f"on {_day(found.as_of)}" if found.as_of else "on a day that is not known"
+    if found.outcome is Outcome.NO_RECORD:
+        return f"Nothing is on record of who held this office ({found.asks}) {then}."
+    if found.outcome is Outcome.UNLISTED:
+        return f"The record of this office ({found.asks}) does not know the name {found.quote!r}."
+    held = f"{found.fact_value} held the office {_period(found)}"
+    return {
+        Outcome.AGREES: f"{held}, so also {then}.",
+        Outcome.AGREES_WITHIN_ITS_PRECISION: f"{held}; the article has no date to compare that with.",
+        Outcome.TRUE_AT_ANOTHER_DATE: f"True at another date, not {then}: {held}.",
+        Outcome.DIFFERS: f"Not {then}: {held}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {held}.",
+    }.get(found.outcome or Outcome.NO_RECORD, f"{held}.")
+
+
+def _explain_value(found: Found) -> str:
+    stated = _day(found.stated or found.value or found.quote)
+    meant = _day(found.value or found.quote)
+    if found.fact_value is None:
+        return {
+            Outcome.NO_RECORD: f"Nothing is on record of when {found.asks} was {found.property!r}.",
+            Outcome.UNLISTED: f"The record of {found.asks} does not list {meant}, and may be incomplete.",
+        }.get(found.outcome or Outcome.NO_RECORD, "Nothing is on record.")
+    record = f"The record says {_day(found.fact_value)}"
+    return {
+        Outcome.AGREES: f"{record}.",
+        Outcome.AGREES_WITHIN_ITS_PRECISION: f"{record}, which lies within {stated}.",
+        Outcome.MORE_PRECISE_THAN_THE_RECORD: f"{record} and no more; the article is more precise.",
+        Outcome.DIFFERS: f"{record}; the article says {stated}. The two have no day in common.",
+        Outcome.DIFFERS_AS_INFERRED: f"{record}; the words were read as {meant}, which may be our mistake.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; one says {_day(found.fact_value)}.",
+    }.get(found.outcome or Outcome.NO_RECORD, f"{record}.")
+
+
+_EXPLAIN_KIND = {"cited": _explain_cited, "holds": _explain_office}
+
+
+def _incomparable(found: Found) -> str:
+    if found.problem == "ambiguous":
+        return "It can be read in more than one way, so nothing was compared."
+    if found.problem == "impossible":
+        return "No calendar has this day, so nothing was compared."
+    if found.polarity != "asserted":
+        return f"The text does not assert it ({found.polarity}), so nothing was compared."
+    return "What is stated and what is on record cannot be compared."
+
+
+def _calendar(found: Found) -> str:
+    if found.problem == "impossible":
+        return "no such day"
+    return "another weekday" if found.outcome is not Outcome.AGREES else "that weekday"
+
+
+def _explain_calendar(found: Found) -> str:
+    if found.problem == "impossible":
+        return f"No calendar has the day {found.quote!r}."
+    named = WEEKDAYS[(found.weekday or 1) - 1]
+    meant = _day(found.value or "")
+    return {
+        Outcome.AGREES: f"{meant} was a {named}.",
+        Outcome.DIFFERS: f"{meant} was not a {named}.",
+        Outcome.DIFFERS_AS_INFERRED: f"{meant} was not a {named}; the year is our inference.",
+    }.get(found.outcome or Outcome.NO_RECORD, "It is not a single day, so no weekday can be compared.")
+
+
+def _period(found: Found) -> str:
+    first, last = _day(found.fact_from or ""), _day(found.fact_to or "")
+    if first and last:
+        return f"{first} – {last}"
+    return f"since {first}" if first else f"until {last}" if last else "at a time not recorded"
+
+
+def _day(edtf: str) -> str:
+    try:
+        return describe_date(edtf)
+    except ValueError:
+        return edtf

@@ -1,0 +1,165 @@
+"""Claims as people see them on a terminal: a table, a summary, and the reasons for what was refuted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from verify.display import clip, display_safe, display_width
+from verify.report.claims import ClaimLine, SourceLine
+from verify.verdicts import Verdict
+
+MARKS = {
+    Verdict.REFUTED: "✗",
+    Verdict.CONFLICTING_EVIDENCE: "≠",
+    Verdict.SUPPORTED: "✓",
+    Verdict.NOT_ENOUGH_EVIDENCE: "?",
+}
+
+Paint = Callable[[Verdict | None, str], str]
+"""Colours the words of a verdict, or leaves them as they are."""
+
+
+def plain(verdict: Verdict | None, words: str) -> str:
+    """No colour."""
+    return words
+
+
+def states_nothing_else(line: ClaimLine) -> bool:
+    """Whether a claim is a date by itself, of which no check says anything."""
+    return line.kind == "date" and line.status is None
+
+
+def claim_words(line: ClaimLine) -> str:
+    """A claim in a few words."""
+    meant = f" ({line.value})" if line.value and line.value != line.stated else ""
+    if line.kind == "date":
+        return f"{line.quote}{meant}"
+    if line.property == "cited":
+        return f"{line.subject} exists"
+    if line.kind == "office":
+        return f"{line.subject} holds {line.value}"
+    if line.property in ("occurred", "dated"):
+        return f"{line.subject}: {line.quote}{meant}"
+    return f"{line.subject} {line.property}: {line.quote}{meant}"
+
+
+def where(line: ClaimLine) -> str:
+    """The place of a claim: line and column, or the column of the headline."""
+    return f"headline:{line.column}" if line.part == "headline" else f"{line.line}:{line.column}"
+
+
+def numbered_sources(lines: Sequence[ClaimLine]) -> dict[SourceLine, int]:
+    """The sources that lines rest on, numbered from 1 in order of appearance."""
+    sources = dict.fromkeys(source for line in lines for source in line.sources)
+    return {source: number for number, source in enumerate(sources, 1)}
+
+
+def claim_table(lines: Sequence[ClaimLine], *, width: int, show_all: bool, paint: Paint = plain) -> list[str]:
+    """The claims, a row each: where, claim, record, verdict. Dates that state nothing else only with `show_all`."""
+    numbers = numbered_sources(lines)
+    shown = [line for line in lines if show_all or not states_nothing_else(line)]
+    if not shown:
+        return []
+    rows = [
+        (where(line), display_safe(claim_words(line)), _record(line, numbers), line.status) for line in shown
+    ]
+    places = max(5, *(len(row[0]) for row in rows))
+    verdicts = max(len(_verdict(status)) for *_, status in rows)
+    room = max(40, width - places - verdicts - 7)
+    records = min(max(6, *(display_width(row[2]) for row in rows)), room * 9 // 20)
+    claims = min(max(5, *(display_width(row[1]) for row in rows)), room - records)
+    table = [f" {'where':<{places}}  {'claim':<{claims}}  {'record':<{records}}  verdict"]
+    for place, claim, record, status in rows:
+        words = paint(status, _verdict(status))
+        table.append(f" {place:<{places}}  {_fit(claim, claims)}  {_fit(record, records)}  {words}".rstrip())
+    return table
+
+
+def _record(line: ClaimLine, numbers: dict[SourceLine, int]) -> str:
+    cited = "".join(f" [{numbers[source]}]" for source in line.sources[:1])
+    return display_safe(line.record or "") + cited
+
+
+def _verdict(status: Verdict | None) -> str:
+    return f"{MARKS[status]} {status.label}" if status else "·"
+
+
+def _fit(text: str, cells: int) -> str:
+    cut = clip(text, cells)
+    return cut + " " * (cells - display_width(cut))
+
+
+def summary(lines: Sequence[ClaimLine], *, show_all: bool, paint: Paint = plain) -> str:
+    """How many claims have which verdict, in one line."""
+    counts = Counter(line.status for line in lines if line.status is not None)
+    parts = [
+        paint(verdict, f"{MARKS[verdict]} {counts[verdict]} {verdict.label}")
+        for verdict in Verdict
+        if counts[verdict]
+    ]
+    bare = sum(1 for line in lines if states_nothing_else(line))
+    if bare:
+        hint = "" if show_all else " (--all shows them)"
+        parts.append(
+            f"· {bare} date{'s' if bare != 1 else ''} that state{'' if bare != 1 else 's'} nothing else{hint}"
+        )
+    unjudged = sum(1 for line in lines if line.status is None and not states_nothing_else(line))
+    if unjudged:
+        parts.append(f"· {unjudged} that no check judges")
+    return "   ".join(parts) or "no claims"
+
+
+def reasons(lines: Sequence[ClaimLine], document: str, *, paint: Paint = plain) -> list[str]:
+    """For each refuted or conflicting claim: the words, why, the source, and the check that says so."""
+    numbers = numbered_sources(lines)
+    told: list[str] = []
+    for line in lines:
+        if line.status not in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE):
+            continue
+        indent = "       "
+        head = f"{display_safe(document)}:{where(line)}  “{display_safe(line.quote)}”"
+        told += ["", paint(line.status, head)]
+        told.append(f"{indent}{display_safe(line.explanation or '')}")
+        if line.attributed_to:
+            told.append(f"{indent}The article attributes it to {display_safe(line.attributed_to)}.")
+        for source in line.sources:
+            told.append(f"{indent}[{numbers[source]}] {display_safe(f'{source.title}: {source.publisher}')}")
+            told.append(f"{indent}    {display_safe(source.url)}")
+        if line.decided_by:
+            told.append(f"{indent}decided by {display_safe(line.decided_by)}")
+        elif line.check_place:
+            told.append(f"{indent}by {display_safe(f'{line.check_place}, {line.check_title}')}")
+    return told
+
+
+def markdown_table(lines: Sequence[ClaimLine], *, show_all: bool) -> list[str]:
+    """The claims as a Markdown table."""
+    return markdown_rows(
+        ["where", "claim", "record", "verdict", "explanation"],
+        [
+            (where(line), claim_words(line), line.record or "", _verdict(line.status), line.explanation or "")
+            for line in lines
+            if show_all or not states_nothing_else(line)
+        ],
+    )
+
+
+def _cell(text: str) -> str:
+    safe = display_safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{char}" if char in r"\`*_[]|#!~" else char for char in safe)
+
+
+def text_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A plain table: columns as wide as their cells, at most 40 cells each."""
+    safe = [[display_safe(cell) for cell in row] for row in (header, *rows)]
+    widths = [min(40, max(display_width(row[column]) for row in safe)) for column in range(len(header))]
+    return [
+        "  ".join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in safe
+    ]
+
+
+def markdown_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A Markdown table; text from outside cannot leave its cell."""
+    lines = ["| " + " | ".join(header) + " |", "| " + " | ".join("---" for _ in header) + " |"]
+    return lines + ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]

@@ -1,0 +1,217 @@
+"""The status of claims: a projection of verdicts and decisions, kept in the transactions that write those.
+
+A claim's status is the decision that stands, unless its evidence changed since; else the foremost verdict of the
+active checks: refuted before conflicting before supported before not enough evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Select,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from verify.store.schema import METADATA
+
+CODE = 10_000_000
+"""A verdict and a check's id in one number, so that the least is the foremost verdict."""
+
+COLUMNS = ("claim_id", "verdict", "outcome", "check_id", "run_id", "decision_id", "reopened")
+
+_T = METADATA.tables
+_BATCH = 500
+
+
+def merge_verdicts(connection: Connection, *, run_id: int, check_id: int, judged_before: bool) -> None:
+    """Bring the status up to the verdicts that a check has just written in a run.
+
+    `judged_before` says that the check wrote verdicts in earlier runs, which these replace.
+    """
+    verdict = _T["verdict"]
+    fresh = and_(verdict.c.run_id == run_id, verdict.c.check_id == check_id)
+    which = select(verdict.c.claim_id).where(fresh)
+    if judged_before:
+        recompute(connection, which)
+        return
+    status = _T["status"]
+    rows = select(
+        verdict.c.claim_id,
+        verdict.c.verdict,
+        verdict.c.outcome,
+        verdict.c.check_id,
+        verdict.c.run_id,
+        null(),
+        literal(0),
+    ).where(fresh)
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    merge = dialect.insert(status).from_select(list(COLUMNS), rows)
+    foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict)
+    merge = merge.on_conflict_do_update(
+        index_elements=[status.c.claim_id],
+        set_={name: merge.excluded[name] for name in ("verdict", "outcome", "check_id", "run_id")},
+        where=and_(status.c.decision_id.is_(None), foremost),
+    )
+    connection.execute(merge)
+    apply_decisions(connection, which)
+
+
+def recompute_check(connection: Connection, check_id: int) -> None:
+    """Bring the status up to a check's having become active or inactive."""
+    verdict = _T["verdict"]
+    recompute(connection, select(verdict.c.claim_id).where(verdict.c.check_id == check_id).distinct())
+
+
+def recompute(connection: Connection, which: Select[Any]) -> None:
+    """Work out afresh the status of the claims that a query (of anything but the status) selects."""
+    status = _T["status"]
+    connection.execute(delete(status).where(status.c.claim_id.in_(which)))
+    connection.execute(insert(status).from_select(list(COLUMNS), foremost_verdicts(which)))
+    apply_decisions(connection, which)
+
+
+def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
+    """Of each claim, all or those selected, the foremost of the latest verdicts of the active checks."""
+    verdict, check = _T["verdict"], _T["check"]
+    query = (
+        select(verdict.c.claim_id, verdict.c.check_id, func.max(verdict.c.run_id).label("run_id"))
+        .join(check, check.c.id == verdict.c.check_id)
+        .where(check.c.active == 1)
+        .group_by(verdict.c.claim_id, verdict.c.check_id)
+    )
+    if which is not None:
+        query = query.where(verdict.c.claim_id.in_(which))
+    latest = query.cte("latest")
+    same = and_(
+        verdict.c.claim_id == latest.c.claim_id,
+        verdict.c.check_id == latest.c.check_id,
+        verdict.c.run_id == latest.c.run_id,
+    )
+    code = func.min(cast(verdict.c.verdict, BigInteger) * CODE + verdict.c.check_id)
+    foremost = (
+        select(verdict.c.claim_id, code.label("code"))
+        .join(latest, same)
+        .group_by(verdict.c.claim_id)
+        .cte("foremost")
+    )
+    return (
+        select(
+            verdict.c.claim_id,
+            verdict.c.verdict,
+            verdict.c.outcome,
+            verdict.c.check_id,
+            verdict.c.run_id,
+            null().label("decision_id"),
+            literal(0).label("reopened"),
+        )
+        .join(latest, same)
+        .join(
+            foremost,
+            and_(foremost.c.claim_id == verdict.c.claim_id, foremost.c.code % CODE == verdict.c.check_id),
+        )
+    )
+
+
+def apply_decisions(connection: Connection, which: Select[Any]) -> None:
+    """Let the decisions that stand make the status of the claims selected; people decide few of many claims."""
+    decision, status = _T["decision"], _T["status"]
+    decided = connection.scalars(
+        select(decision.c.claim_id).where(decision.c.claim_id.in_(which)).distinct()
+    ).all()
+    standing = decisions_that_stand(connection, list(decided))
+    evidence = evidence_of(connection, list(standing))
+    for claim_id, event in standing.items():
+        if event.evidence != evidence[claim_id]:
+            connection.execute(update(status).where(status.c.claim_id == claim_id).values(reopened=1))
+            continue
+        changed = connection.execute(
+            update(status)
+            .where(status.c.claim_id == claim_id)
+            .values(verdict=event.verdict, decision_id=event.id, reopened=0)
+        )
+        if changed.rowcount == 0:
+            connection.execute(
+                insert(status),
+                {"claim_id": claim_id, "verdict": event.verdict, "decision_id": event.id, "reopened": 0},
+            )
+
+
+def decisions_that_stand(connection: Connection, claims: list[int]) -> dict[int, Any]:
+    """The latest decision of each claim that was not undone."""
+    decision = _T["decision"]
+    undone: set[int] = set()
+    standing: dict[int, Any] = {}
+    for start in range(0, len(claims), _BATCH):
+        query = select(decision).where(decision.c.claim_id.in_(claims[start : start + _BATCH]))
+        events = connection.execute(query.order_by(decision.c.id)).all()
+        undone |= {event.undoes_id for event in events if event.event == "undo"}
+        standing |= {
+            event.claim_id: event for event in events if event.event == "decide" and event.id not in undone
+        }
+    return standing
+
+
+def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
+    """A digest of what is known of each claim: the active checks with their outcomes and records."""
+    verdict, check, record = _T["verdict"], _T["check"], _T["record"]
+    known: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for start in range(0, len(claims), _BATCH):
+        query = (
+            select(
+                verdict.c.claim_id,
+                check.c.name,
+                check.c.digest,
+                verdict.c.outcome,
+                verdict.c.verdict,
+                record.c.digest,
+            )
+            .join(check, check.c.id == verdict.c.check_id)
+            .outerjoin(record, record.c.id == verdict.c.record_id)
+            .where(check.c.active == 1, verdict.c.claim_id.in_(claims[start : start + _BATCH]))
+            .order_by(verdict.c.run_id)
+        )
+        for claim_id, name, *found in connection.execute(query):
+            known[claim_id][name] = tuple(found)
+    return {
+        claim: hashlib.sha256(repr(sorted(known[claim].items())).encode()).hexdigest() for claim in claims
+    }
+
+
+def misprojected(connection: Connection) -> int:
+    """How many rows of the status are not what verdicts and decisions make of them; 0 where all is well."""
+    status, decision = _T["status"], _T["decision"]
+    decided = select(decision.c.claim_id)
+    expected = foremost_verdicts().subquery()
+    plain = ("claim_id", "verdict", "outcome", "check_id", "run_id")
+    due = select(*(expected.c[name] for name in plain)).where(expected.c.claim_id.not_in(decided))
+    stored = select(*(status.c[name] for name in plain)).where(status.c.claim_id.not_in(decided))
+    wrong = 0
+    for difference in (due.except_(stored), stored.except_(due)):
+        counted = select(func.count()).select_from(difference.subquery())
+        wrong = max(wrong, int(connection.execute(counted).scalar_one()))
+    claims = list(connection.scalars(decided.distinct()))
+    standing = decisions_that_stand(connection, claims)
+    evidence = evidence_of(connection, list(standing))
+    held = {
+        row.claim_id: row for row in connection.execute(select(status).where(status.c.claim_id.in_(decided)))
+    }
+    for claim_id, event in standing.items():
+        row = held.get(claim_id)
+        stands = event.evidence == evidence[claim_id]
+        if row is None or (row.decision_id == event.id) is not stands or row.reopened != int(not stands):
+            wrong += 1
+    return wrong

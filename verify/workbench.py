@@ -1,0 +1,209 @@
+"""The compositions: read → extract → store → check → report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verify import __version__
+from verify.claims import Claim, Part, Span
+from verify.documents import Document
+from verify.errors import VerifyError
+from verify.vocabulary import Vocabulary
+from verify.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from verify.checks.features import Preflight
+    from verify.checks.run import Run
+    from verify.read import Meta
+    from verify.reference.load import Loaded
+    from verify.store.engine import Store
+
+SOFTWARE = f"verify {__version__}"
+
+DOCUMENTS_A_TRANSACTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """What became of the articles: the rows of documents stored or found, and the articles that could not be read."""
+
+    document_ids: tuple[int, ...]
+    errors: tuple[VerifyError, ...]
+    new_documents: int
+    new_claims: int
+    retired_claims: int
+
+
+def utc_now() -> str:
+    """The moment, in UTC, as the store writes moments."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_articles(
+    sources: Iterable[str], *, defaults: Meta, workspace: Workspace, stdin: Callable[[], bytes]
+) -> Iterator[Document | VerifyError]:
+    """Read articles; one that cannot be read comes out as its error, and the rest go on."""
+    from verify.read import read_article
+
+    for source in sources:
+        for found in read_article(source, defaults=defaults, root=workspace.root, stdin=stdin):
+            if isinstance(found, Document) and found.publisher is None and workspace.publisher is not None:
+                yield replace(found, publisher=workspace.publisher)
+            else:
+                yield found
+
+
+def read_vocabulary(workspace: Workspace) -> Vocabulary:
+    """What the workspace's reference can know about."""
+    from verify.reference.vocabulary import read_vocabulary as read
+
+    return read(workspace.reference)
+
+
+def extract_document(document: Document, vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """The claims of a document, their spans in its text as it came."""
+    from verify.extract import extract
+
+    found = extract(
+        document.prose.content, vocabulary, published=document.published, headline=document.headline
+    )
+    if document.prose.content == document.text:
+        return found
+    return tuple(_placed(claim, document) for claim in found)
+
+
+def _placed(claim: Claim, document: Document) -> Claim:
+    if claim.span.part is Part.HEADLINE:
+        return claim
+    start, end = document.prose.range_in_text(claim.span.start, claim.span.end)
+    return replace(claim, span=Span.of(document.text, start, end, claim.span.part))
+
+
+def open_workspace_store(
+    workspace: Workspace, *, clock: Callable[[], str] = utc_now
+) -> tuple[Store, Loaded | None]:
+    """Open the workspace's store, ready to work with, its reference brought up to the workspace's tables."""
+    from verify.reference.load import load_reference
+    from verify.reference.tables import digest
+    from verify.store.upgrade import open_store
+
+    store = open_store(workspace.database)
+    if _loaded_digest(store) == digest(workspace.reference):
+        return store, None
+    with store.writing() as connection:
+        return store, load_reference(connection, workspace.reference, actor=workspace.actor, now=clock())
+
+
+def _loaded_digest(store: Store) -> str | None:
+    from sqlalchemy import select
+
+    from verify.store.schema import METADATA
+
+    reference = METADATA.tables["reference"]
+    with store.reading() as connection:
+        latest = select(reference.c.digest).order_by(reference.c.id.desc()).limit(1)
+        return connection.execute(latest).scalar()
+
+
+def ingest(
+    store: Store,
+    documents: Iterable[Document | VerifyError],
+    vocabulary: Vocabulary,
+    *,
+    clock: Callable[[], str] = utc_now,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Ingestion:
+    """Store documents and their claims, a hundred documents a transaction.
+
+    A document that stands already and was extracted with this vocabulary is left alone.
+    """
+    from verify.reference.records import refresh_records
+
+    ids: list[int] = []
+    errors: list[VerifyError] = []
+    counts = [0, 0, 0]
+    stamp = vocabulary.digest()
+    stream = iter(documents)
+    while batch := list(islice(stream, DOCUMENTS_A_TRANSACTION)):
+        errors += [item for item in batch if isinstance(item, VerifyError)]
+        read = [item for item in batch if isinstance(item, Document)]
+        if read:
+            with store.writing() as connection:
+                for document in read:
+                    ids.append(_ingest_one(connection, document, vocabulary, stamp, clock(), counts))
+                refresh_records(connection)
+        progress(len(ids))
+    return Ingestion(tuple(dict.fromkeys(ids)), tuple(errors), *counts)
+
+
+def _ingest_one(
+    connection: Connection,
+    document: Document,
+    vocabulary: Vocabulary,
+    stamp: str,
+    now: str,
+    counts: list[int],
+) -> int:
+    from verify.extract import EXTRACTOR
+    from verify.store.ingest import extraction_stands, write_document
+
+    standing = extraction_stands(connection, document, EXTRACTOR, stamp)
+    if standing is not None:
+        return standing
+    claims = extract_document(document, vocabulary)
+    written = write_document(connection, document, claims, extractor=EXTRACTOR, vocabulary=stamp, now=now)
+    counts[0] += written.new_document
+    counts[1] += written.added
+    counts[2] += written.retired
+    return written.document_id
+
+
+def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:
+    """Read the workspace's checks over; nothing is judged."""
+    from verify.checks.features import read_features
+
+    return read_features(workspace.checks, vocabulary.properties)
+
+
+def check(
+    store: Store, workspace: Workspace, vocabulary: Vocabulary, *, clock: Callable[[], str] = utc_now
+) -> Run:
+    """Run the workspace's checks on what is new since they last ran.
+
+    Raises VerifyError (exit code 3) before anything is judged, where a check is broken.
+    """
+    from verify.checks.run import run_checks
+
+    found = preflight(workspace, vocabulary)
+    found.refuse()
+    return run_checks(
+        store,
+        found.checks,
+        vocabulary.properties,
+        actor=workspace.actor,
+        software=SOFTWARE,
+        clock=clock,
+        declared=found.declared,
+    )
+
+
+def default_articles(workspace: Workspace) -> list[str]:
+    """The articles that the workspace names: files, and the files of folders, sorted."""
+    found: list[str] = []
+    for place in workspace.articles:
+        if place.is_dir():
+            found += [str(path) for path in sorted(place.rglob("*")) if _is_article(path)]
+        elif place.exists():
+            found.append(str(place))
+    return found
+
+
+def _is_article(path: Path) -> bool:
+    return path.is_file() and path.suffix in {".txt", ".md", ".markdown", ".ndjson", ".jsonl"}
