@@ -262,6 +262,7 @@ def _check(
         line=place["line"],
         severity=severity,
         plan=plan,
+        tags=tuple(tags),
     )
 
 

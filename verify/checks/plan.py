@@ -68,6 +68,7 @@ class Check:
     line: int
     severity: str
     plan: Plan
+    tags: tuple[str, ...] = ()
 
     def digest(self, meaning: str) -> str:
         """SHA-256 of the plan, the engine's version and the meaning of the property it compares."""

@@ -45,6 +45,14 @@ class Run:
         return len(self.judged) == self.declared
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that has begun: its number, and the row of each check by name."""
+
+    run_id: int
+    check_ids: Mapping[str, int]
+
+
 def run_checks(
     store: Store,
     checks: Sequence[Check],
@@ -61,35 +69,54 @@ def run_checks(
     has either all of its verdicts or none, and the next run completes it.
     """
     declared = len(checks) if declared is None else declared
-    digests = {check.name: check.digest(_meaning(check, properties)) for check in checks}
     with store.writing() as connection:
-        run_id = _begin(connection, digests, actor, software, clock(), declared)
-        ids = _register(connection, checks, digests)
-        judged = _judge_some(connection, checks, ids, run_id, properties)
+        begun = begin_run(
+            connection, checks, properties, actor=actor, software=software, now=clock(), declared=declared
+        )
+        judged = _judge_some(connection, checks, begun, properties)
     while len(judged) < len(checks):
         with store.writing() as connection:
-            judged += _judge_some(connection, checks[len(judged) :], ids, run_id, properties)
+            judged += _judge_some(connection, checks[len(judged) :], begun, properties)
     with store.writing() as connection:
-        _retire_others(connection, set(ids.values()))
-        run = _T["run"]
-        connection.execute(
-            update(run).where(run.c.id == run_id).values(finished_at=clock(), executed=len(judged))
-        )
-    return Run(run_id, tuple(judged), declared)
+        finish_run(connection, begun, executed=len(judged), now=clock())
+    return Run(begun.run_id, tuple(judged), declared)
+
+
+def begin_run(
+    connection: Connection,
+    checks: Sequence[Check],
+    properties: Mapping[str, Property],
+    *,
+    actor: str,
+    software: str,
+    now: str,
+    declared: int,
+) -> Begun:
+    """Record that a run begins, with these checks; each version of a check has a row of its own."""
+    digests = {check.name: check.digest(_meaning(check, properties)) for check in checks}
+    run_id = _begin(connection, digests, actor, software, now, declared)
+    return Begun(run_id, _register(connection, checks, digests))
+
+
+def finish_run(connection: Connection, begun: Begun, *, executed: int, now: str) -> None:
+    """Record that a run is over; checks that were not in it stop counting."""
+    _retire_others(connection, set(begun.check_ids.values()))
+    run = _T["run"]
+    finished = update(run).where(run.c.id == begun.run_id).values(finished_at=now, executed=executed)
+    connection.execute(finished)
 
 
 def _judge_some(
     connection: Connection,
     checks: Sequence[Check],
-    ids: Mapping[str, int],
-    run_id: int,
+    begun: Begun,
     properties: Mapping[str, Property],
 ) -> list[Judged]:
     """Judge with the next checks, as many as make a transaction worth its flush to disk."""
     judged: list[Judged] = []
     written = 0
     for check in checks:
-        judged.append(judge(connection, check, ids[check.name], run_id, properties))
+        judged.append(judge(connection, check, begun, properties))
         written += judged[-1].verdicts
         if written >= VERDICTS_A_TRANSACTION:
             break
@@ -97,9 +124,10 @@ def _judge_some(
 
 
 def judge(
-    connection: Connection, check: Check, check_id: int, run_id: int, properties: Mapping[str, Property]
+    connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property]
 ) -> Judged:
     """Write a check's verdicts on the claims that are new since its last run, or whose records are."""
+    check_id, run_id = begun.check_ids[check.name], begun.run_id
     since = _since(connection, check_id)
     now = Since(_last(connection, "claim"), _last(connection, "record"))
     written = 0

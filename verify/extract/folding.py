@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-_FIXED = _QUOTES | _DASHES | {"\u00ad": "", "\u200b": "", "\ufeff": "", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+_FIXED = (
+    _QUOTES
+    | _DASHES
+    | {"\u00ad": "", "\u200b": "", "\ufeff": "", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _MANY = 64
 
@@ -97,5 +101,7 @@ def _fold_with_breaks(text: str, table: dict[str, str]) -> Folded:
         length += len(folded)
         folded_breaks.append(length)
         text_breaks.append(last)
-    kept = _replace("".join((*pieces, text[last:])), {char: one for char, one in table.items() if len(one) == 1})
+    kept = _replace(
+        "".join((*pieces, text[last:])), {char: one for char, one in table.items() if len(one) == 1}
+    )
     return Folded(kept, _lower(kept), tuple(folded_breaks), tuple(text_breaks))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,13 +24,24 @@ class Named(NamedTuple):
     kind: str
 
 
-class PartHit(NamedTuple):
-    """A word of an alias in parts: the index of the alias and of the part it stands for."""
+class WordHit(NamedTuple):
+    """A word that some alias in parts asks for; `key` is its folded form, `capital` whether it begins with one here."""
 
     start: int
     end: int
-    alias: int
-    part: int
+    key: str
+    capital: bool
+
+
+class Choice(NamedTuple):
+    """One of the words that a part of an alias is content with."""
+
+    key: str
+    needs_capital: bool
+
+    def fits(self, hit: WordHit) -> bool:
+        """Whether a word found is this one, written as it must be."""
+        return hit.key == self.key and (hit.capital or not self.needs_capital)
 
 
 class PartedAlias(NamedTuple):
@@ -38,7 +49,7 @@ class PartedAlias(NamedTuple):
 
     subject: str
     kind: str
-    parts: int
+    parts: tuple[tuple[Choice, ...], ...]
     context: frozenset[str]
 
 
@@ -52,7 +63,7 @@ class _Whole(NamedTuple):
 @dataclass(slots=True)
 class _Pattern:
     wholes: list[_Whole] = field(default_factory=list)
-    parts: list[tuple[int, int, bool]] = field(default_factory=list)
+    part: bool = False
     context: bool = False
 
 
@@ -60,65 +71,58 @@ class Found(NamedTuple):
     """What a matcher found: named subjects (longest first, not overlapping) and words of aliases in parts, in text order."""
 
     named: list[Named]
-    parts: list[PartHit]
+    words: list[WordHit]
+    contexts: frozenset[str]
 
 
 class Matcher:
     """The aliases of one vocabulary, prepared: words without lower-case letters match with their case, others without."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.parted: list[PartedAlias] = []
         exact: dict[str, _Pattern] = defaultdict(_Pattern)
         loose: dict[str, _Pattern] = defaultdict(_Pattern)
+        parted: list[PartedAlias] = []
         contexts: set[str] = set()
         for text, subject, context in _spellings(vocabulary):
             kind = vocabulary.subjects[subject].kind
             words = frozenset(fold_words(word) for word in context)
             contexts |= words
             if PART_SEPARATOR in text:
-                self._add_parts(text, PartedAlias(subject, kind, 0, words), exact, loose)
+                alias = PartedAlias(subject, kind, tuple(_choices(text)), words)
+                parted += [alias] if alias.parts else []
                 continue
-            folded = " ".join(fold(text).kept.split())
-            if folded:
-                table = exact if _is_acronym(folded) else loose
-                key = folded if table is exact else folded.lower()
-                table[key].wholes.append(_Whole(subject, kind, words, _needs_capital(folded)))
+            key, capital = _key(text)
+            if key:
+                _table(key, exact, loose)[key].wholes.append(_Whole(subject, kind, words, capital))
+        for alias in parted:
+            for choice in (choice for part in alias.parts for choice in part):
+                _table(choice.key, exact, loose)[choice.key].part = True
         for word in contexts - {""}:
             loose[word].context = True
+        self.led_by = _led_by(parted)
         self._exact = _Automaton(exact)
         self._loose = _Automaton(loose)
-
-    def _add_parts(
-        self, text: str, alias: PartedAlias, exact: dict[str, _Pattern], loose: dict[str, _Pattern]
-    ) -> None:
-        parts = [part for part in text.split(PART_SEPARATOR) if part.strip()]
-        index = len(self.parted)
-        self.parted.append(alias._replace(parts=len(parts)))
-        for number, part in enumerate(parts):
-            for choice in part.split(CHOICE_SEPARATOR):
-                folded = " ".join(fold(choice).kept.split())
-                if folded:
-                    table = exact if _is_acronym(folded) else loose
-                    key = folded if table is exact else folded.lower()
-                    table[key].parts.append((index, number, _needs_capital(folded)))
 
     def find(self, folded: Folded) -> Found:
         """Everything named in a text, aliases judged in the context of the whole of it."""
         hits = [*self._exact.hits(folded.kept), *self._loose.hits(folded.lower)]
-        contexts = {word for word, pattern, _, _ in hits if pattern.context}
+        contexts = frozenset(key for key, pattern, _, _ in hits if pattern.context)
         wholes: list[tuple[int, int, list[_Whole]]] = []
-        parts: list[PartHit] = []
-        for _, pattern, start, end in hits:
+        words: list[WordHit] = []
+        for key, pattern, start, end in hits:
             capital = folded.kept[start].isupper()
             if pattern.wholes:
-                fitting = [w for w in pattern.wholes if (capital or not w.capital) and _fits(w.context, contexts)]
+                fitting = [
+                    w
+                    for w in pattern.wholes
+                    if (capital or not w.capital) and fits_context(w.context, contexts)
+                ]
                 if fitting:
                     wholes.append((start, end, fitting))
-            for alias, part, needs in pattern.parts:
-                if (capital or not needs) and _fits(self.parted[alias].context, contexts):
-                    parts.append(PartHit(folded.start(start), folded.end(end), alias, part))
-        parts.sort()
-        return Found(list(_longest(wholes, folded)), parts)
+            if pattern.part:
+                words.append(WordHit(folded.start(start), folded.end(end), key, capital))
+        words.sort()
+        return Found(list(_longest(wholes, folded)), words, contexts)
 
 
 class _Automaton:
@@ -165,15 +169,42 @@ def _spellings(vocabulary: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ..
             yield alias.text, alias.subject, alias.context
 
 
+def _key(text: str) -> tuple[str, bool]:
+    """The folded form that is looked for, lower-case unless an acronym, and whether the text must begin with a capital."""
+    folded = " ".join(fold(text).kept.split())
+    if not folded or _is_acronym(folded):
+        return folded, False
+    return folded.lower(), " " not in folded and folded[0].isupper()
+
+
+def _choices(text: str) -> Iterator[tuple[Choice, ...]]:
+    for part in text.split(PART_SEPARATOR):
+        choices = tuple(Choice(*_key(choice)) for choice in part.split(CHOICE_SEPARATOR) if choice.strip())
+        if choices:
+            yield choices
+
+
+def _table(key: str, exact: dict[str, _Pattern], loose: dict[str, _Pattern]) -> dict[str, _Pattern]:
+    return exact if _is_acronym(key) else loose
+
+
+def _led_by(parted: list[PartedAlias]) -> dict[str, list[PartedAlias]]:
+    """Aliases by the words of the part that they share with the fewest others: only these words make them worth a look."""
+    uses = Counter(choice.key for alias in parted for part in alias.parts for choice in part)
+    led: dict[str, list[PartedAlias]] = defaultdict(list)
+    for alias in parted:
+        leading = min(alias.parts, key=lambda part: sum(uses[choice.key] for choice in part))
+        for choice in leading:
+            led[choice.key].append(alias)
+    return dict(led)
+
+
 def _is_acronym(folded: str) -> bool:
     return not any(char.islower() for char in folded) and any(char.isupper() for char in folded)
 
 
-def _needs_capital(folded: str) -> bool:
-    return " " not in folded and folded[0].isupper()
-
-
-def _fits(context: frozenset[str], present: set[str]) -> bool:
+def fits_context(context: frozenset[str], present: frozenset[str]) -> bool:
+    """Whether an alias counts in a document in which these context words stand."""
     return not context or not context.isdisjoint(present)
 
 

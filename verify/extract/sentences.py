@@ -49,7 +49,10 @@ def _starts(text: str) -> list[int]:
 
 def _line_ends_sentence(text: str, line_start: int, position: int) -> bool:
     """A blank line or a full stop ends a sentence; so does a line too short or too long to be a wrapped one."""
-    if text[position + 1 : position + 2] in ("\n", "\r", "") or text[position + 1 : position + 3].strip() in "-*•–":
+    if (
+        text[position + 1 : position + 2] in ("\n", "\r", "")
+        or text[position + 1 : position + 3].strip() in "-*•–"
+    ):
         return True
     length = position - line_start
     last = text[max(line_start, position - 6) : position].rstrip(_CLOSING)[-1:]
@@ -57,7 +60,11 @@ def _line_ends_sentence(text: str, line_start: int, position: int) -> bool:
 
 
 def _stop_ends_sentence(text: str, position: int, end: int) -> bool:
-    if text[position] == "." and end == position + 1 and _ABBREVIATION.search(text[max(0, position - 8) : position]):
+    if (
+        text[position] == "."
+        and end == position + 1
+        and _ABBREVIATION.search(text[max(0, position - 8) : position])
+    ):
         following = text[end : end + 40].lstrip()
         return following[:1] in ("“", '"') and text[position - 2 : position - 1] == "."
     following = text[end : end + 40].lstrip()

@@ -49,14 +49,11 @@ _FIRST_CODE = 0x100
 
 
 class Lexicon(dict[str, str]):
-    """Maps every piece of text to the code of its class; unknown pieces are classed by their shape.
-
-    `values` gives what a word stands for (a month's number, a unit's name), by the word in lower case.
-    """
+    """Maps every piece of text to the code of its class; unknown pieces are classed by their shape."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__()
-        self.values_of: dict[str, Value] = {}
+        self._values: dict[tuple[str, str], Value] = {}
         self._codes: dict[str, str] = {"SPACE": SPACE, "LINE_BREAK": LINE_BREAK, "BREAK": BREAK}
         self._any_case: dict[str, str] = {}
         self._capital: dict[str, str] = {}
@@ -80,11 +77,11 @@ class Lexicon(dict[str, str]):
             if word in target:
                 raise ValueError(f"{word!r} is in two classes of the lexicon, one of them {name}")
             target[word] = code
-            self.values_of[word] = value
+            self._values[code, word] = value
         self._suffixes += [(suffix, code) for suffix in entry.get("suffixes", [])]
 
     def codes_of(self, name: str) -> str:
-        """The class codes of a class, of a group of them, or of one word in lower case (which makes it a class)."""
+        """The class codes of a class, of a group, or of one word in lower case (which makes it a class)."""
         if name in self._codes:
             return self._codes[name]
         if name in self.groups:
@@ -93,14 +90,13 @@ class Lexicon(dict[str, str]):
             raise ValueError(f"the lexicon has no class or group {name!r}")
         if name in self._any_case:
             raise ValueError(f"{name!r} belongs to a class of the lexicon: name the class instead")
-        self.values_of.setdefault(name, name)
         code = self._add_class(name)
         self._any_case[name] = code
         return code
 
     def value(self, piece: str) -> Value:
         """What a piece stands for: a word's value from the lexicon, else the number it begins with."""
-        known = self.values_of.get(piece.lower())
+        known = self._values.get((self[piece], piece.lower()))
         if known is not None:
             return known
         return int(re.match(r"[0-9]*", piece)[0] or 0)  # type: ignore[index]

@@ -11,11 +11,12 @@ from verify.claims import Problem
 class DateMention:
     """A calendar expression of a text and what it means.
 
-    `start` and `end` are code points, end exclusive; the words leave out prepositions, articles and times of day.
-    `stated` is the EDTF of what the words alone say ("XXXX-03-09"; "XXXX-XX-XX" for "Thursday"), `value` the EDTF
-    in context, equal to `stated` where nothing can be resolved. `weekday` is the ISO weekday that the words name.
-    `problem` is set for a day that does not exist and for a day and month in undecided order; `stated` and
-    `value` then keep the part that is possible. `explanation` says in one line how the value came about.
+    `start` and `end` are code points, end exclusive; the words leave out prepositions, articles and times of
+    day. `stated` is the EDTF of what the words alone say ("XXXX-03-09"; "XXXX-XX-XX" for "Thursday"), `value`
+    the EDTF in context, equal to `stated` where nothing can be resolved. `weekday` is the ISO weekday that the
+    words name. `problem` is set for a day that does not exist and for a day and month in undecided order;
+    `stated` and `value` then keep the part that is possible. `explanation` says in one line how the value came
+    about.
     """
 
     start: int

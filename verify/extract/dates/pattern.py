@@ -1,9 +1,10 @@
 """The little language that rules are written in, compiled to regular expressions over class codes.
 
-A text is a row of pieces (words, numbers, signs, white space), each with a class; every class is one character.
-A pattern is a row of class names: `MONTH:month DAY:day COMMA? YEAR:year`. Between two names white space may
-stand, except after `~`. `:slot` keeps the piece, `?`, `*` and `+` repeat, `( | )` groups and chooses, `{macro}`
-inserts another pattern. Matching is linear: repetitions only ever contain a separator they must find.
+A text is a row of pieces (words, numbers, signs, white space), each with a class; every class is one
+character. A pattern is a row of class names: `MONTH:month DAY:day COMMA? YEAR:year`. Between two names white
+space may stand, except after `~`. `:slot` keeps the piece, `?`, `*` and `+` repeat, `( | )` groups and chooses,
+`{macro}` inserts another pattern, `<` and `>` mark where the expression begins and ends. Repetition is bounded
+and what is repeated begins with a separator, so that a text takes time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from dataclasses import dataclass
 GAP = "[ \n]?"
 """Optional white space between two pieces: on one line, or over one line break."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_]+)(?::(?P<slot>\w+))?|(?P<sign>[()|?*+~]))")
+LONGEST_ROW = 40
+"""How often `*` and `+` repeat at most, so that a row of any length is read in time proportional to it."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?::(?P<slot>\w+))?|(?P<sign>[()|?*+~<>]))")
 _MACRO = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `slots[i]` names the regular expression's group i + 1, `firsts` are the class codes it can start with."""
+    """A compiled pattern: `slots[i]` names group i + 1 of the expression, `firsts` hold its first codes."""
 
     expression: re.Pattern[str]
     slots: tuple[str, ...]
@@ -65,9 +69,11 @@ class _Compiler:
         return self.tokens[self.position][0] if self.position < len(self.tokens) else ""
 
     def choice(self) -> _Node:
+        joined = self.joined
         nodes = [self.sequence()]
         while self.peek() == "|":
             self.position += 1
+            self.joined = joined
             nodes.append(self.sequence())
         if len(nodes) == 1:
             return nodes[0]
@@ -86,6 +92,13 @@ class _Compiler:
                 self.position += 1
                 self.joined = True
                 continue
+            if self.peek() in "<>":
+                # White space before the mark is not of the expression.
+                sources.append(f"{GAP}()" if self.peek() == "<" else "()")
+                self.slots.append(self.peek())
+                self.joined = self.peek() == "<"
+                self.position += 1
+                continue
             node = self.repeated()
             sources.append(node.source)
             if nullable:
@@ -98,7 +111,8 @@ class _Compiler:
         sign = self.peek()
         if sign in ("?", "*", "+") and sign:
             self.position += 1
-            return _Node(f"(?:{node.source}){sign}", node.firsts, node.nullable or sign != "+")
+            count = {"?": "?", "*": f"{{0,{LONGEST_ROW}}}", "+": f"{{1,{LONGEST_ROW}}}"}[sign]
+            return _Node(f"(?:{node.source}){count}", node.firsts, node.nullable or sign != "+")
         return node
 
     def element(self) -> _Node:
@@ -141,7 +155,7 @@ def compile_pattern(
     before: str = "",
     not_before: str = "",
 ) -> Pattern:
-    """Compile a pattern; the four guards are class names between spaces, for the neighbouring piece.
+    """Compile a pattern; the four guards are class names, for the neighbouring piece ("~NAME": joined to it).
 
     `codes_of` gives the class codes of a name. Raises PatternError for a pattern that cannot be read.
     """
@@ -150,18 +164,26 @@ def compile_pattern(
     if compiler.position != len(compiler.tokens) or node.nullable:
         raise PatternError(f"pattern {pattern!r} has a loose end or can match nothing")
     source = node.source
-    if not_after:
-        codes = _codes(not_after, codes_of)
-        source = f"(?<!{codes})(?<!{codes}[ \n])" + source
-    if after:
-        codes = _codes(after, codes_of)
-        source = f"(?:(?<={codes})|(?<={codes}[ \n]))" + source
-    if not_before:
-        source += f"(?!{GAP}{_codes(not_before, codes_of)})"
+    joined, apart = _guard(not_after, codes_of)
+    if joined:
+        source = f"(?<!{joined})" + source
+    if apart:
+        source = f"(?<!{apart}[ \n])" + source
+    joined, apart = _guard(after, codes_of)
+    if joined:
+        source = (f"(?:(?<={joined})|(?<={apart}[ \n]))" if apart else f"(?<={joined})") + source
+    joined, apart = _guard(not_before, codes_of)
+    if joined:
+        source += f"(?!{joined})"
+    if apart:
+        source += f"(?!{GAP}{apart})"
     if before:
-        source += f"(?={GAP}{_codes(before, codes_of)})"
+        source += f"(?={GAP}{_guard(before, codes_of)[0]})"
     return Pattern(re.compile(source), tuple(compiler.slots), node.firsts)
 
 
-def _codes(names: str, codes_of: Callable[[str], str]) -> str:
-    return "[" + re.escape("".join(codes_of(name) for name in names.split())) + "]"
+def _guard(names: str, codes_of: Callable[[str], str]) -> tuple[str, str]:
+    """Character sets of a guard: its classes for a joined piece, and those for one with a gap between."""
+    joined = "".join(codes_of(name.lstrip("~")) for name in names.split())
+    apart = "".join(codes_of(name) for name in names.split() if not name.startswith("~"))
+    return (f"[{re.escape(joined)}]" if joined else "", f"[{re.escape(apart)}]" if apart else "")

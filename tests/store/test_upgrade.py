@@ -1,0 +1,94 @@
+"""The one migration history: what it makes on both databases, and that it keeps what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import inspect, text
+
+from verify.errors import VerifyError
+from verify.store.engine import Store, connect
+from verify.store.schema import METADATA
+from verify.store.upgrade import HEAD, State, downgrade, open_store, schema_state, upgrade
+
+
+def test_models_and_migrations_agree(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_head_is_the_last_revision_of_the_history() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    from verify import shipped
+
+    config = Config()
+    config.set_main_option("script_location", str(shipped.migrations()))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_every_constraint_has_a_name(store: Store) -> None:
+    inspector = inspect(store.engine)
+    for table in inspector.get_table_names():
+        if table != "alembic_version":
+            checks = [item["name"] for item in inspector.get_check_constraints(table)]
+            keys = [item["name"] for item in inspector.get_foreign_keys(table)]
+            unique = [item["name"] for item in inspector.get_unique_constraints(table)]
+            assert all(checks + keys + unique), table
+            assert inspector.get_pk_constraint(table)["name"] == f"pk_{table}"
+
+
+def test_a_sqlite_store_is_made_on_first_use(new_database: Callable[..., str]) -> None:
+    store = open_store(new_database("sqlite", migrated=False))
+    assert schema_state(store) == (State.CURRENT, HEAD)
+
+
+def test_postgresql_is_made_only_by_upgrade(new_database: Callable[..., str]) -> None:
+    url = new_database("postgresql", migrated=False)
+    with pytest.raises(VerifyError, match="has no verify schema yet") as error:
+        open_store(url)
+    assert error.value.hint == "Run: verify db upgrade"
+    upgrade(connect(url))
+    assert schema_state(open_store(url)) == (State.CURRENT, HEAD)
+
+
+def test_down_and_up_again_restores_tables_triggers_and_views(store: Store) -> None:
+    before = _objects(store)
+    assert any("no_update" in name for name in before)
+    assert "v_claim_status" in before
+    downgrade(store, "base")
+    assert _objects(store) <= {"alembic_version", "pk_alembic_version", "alembic_version_pkc"}
+    upgrade(store)
+    assert _objects(store) == before
+
+
+def _objects(store: Store) -> set[str]:
+    sqlite = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    postgresql = (
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace UNION "
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal UNION "
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    )
+    with store.reading() as connection:
+        return set(connection.scalars(text(sqlite if store.is_sqlite else postgresql)))
+
+
+def test_a_foreign_database_is_refused(any_database: str, new_database: Callable[..., str]) -> None:
+    url = new_database(any_database, migrated=False)
+    with connect(url).writing() as connection:
+        connection.execute(text("CREATE TABLE customer (id INTEGER PRIMARY KEY)"))
+    for attempt in (open_store, lambda name: upgrade(connect(name))):
+        with pytest.raises(VerifyError, match="holds the tables of another program"):
+            attempt(url)
+
+
+def test_a_newer_store_is_refused(store: Store, database_url: str) -> None:
+    with store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(VerifyError, match=r"made by a newer version of verify \(schema 9999"):
+        open_store(database_url)

@@ -1,0 +1,105 @@
+"""Who is said to have said it, and how it is put: asserted, negated, hypothetical or planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verify.claims import Polarity
+from verify.extract import lexicon
+from verify.extract.clauses import Role, Token
+
+_SAYING = (
+    r"(?:said|says|say|claims?|claimed|alleges?|alleged|argues?|argued|asserts?|asserted|insists?|insisted|maintains?|maintained|"
+    r"told|announced|declared|stated|states|added|reported|reports|noted|notes|believes?|believed|warned|warns|contends?|contended|"
+    r"suggested|suggests|acknowledged|admitted|confirmed|denied|emphasi[sz]ed|stressed|wrote|testified|tweeted)"
+)
+_SAYS = re.compile(rf"\b{_SAYING}(?=[\s,:])(?!\sby\b)")
+_SPEAKER = re.compile(
+    r"(?P<who>[\w.’'&-]+(?:[ \u00a0][\w.’'&()-]+){0,9}),?\s(?:(?:also|has|have|had|later|repeatedly|on \w+|once|then)\s){0,2}\Z"
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[\w.’'&-]+(?:[ \u00a0][\w.’'&-]+){0,9})")
+_CONTENT = re.compile(
+    r"\s(?:that|the|a|an|in|on|it|its|he|she|they|there|his|her|their|this|[A-Z“\"])|[,:]\s?[“\"]?"
+)
+_NEVER_BEGINS = lexicon.words("meaning", "never_speakers")
+_PLANS = lexicon.words("meaning", "plans")
+_PLANNED = lexicon.words("meaning", "planned")
+_HYPOTHETICAL = lexicon.words("meaning", "hypothetical")
+_HYPOTHESIS = frozenset(("if", "unless", "whether"))
+_WINDOW = 7
+_SPEAKER_REACH = 90
+_SENTENCE_REACH = 600
+
+
+def speaker_of(text: str, start: int, end: int, position: int) -> str | None:
+    """The words of whoever the sentence `text[start:end]` attributes what stands at `position` to, or None."""
+    start, end = max(start, position - _SENTENCE_REACH), min(end, position + _SENTENCE_REACH)
+    accorded = _ACCORDING.search(text, start, end)
+    if accorded is not None:
+        return _trim(accorded.group("who"))
+    best: str | None = None
+    for says in _SAYS.finditer(text, start, min(position, end)):
+        if _CONTENT.match(text, says.end()) is None:
+            continue
+        low = max(start, says.start() - _SPEAKER_REACH)
+        stops = (text.rfind(mark, low, says.start() - 2) for mark in ("\n", "“", '"', ";", "(", ","))
+        low = max(low, *(stop + 1 for stop in stops))
+        match = _SPEAKER.search(text, low, says.start())
+        who = _trim(match.group("who")) if match is not None else None
+        if who is not None:
+            best = who
+    return best
+
+
+def _trim(words: str) -> str | None:
+    """The speaker alone: from the last comma-free stretch, an article dropped, nothing that is only a pronoun."""
+    parts = words.strip(" .’'").split()
+    while parts and parts[0].lower() in ("the", "a", "an"):
+        parts = parts[1:]
+    if not parts or len(parts) > 8 or parts[0].lower() in _NEVER_BEGINS:
+        return None
+    lowered = [part.lower() for part in parts]
+    if any(
+        word in lexicon.AUXILIARIES or word in ("which", "that", "who", "when", "whether") for word in lowered
+    ):
+        return None
+    return " ".join(parts) if any(part[0].isupper() for part in parts) or len(parts) <= 3 else None
+
+
+def polarity_of(tokens: Sequence[Token], phrase: int | None) -> Polarity:
+    """How the clause puts the phrase, by the auxiliaries and negations before it and an "if" that opens it."""
+    if phrase is None:
+        return Polarity.ASSERTED
+    window: list[Token] = []
+    position = phrase - 1
+    bounded = False
+    while position >= 0 and len(window) < 24:
+        token = tokens[position]
+        if token.role is Role.STOP:
+            break
+        if token.word in _HYPOTHESIS:
+            return Polarity.HYPOTHETICAL
+        if not bounded and (token.role in (Role.SUBORDINATOR, Role.PHRASE, Role.MENTION) and len(window) > 0):
+            bounded = True
+        if not bounded and len(window) < _WINDOW:
+            window.append(token)
+        if bounded and (token.role in (Role.PHRASE, Role.VERB) or token.role is Role.SUBORDINATOR):
+            break
+        position -= 1
+    return _of_window(window)
+
+
+def _of_window(window: Sequence[Token]) -> Polarity:
+    words = [token.word for token in window]
+    if any(token.role is Role.NEGATION for token in window) or "failed" in words or "refused" in words:
+        return Polarity.NEGATED
+    if any(word in _PLANNED for word in words):
+        return Polarity.PLANNED
+    if any(word in _HYPOTHETICAL for word in words):
+        return Polarity.HYPOTHETICAL
+    if "to" in words[:3]:
+        before = words[words.index("to") + 1 :][:3]
+        if any(word in _PLANS or word in lexicon.BE for word in before):
+            return Polarity.PLANNED
+    return Polarity.ASSERTED

@@ -1,0 +1,255 @@
+"""A sentence as tokens: words by their part in the clause, with dates, named subjects and phrases as single tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from verify.extract import lexicon, verbs
+from verify.extract.dates import DateMention
+from verify.extract.reading import Mention
+
+LIMIT = 400
+"""Tokens of a sentence that are read; what stands behind is left alone, so that a text without full stops stays linear."""
+
+_TOKEN = re.compile(r"['’]s\b|\w+(?:[-'’./&]\w+)*|--+|[^\w\s]")
+_NOUNS_IN_ING = lexicon.words("meaning", "nouns_in_ing")
+_DASH = frozenset(("-", "–", "—", "--", "---", "‒", "―"))
+
+
+class Role(Enum):
+    """What a token does in its clause."""
+
+    DATE = auto()
+    MENTION = auto()
+    PHRASE = auto()
+    VERB = auto()
+    AUXILIARY = auto()
+    NEGATION = auto()
+    ADVERB = auto()
+    PREPOSITION = auto()
+    DETERMINER = auto()
+    POSSESSIVE = auto()
+    PRONOUN = auto()
+    CONJUNCTION = auto()
+    SUBORDINATOR = auto()
+    COMMA = auto()
+    DASH = auto()
+    STOP = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    MARK = auto()
+    WORD = auto()
+
+
+VERBAL = frozenset((Role.PHRASE, Role.VERB))
+
+
+@dataclass(slots=True)
+class Token:
+    """One token with its place in the text; `jump` leads from one end of an insertion to the other."""
+
+    start: int
+    end: int
+    word: str
+    role: Role
+    capital: bool = False
+    date: DateMention | None = None
+    mention: Mention | None = None
+    owner: Mention | None = None
+    properties: tuple[str, ...] = ()
+    jump: int | None = None
+
+
+class Phrases:
+    """The phrases of properties with the forms of their verbs, looked up by their first word."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        by_first: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        for property_id, texts in phrases.items():
+            for text in texts:
+                words = tuple(text.lower().replace("’", "'").split())
+                if not words:
+                    continue
+                for first in verbs.forms_like(words[0]):
+                    owners = by_first.setdefault(first, {}).setdefault((first, *words[1:]), [])
+                    if property_id not in owners:
+                        owners.append(property_id)
+        self._by_first = {
+            first: sorted(
+                ((words, tuple(owners)) for words, owners in table.items()), key=lambda row: -len(row[0])
+            )
+            for first, table in by_first.items()
+        }
+
+    def match(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest phrase that begins at a token: how many tokens it takes, and whose it is."""
+        for words, owners in self._by_first.get(tokens[index].word, ()):
+            length = _length_of(words, tokens, index)
+            if length:
+                return length, owners
+        return None
+
+
+def tokenise(
+    text: str,
+    start: int,
+    end: int,
+    dates: Iterable[DateMention],
+    mentions: Sequence[Mention],
+    phrases: Phrases,
+) -> list[Token]:
+    """Tokens of `text[start:end]`; a mention or date that overlaps an earlier one is left out."""
+    covers: list[tuple[int, int, DateMention | Mention]] = [(d.start, d.end, d) for d in dates]
+    covers += [(m.start, m.end, m) for m in mentions if not m.parts]
+    covers.sort(key=lambda cover: (cover[0], -cover[1]))
+    tokens: list[Token] = []
+    position = start
+    for cover_start, cover_end, cover in covers:
+        if cover_start < position:
+            continue
+        tokens += _plain(text, position, cover_start)
+        words = text[cover_start:cover_end].lower()
+        if isinstance(cover, Mention):
+            tokens.append(Token(cover_start, cover_end, words, Role.MENTION, mention=cover))
+        else:
+            tokens.append(Token(cover_start, cover_end, words, Role.DATE, date=cover))
+        position = cover_end
+    tokens += _plain(text, position, end)
+    tokens = _with_phrases(tokens[:LIMIT], phrases)
+    _settle(tokens)
+    _own(tokens, [m for m in mentions if m.parts])
+    _pair_insertions(tokens)
+    return tokens
+
+
+def _plain(text: str, start: int, end: int) -> list[Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match.group()
+        word = raw.lower().replace("’", "'")
+        possessive = word.endswith("'s")
+        role = Role.POSSESSIVE if possessive and word not in ("it's", "that's") else _role(word, raw)
+        tokens.append(Token(match.start(), match.end(), word, role, capital=raw[0].isupper()))
+    return tokens
+
+
+_ROLES: dict[str, Role] = {}
+for _words, _role_of in (
+    (lexicon.PREPOSITIONS, Role.PREPOSITION),
+    (lexicon.SUBORDINATORS - {"as", "after", "before"}, Role.SUBORDINATOR),
+    (lexicon.DETERMINERS - {"that"}, Role.DETERMINER),
+    (lexicon.CONJUNCTIONS, Role.CONJUNCTION),
+    (lexicon.PRONOUNS, Role.PRONOUN),
+    (lexicon.NEGATIONS, Role.NEGATION),
+    (lexicon.AUXILIARIES, Role.AUXILIARY),
+    (lexicon.ADVERBS - lexicon.PREPOSITIONS, Role.ADVERB),
+    (frozenset((",",)), Role.COMMA),
+    (frozenset((";", ":", "?", "!", "•")), Role.STOP),
+    (frozenset("([{"), Role.OPEN),
+    (frozenset(")]}"), Role.CLOSE),
+    (_DASH, Role.DASH),
+):
+    for _word in _words:
+        _ROLES.setdefault(_word, _role_of)
+
+
+def _role(word: str, raw: str) -> Role:
+    known = _ROLES.get(word)
+    if known is not None:
+        return known
+    if not raw[0].isalnum():
+        return Role.MARK
+    if word.endswith("n't"):
+        return Role.NEGATION
+    if raw[0].islower() and verbs.is_verb(word):
+        return Role.VERB
+    if raw[0].islower() and word.endswith("ly") and len(word) > 4:
+        return Role.ADVERB
+    return Role.WORD
+
+
+def _length_of(words: tuple[str, ...], tokens: list[Token], index: int) -> int:
+    """How many tokens a phrase takes from `index`, one adverb allowed between its words; 0 if it does not stand there."""
+    position = index
+    for word in words[1:]:
+        position += 1
+        if position < len(tokens) and tokens[position].role is Role.ADVERB and tokens[position].word != word:
+            position += 1
+        if position >= len(tokens) or tokens[position].word != word:
+            return 0
+    return position - index + 1
+
+
+def _with_phrases(tokens: list[Token], phrases: Phrases) -> list[Token]:
+    merged: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        found = phrases.match(tokens, index) if token.role not in (Role.DATE, Role.MENTION) else None
+        if found is None:
+            merged.append(token)
+            index += 1
+            continue
+        length, owners = found
+        words = " ".join(t.word for t in tokens[index : index + length])
+        merged.append(
+            Token(
+                token.start,
+                tokens[index + length - 1].end,
+                words,
+                Role.PHRASE,
+                token.capital,
+                properties=owners,
+            )
+        )
+        index += length
+    return merged
+
+
+def _settle(tokens: list[Token]) -> None:
+    """Tell adjectives from verbs, and "that agreement" from "that was agreed", by the neighbours."""
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.role is Role.VERB:
+            modifies = before is not None and before.role in (Role.DETERMINER, Role.POSSESSIVE)
+            if modifies or token.word in _NOUNS_IN_ING:
+                token.role = Role.WORD
+        elif token.word == "that" and after is not None and after.role is Role.MENTION:
+            token.role = Role.DETERMINER
+
+
+def _own(tokens: list[Token], parted: Sequence[Mention]) -> None:
+    """Give the tokens of an alias in parts their subject; its verbs become phrases."""
+    for mention in parted:
+        starts = [start for start, _ in mention.parts]
+        for token in tokens:
+            at = bisect_right(starts, token.start) - 1
+            if token.mention is None and at >= 0 and token.start < mention.parts[at][1]:
+                token.owner = mention
+                token.properties = ()
+                if token.role is Role.VERB:
+                    token.role = Role.PHRASE
+
+
+def _pair_insertions(tokens: list[Token]) -> None:
+    opened: list[int] = []
+    dash: int | None = None
+    for index, token in enumerate(tokens):
+        if token.role is Role.OPEN:
+            opened.append(index)
+        elif token.role is Role.CLOSE and opened:
+            token.jump = opened.pop()
+            tokens[token.jump].jump = index
+        elif token.role is Role.DASH and not opened:
+            if dash is None:
+                dash = index
+            else:
+                token.jump, tokens[dash].jump = dash, index
+                dash = None

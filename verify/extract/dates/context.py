@@ -1,0 +1,131 @@
+"""What surrounds an expression: tense, kind of document, order of figures, dates joined in a list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.scan import Pieces
+
+Tense = Literal["past", "present", "future", "unknown"]
+Order = Literal["day first", "month first", "unknown"]
+
+_REACH = 60
+"""Pieces to either side in which a verb is looked for."""
+
+_NEWS_RELATIONS = ("now", "this", "last")
+
+# A narrative has at least so many dates before its year of publication, and so many times more than near it.
+_NARRATIVE_DATES = 4
+_NARRATIVE_SHARE = 3
+_DATELINE_WEIGHT = 5
+
+
+def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
+    """Tense of the last verb before an expression in its sentence, else of the first one behind it."""
+    codes = pieces.codes
+    code_of = grammar.lexicon.codes_of
+    tenses: dict[str, Tense] = {
+        code_of("WILL"): "future",
+        code_of("DID"): "past",
+        code_of("ED"): "past",
+        code_of("DOES"): "present",
+    }
+    ends = code_of("SENTENCE_END")
+    passive, articles = code_of("ED"), code_of("DETERMINER")
+    for places in (
+        range(reading.first - 1, max(reading.first - _REACH, 0), -1),
+        range(reading.last + 1, min(reading.last + _REACH, len(codes))),
+    ):
+        for place in places:
+            code = codes[place]
+            if code in ends:
+                break
+            if code in tenses and not (code == passive and codes[place - 2] in articles):
+                return tenses[code]
+    return "unknown"
+
+
+def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether an expression begins a sentence or a line, but for a preposition: "In 1918, …"."""
+    codes = pieces.codes[max(reading.first - 6, 0) : reading.first].replace(" ", "")
+    ends = grammar.lexicon.codes_of("SENTENCE_END") + "\n"
+    if codes and codes[-1] in grammar.lexicon.codes_of("PREPOSITION"):
+        codes = codes[:-1]
+    return bool(codes) and codes[-1] in ends
+
+
+def is_narrative(readings: Sequence[Reading], published: datetime.date | None) -> bool:
+    """Whether a document tells of long ago: its years are mostly far from its publication."""
+    if published is None:
+        return False
+    old = near = 0
+    for reading in readings:
+        if reading.year is not None:
+            old += reading.year < published.year
+            near += reading.year >= published.year
+        elif reading.kind == "weekday" or reading.which in _NEWS_RELATIONS:
+            near += 1
+        elif reading.day is not None and reading.month is not None:
+            distance = _distance(reading.month, reading.day, published)
+            near += _DATELINE_WEIGHT if distance <= 3 else distance <= 14
+    return old >= _NARRATIVE_DATES and old > _NARRATIVE_SHARE * near
+
+
+def _distance(month: int, day: int, published: datetime.date) -> int:
+    """About how many days lie between a month and day and publication, whatever the year."""
+    distance = abs(month * 30 + day - published.month * 30 - published.day)
+    return min(distance, 360 - distance)
+
+
+def order_of(readings: Sequence[Reading]) -> Order:
+    """Whether a document writes 31/12/2015 or 12/31/2015, by those of its dates that leave no choice."""
+    day_first = month_first = 0
+    for reading in readings:
+        if reading.figures is not None:
+            first, second = reading.figures
+            day_first += first > 12 >= second
+            month_first += second > 12 >= first
+    if bool(day_first) == bool(month_first):
+        return "unknown"
+    return "day first" if day_first else "month first"
+
+
+def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
+    """Lend a date's year to those joined to it: "from July 20 to July 26, 2021", "May and June 2015"."""
+    connectors = _connectors(grammar)
+    for index in range(len(readings) - 2, -1, -1):
+        left, right = readings[index], readings[index + 1]
+        year = right.year if right.year is not None else right.linked_year
+        if not left.yearless or year is None or right.month is None or right.kind == "days":
+            continue
+        if _joined(left, right, pieces, connectors):
+            earlier = left.month is not None and (left.month, left.day or 0) > (right.month, right.day or 31)
+            left.linked_year = year - 1 if earlier else year
+            left.link = pieces_text(pieces, right)
+    for left, right in pairwise(readings):
+        year = left.year if left.year is not None else left.linked_year
+        if not right.yearless or right.linked_year is not None or year is None or left.month is None:
+            continue
+        if right.month is not None and _joined(left, right, pieces, connectors):
+            earlier = (right.month, right.day or 31) < (left.month, left.day or 0)
+            right.linked_year = year + 1 if earlier else year
+            right.link = pieces_text(pieces, left)
+
+
+def pieces_text(pieces: Pieces, reading: Reading) -> str:
+    """The words of a reading."""
+    return "".join(pieces.words[reading.first : reading.last + 1])
+
+
+def _connectors(grammar: Grammar) -> frozenset[str]:
+    return frozenset(grammar.lexicon.codes_of("CONNECTOR")) | {" ", "\n"}
+
+
+def _joined(left: Reading, right: Reading, pieces: Pieces, connectors: frozenset[str]) -> bool:
+    between = pieces.codes[left.last + 1 : right.first]
+    return 0 < len(between) <= 8 and connectors.issuperset(between)

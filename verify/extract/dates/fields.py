@@ -1,0 +1,239 @@
+"""What expressions mean that name a day, month, season, year or decade, or a range of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verify.claims import Problem
+from verify.extract.dates.moment import (
+    Moment,
+    century_text,
+    decade_text,
+    is_possible,
+    write,
+)
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.values import MONTH_NAMES, day_number, parse_edtf, weekday_of
+
+_STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "coming": 1, "next": 1, "following": 1}
+_SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
+
+_NEW_YEAR_MONTHS = 8
+"""A month so much earlier in the year than the one before is in the next year (December, then January)."""
+
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def calendar_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """A day, month, season, quarter, year, decade or century."""
+    if reading.decade is not None:
+        text = decade_text(reading.decade)
+        return Meaning(text, text, "a decade, as stated")
+    if reading.century is not None:
+        text = century_text(reading.century)
+        return Meaning(text, text, "a century, as stated")
+    month = _month_field(reading)
+    if not is_possible(reading.year, reading.month, reading.day):
+        return _impossible(reading, around)
+    stated = write(reading.year, month, reading.day)
+    if reading.year is not None:
+        return Meaning(stated, stated, "as stated")
+    year, why = _year_of(reading, around)
+    if year is None:
+        return Meaning(stated, stated, why)
+    if not is_possible(year, reading.month, reading.day):
+        return Meaning(stated, stated, f"{year} has no such day")
+    return Meaning(stated, write(year, month, reading.day), why)
+
+
+def _month_field(reading: Reading) -> int | None:
+    if reading.season is not None:
+        return reading.season
+    return 32 + reading.quarter if reading.quarter is not None else reading.month
+
+
+def _impossible(reading: Reading, around: Surroundings) -> Meaning:
+    """A day that no calendar has: its month and year stand."""
+    month = reading.month if reading.month is not None and 1 <= reading.month <= 12 else None
+    stated = write(reading.year, month)
+    if reading.day is None or month is None:
+        why = f"there is no month {reading.month}"
+    else:
+        name = MONTH_NAMES[month - 1]
+        place = f"{name} {reading.year}" if reading.year is not None and month == 2 else name
+        why = f"there is no {reading.day} {place}"
+    return Meaning(stated, stated, why, Problem.IMPOSSIBLE)
+
+
+def _year_of(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
+    """The year of a date that names none, and why; None where nothing tells it."""
+    if reading.linked_year is not None:
+        return reading.linked_year, f"year of '{reading.link}' beside it"
+    if reading.year_which is not None:
+        return _pointed_year(reading.year_which, around)
+    if reading.which is not None:
+        return _pointed_occurrence(reading, around)
+    if around.published is None:
+        return None, "year not stated"
+    if around.narrative and (around.clock or around.last_year) is not None:
+        return _year_in_narrative(reading, around)
+    return _year_from_publication(reading, around, around.published)
+
+
+def _pointed_year(which: str, around: Surroundings) -> tuple[int | None, str]:
+    """The year that "of that year", "last year", "the following year" points at."""
+    near = which in ("this", "last", "next") and not around.narrative
+    base = around.published if near else around.last_year or around.published
+    if base is None or (around.published is None and which in ("this", "last", "next")):
+        return None, "year not stated"
+    return base.year + _STEPS[which], f"from {'publication' if near else 'the date before'}, {base.edtf()}"
+
+
+def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
+    """The year of "this November", "last spring", "the following January"."""
+    which = reading.which or "this"
+    near = which in ("this", "last", "next", "coming") and not around.narrative
+    base = around.published if near else around.last_month or around.last_year or around.published
+    if base is None or (around.published is None and near):
+        return None, "year not stated"
+    month = reading.month or _SEASON_MONTH.get(reading.season or 0) or (reading.quarter or 1) * 3 - 2
+    now = base.month or 1
+    if _STEPS[which] == 0:
+        step = 0
+    elif _STEPS[which] > 0:
+        step = int(month < now if which == "coming" else month <= now)
+    else:
+        step = -int(month >= now)
+    return base.year + step, f"from {'publication' if near else 'the date before'}, {base.edtf()}"
+
+
+def _candidates(reading: Reading, years: Iterable[int]) -> list[tuple[int, int, int]]:
+    """Year, first and last day number of a year-less date in each year where it exists."""
+    found = []
+    for year in years:
+        if reading.season is not None:
+            value = parse_edtf(write(year, reading.season))
+        elif reading.quarter is not None:
+            value = parse_edtf(write(year, 32 + reading.quarter))
+        elif is_possible(year, reading.month, reading.day):
+            value = parse_edtf(write(year, reading.month, reading.day))
+        else:
+            continue
+        if value.earliest is not None and value.latest is not None:
+            found.append((year, value.earliest, value.latest))
+    return found
+
+
+def _year_in_narrative(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
+    """Narrative: the year it stands in, or the next one where the months start anew."""
+    clock = around.clock or around.last_year
+    if clock is None:
+        return None, "year not stated"
+    month = reading.month or _SEASON_MONTH.get(reading.season or 0)
+    year = clock.year
+    if month is not None and clock.month is not None and clock.month - month >= _NEW_YEAR_MONTHS:
+        year += 1
+    return _by_weekday(reading, year) or year, f"in a narrative, after {clock.edtf()}"
+
+
+def _by_weekday(reading: Reading, year: int) -> int | None:
+    """The year nearest to `year` in which a year-less day falls on the weekday it names."""
+    if reading.weekday is None or reading.day is None or reading.month is None:
+        return None
+    for candidate in (year, year + 1, year - 1):
+        if is_possible(candidate, reading.month, reading.day):
+            number = day_number(candidate, reading.month, reading.day)
+            if weekday_of(number) == reading.weekday:
+                return candidate
+    return None
+
+
+def _year_from_publication(
+    reading: Reading, around: Surroundings, published: Moment
+) -> tuple[int | None, str]:
+    """News: the nearest year, on the side of publication that the tense tells; a weekday named decides."""
+    today = published.number
+    candidates = _candidates(reading, range(published.year - 1, published.year + 2))
+    if reading.weekday is not None and reading.day is not None:
+        fitting = [found for found in candidates if weekday_of(found[1]) == reading.weekday]
+        if fitting:
+            year = min(fitting, key=lambda found: abs(found[1] - today))[0]
+            return year, f"the year near publication in which it is a {WEEKDAY_NAMES[reading.weekday - 1]}"
+    if not candidates:
+        return None, "no such day in the years around publication"
+    if around.tense == "past":
+        past = [found for found in candidates if found[1] <= today]
+        if past:
+            return max(past)[0], f"last one on or before publication, {published.edtf()} (told in the past)"
+    if around.tense == "future":
+        future = [found for found in candidates if found[2] >= today]
+        if future:
+            return min(future)[0], f"next one on or after publication, {published.edtf()} (told as to come)"
+    year = min(candidates, key=lambda found: max(found[1] - today, today - found[2], 0))[0]
+    return year, f"the one nearest to publication, {published.edtf()}"
+
+
+def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """Two days of a month, two months of a year, or two years, joined by a dash."""
+    if reading.year2 is not None and reading.year is not None:
+        return _interval(write(reading.year), write(reading.year2))
+    month2 = reading.month2 or reading.month
+    for day in (reading.day, reading.day2):
+        if not is_possible(reading.year, month2, day):
+            reading.day = day
+            return _impossible(reading, around)
+    stated = _interval(
+        write(reading.year, reading.month, reading.day), write(reading.year, month2, reading.day2)
+    )
+    if reading.year is not None or stated.problem is not None:
+        return stated
+    year, why = _year_of(reading, around)
+    if year is None:
+        stated.why = why
+        return stated
+    value = _interval(write(year, reading.month, reading.day), write(year, month2, reading.day2))
+    return Meaning(stated.stated, value.value, why, value.problem)
+
+
+def _interval(first: str, last: str) -> Meaning:
+    text = f"{first}/{last}"
+    try:
+        parse_edtf(text)
+    except ValueError:
+        return Meaning(first, first, f"a range that runs backwards, {first} to {last}", Problem.IMPOSSIBLE)
+    return Meaning(text, text, "as stated")
+
+
+def half_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """The first or second half of a year."""
+    if reading.half not in (1, 2):
+        return None
+    year, why = (reading.year, "as stated") if reading.year is not None else _year_of(reading, around)
+    first, last = (1, 6) if reading.half == 1 else (7, 12)
+    stated = f"{write(reading.year, first)}/{write(reading.year, last)}"
+    return Meaning(stated, f"{write(year, first)}/{write(year, last)}", why)
+
+
+def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """A day in figures: the order that is possible, else the document's, else ambiguous."""
+    if reading.figures is None or reading.year is None:
+        return None
+    first, second = reading.figures
+    readings = {
+        "day first": (second, first),
+        "month first": (first, second),
+    }
+    possible = {order: fields for order, fields in readings.items() if is_possible(reading.year, *fields)}
+    stated = write(reading.year)
+    if not possible:
+        why = f"no order of {first} and {second} is a day of {reading.year}"
+        return Meaning(stated, stated, why, Problem.IMPOSSIBLE)
+    if len(set(possible.values())) == 1:
+        text = write(reading.year, *next(iter(possible.values())))
+        return Meaning(text, text, "as stated, the only order that is possible")
+    if around.order in possible:
+        text = write(reading.year, *possible[around.order])
+        return Meaning(text, text, f"{around.order}, as in other dates of the document")
+    texts = " or ".join(write(reading.year, *fields) for fields in sorted(possible.values()))
+    return Meaning(stated, stated, f"{texts}: the document does not decide", Problem.AMBIGUOUS)

@@ -1,0 +1,81 @@
+"""`find_dates`: from a text to its dates and what they mean."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
+from verify.extract.dates.fields import calendar_meaning, half_meaning, interval_meaning, numeric_meaning
+from verify.extract.dates.grammar import grammar
+from verify.extract.dates.mention import DateMention
+from verify.extract.dates.moment import Moment
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning
+from verify.extract.dates.scan import cut, read
+from verify.extract.dates.surroundings import Meaning, Surroundings
+
+_MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
+    "calendar": calendar_meaning,
+    "days": calendar_meaning,
+    "interval": interval_meaning,
+    "numeric": numeric_meaning,
+    "half": half_meaning,
+    "shift": shift_meaning,
+    "unit": unit_meaning,
+    "weekday": weekday_meaning,
+}
+
+
+def find_dates(
+    text: str, published: datetime.date | None = None, language: str = "en"
+) -> tuple[DateMention, ...]:
+    """Find every calendar expression of a text, in order and without overlap, and resolve it.
+
+    `published` is the day that "Thursday", "last week" and dates without a year count from. Without it, what
+    is stated stands, and only what the text itself fixes is resolved ("two days later", "that year").
+    A pure function: the same text and day give the same mentions. Takes time in proportion to the text.
+    """
+    rules = grammar(language)
+    pieces = cut(text, rules)
+    readings = read(pieces, rules, published.year if published is not None else None)
+    if not readings:
+        return ()
+    link(readings, pieces, rules)
+    around = Surroundings(
+        published=Moment(published.year, published.month, published.day) if published is not None else None,
+        narrative=is_narrative(readings, published),
+        order=order_of(readings),
+    )
+    mentions = []
+    for reading in readings:
+        if published is not None and (reading.yearless or reading.kind == "weekday"):
+            around.tense = tense_at(reading, pieces, rules)
+        meaning = _MEANINGS[reading.kind](reading, around)
+        if meaning is not None:
+            around.remember(meaning.value, opens_sentence(reading, pieces, rules))
+            mentions.append(_mention(reading, meaning, text))
+    return tuple(mentions)
+
+
+def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:
+    stated, value = meaning.stated, meaning.value
+    if reading.about and meaning.problem is None:
+        stated, value = _approximately(stated), _approximately(value)
+    words = " ".join(text[reading.start : reading.end].split())
+    return DateMention(
+        start=reading.start,
+        end=reading.end,
+        stated=stated,
+        value=value,
+        weekday=reading.weekday,
+        problem=meaning.problem,
+        explanation=f"'{words}': {meaning.why}" + (f", {value}" if value != stated else ""),
+    )
+
+
+def _approximately(edtf: str) -> str:
+    """Mark a value as approximate, unless it is an interval or nothing in it is known."""
+    if "/" in edtf or edtf.endswith("~") or not any(character.isdigit() for character in edtf):
+        return edtf
+    return f"{edtf}~"

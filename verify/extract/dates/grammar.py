@@ -1,0 +1,52 @@
+"""A language's rules, compiled and ready to run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from verify.extract.dates.lexicon import Lexicon, load_language
+from verify.extract.dates.pattern import Pattern, compile_pattern, expand
+from verify.extract.dates.reading import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to write a date: a pattern over classes, the kind of reading it makes, slots it fixes."""
+
+    name: str
+    kind: Kind
+    pattern: Pattern
+    fixed: tuple[tuple[str, int | str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """`triggers` finds the places where a rule can begin, `rules` has those to try by the code found there."""
+
+    lexicon: Lexicon
+    triggers: re.Pattern[str]
+    rules: dict[str, tuple[Rule, ...]]
+
+
+def _rule(entry: dict[str, Any], lexicon: Lexicon, macros: dict[str, str]) -> Rule:
+    guards = {name: entry.get(name, "") for name in ("after", "not_after", "before", "not_before")}
+    pattern = compile_pattern(expand(entry["pattern"], macros), lexicon.codes_of, **guards)
+    kind = cast(Kind, entry.get("kind", "calendar"))
+    return Rule(entry["name"], kind, pattern, tuple(entry.get("set", {}).items()))
+
+
+@lru_cache(maxsize=8)
+def grammar(language: str = "en") -> Grammar:
+    """The grammar of a language; compiled on first use."""
+    data = load_language(language)
+    lexicon = Lexicon(data)
+    rules = [_rule(entry, lexicon, data.get("macros", {})) for entry in data["rules"]]
+    by_first: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for code in rule.pattern.firsts:
+            by_first.setdefault(code, []).append(rule)
+    triggers = re.compile("[" + re.escape("".join(sorted(by_first))) + "]")
+    return Grammar(lexicon, triggers, {code: tuple(found) for code, found in by_first.items()})

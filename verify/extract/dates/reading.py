@@ -1,0 +1,75 @@
+"""What the words of one expression say, before anything is known of its surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Kind = Literal["calendar", "interval", "days", "numeric", "half", "shift", "unit", "weekday", "none"]
+"""How a reading means a date: by its fields ("calendar"), as two of them joined ("interval"), as a row of days
+in one month ("days"), in figures of unknown order ("numeric"), as half a year, so many units from another date
+("shift"), as the unit around or beside another date ("unit"), or by a weekday's name."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One expression: its place in code points and in pieces, its kind and its slots.
+
+    `year` counts as in ISO 8601 (0 is 1 BC); `season` is 21 to 24, `quarter` 1 to 4, `decade` 199 for the
+    1990s, `century` 19 for the 1900s. The `which` slots name the relation: this, last, next, coming, same,
+    following, previous, the, ago, later, earlier, now. `linked_year` is a year that a neighbouring date lends,
+    `link` the words of that date.
+    """
+
+    rule: str
+    kind: Kind
+    start: int
+    end: int
+    first: int
+    last: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year2: int | None = None
+    month2: int | None = None
+    day2: int | None = None
+    season: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    decade: int | None = None
+    century: int | None = None
+    weekday: int | None = None
+    amount: int | None = None
+    unit: str | None = None
+    which: str | None = None
+    year_which: str | None = None
+    week_which: str | None = None
+    figures: tuple[int, int] | None = None
+    about: bool = False
+    linked_year: int | None = None
+    link: str = ""
+
+    @property
+    def yearless(self) -> bool:
+        """Whether it names a month, a day or a season and leaves the year open."""
+        named = self.month is not None or self.season is not None or self.quarter is not None
+        return named and self.year is None and self.year_which is None
+
+    def with_day(self, day: int, start: int, end: int, first: int, last: int) -> Reading:
+        """The reading of one day out of a row of days in the same month."""
+        return replace(self, kind="calendar", day=day, start=start, end=end, first=first, last=last)
+
+
+def full_year(digits: str, pivot: int) -> int:
+    """The year that two digits mean: the latest one not more than ten years after `pivot`."""
+    number = int(digits)
+    if len(digits) != 2:
+        return number
+    century = pivot // 100 * 100
+    candidates = (century + 100 + number, century + number, century - 100 + number)
+    return next(year for year in candidates if year <= pivot + 10)
+
+
+def short_decade(tens: int) -> int:
+    """The decade that "the '90s" means: 199; the twenties and later are those of the 20th century."""
+    return (190 if tens >= 20 else 200) + tens // 10

@@ -1,0 +1,138 @@
+"""What expressions mean that point from another date: "Thursday", "last week", "two days later"."""
+
+from __future__ import annotations
+
+from verify.extract.dates.fields import WEEKDAY_NAMES
+from verify.extract.dates.moment import (
+    UNKNOWN_DAY,
+    UNKNOWN_MONTH,
+    UNKNOWN_YEAR,
+    Moment,
+    add_months,
+    century_text,
+    decade_text,
+    week_of,
+    weekend_of,
+    write,
+)
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.values import weekday_of
+
+STATED_OF_UNIT = {
+    "day": UNKNOWN_DAY,
+    "week": UNKNOWN_DAY,
+    "weekend": UNKNOWN_DAY,
+    "month": UNKNOWN_MONTH,
+    "quarter": UNKNOWN_MONTH,
+    "year": UNKNOWN_YEAR,
+    "decade": UNKNOWN_YEAR,
+    "century": UNKNOWN_YEAR,
+}
+_STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "the": 0, "next": 1, "following": 1}
+_FROM_PUBLICATION = ("this", "last", "next", "the")
+_ROUND_UNITS = ("month", "year", "decade", "century")
+
+
+def moved(base: Moment, unit: str, amount: int) -> str:
+    """EDTF of the unit that lies so many units from the one around a date."""
+    if unit == "day":
+        return Moment.of(base.number + amount).edtf()
+    if unit == "week":
+        return week_of(base.number + 7 * amount)
+    if unit == "weekend":
+        return weekend_of(base.number + 7 * amount)
+    if unit == "month":
+        return write(*add_months(base.year, base.month or 1, amount))
+    if unit == "quarter":
+        year, month = add_months(base.year, base.month or 1, 3 * amount)
+        return write(year, 33 + (month - 1) // 3)
+    if unit == "decade":
+        return decade_text(base.year // 10 + amount)
+    if unit == "century":
+        return century_text(base.year // 100 + amount)
+    return write(base.year + amount)
+
+
+def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """The unit around, before or after another date: "this year", "last week", "the following day"."""
+    unit, which = reading.unit or "day", reading.which or "this"
+    stated = STATED_OF_UNIT[unit]
+    if which in _FROM_PUBLICATION and not around.narrative:
+        base, name = around.published, "publication"
+        if base is None and which == "the":
+            base, name = around.date_before(unit), "the date before"
+    else:
+        base, name = around.date_before(unit), "the date before"
+        if base is None and which != "same" and not around.narrative:
+            base, name = around.published, "publication"
+    if base is None:
+        return Meaning(stated, stated, "nothing in the text tells which")
+    return Meaning(stated, moved(base, unit, _STEPS[which]), f"{which} {unit}, from {name}, {base.edtf()}")
+
+
+def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """So many units from publication ("two days ago", "yesterday") or from the date before ("a year later")."""
+    unit, which = reading.unit or "day", reading.which or "now"
+    amount = reading.amount if reading.amount is not None else 1
+    stated = STATED_OF_UNIT[unit]
+    if which == "now" and around.narrative:
+        return None
+    if which in ("now", "ago"):
+        base, name = (None if around.narrative else around.published), "publication"
+    else:
+        base, name = around.date_before(unit), "the date before"
+        if base is None and not around.narrative:
+            base, name = around.published, "publication"
+    if base is None:
+        return Meaning(stated, stated, "nothing in the text tells from which day")
+    step = -amount if which in ("ago", "earlier") else amount
+    value = moved(base, unit, step)
+    if which == "ago" and unit in _ROUND_UNITS:
+        value += "~"
+    direction = "before" if step < 0 else "after"
+    why = (
+        f"{name}, {base.edtf()}" if step == 0 else f"{abs(step)} {unit}(s) {direction} {name}, {base.edtf()}"
+    )
+    return Meaning(stated, value, why)
+
+
+def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """A weekday: the last one not after publication, or the next one where the text looks ahead."""
+    weekday = reading.weekday or 1
+    name = WEEKDAY_NAMES[weekday - 1]
+    unknown = Meaning(UNKNOWN_DAY, UNKNOWN_DAY, f"nothing in the text tells which {name}")
+    if reading.which in ("following", "previous", "same") or (
+        around.narrative and reading.week_which is None
+    ):
+        base = around.last_day
+        if base is None:
+            return unknown
+        ahead = reading.which not in ("previous", "last")
+        number = _weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
+        return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before, {base.edtf()}")
+    if around.published is None:
+        return unknown
+    today = around.published.number
+    published = f"publication, {around.published.edtf()}"
+    if reading.week_which is not None or reading.which == "this":
+        step = _STEPS[reading.week_which or "this"]
+        number = today - weekday_of(today) + weekday + 7 * step
+        why = f"{name} of {reading.week_which or 'this'} week, from {published}"
+    elif reading.which == "last":
+        number, why = _weekday_from(today, weekday, False, strict=True), f"last {name} before {published}"
+    elif reading.which in ("next", "coming") or around.tense == "future":
+        number = _weekday_from(today, weekday, True, strict=reading.which == "next")
+        why = f"next {name} on or after {published}"
+    else:
+        number = _weekday_from(today, weekday, False, strict=False)
+        why = f"last {name} on or before {published}"
+    return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), why)
+
+
+def _weekday_from(number: int, weekday: int, ahead: bool, *, strict: bool) -> int:
+    """The next or last day with a weekday, the day itself included unless strict."""
+    distance = (weekday - weekday_of(number)) % 7 if ahead else (weekday_of(number) - weekday) % 7
+    if distance == 0 and strict:
+        distance = 7
+    return number + distance if ahead else number - distance

@@ -1,0 +1,61 @@
+"""What a document has told about its dates when an expression is reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verify.claims import Problem
+from verify.extract.dates.context import Order, Tense
+from verify.extract.dates.moment import Moment
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What one reading states and means (EDTF), and why."""
+
+    stated: str
+    value: str
+    why: str
+    problem: Problem | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Publication day, kind of document and order of figures; the last dates so far; tense at the expression.
+
+    `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
+    `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
+    """
+
+    published: Moment | None
+    narrative: bool
+    order: Order
+    last_year: Moment | None = None
+    last_month: Moment | None = None
+    last_day: Moment | None = None
+    clock: Moment | None = None
+    tense: Tense = "unknown"
+
+    def remember(self, edtf: str, opening: bool) -> None:
+        """Keep a date as one that "that day" can point at; `opening`: it begins a sentence."""
+        first = edtf.partition("/")[0].rstrip("~")
+        negative = first.startswith("-")
+        fields = first.lstrip("-").split("-")
+        if "X" in first or not fields[0].isdigit():
+            return
+        year = -int(fields[0]) if negative else int(fields[0])
+        month = int(fields[1]) if len(fields) > 1 and int(fields[1]) <= 12 else None
+        moment = Moment(year, month, int(fields[2]) if len(fields) > 2 else None)
+        self.last_year = moment
+        if month is not None:
+            self.last_month = moment
+        if month is not None or opening:
+            self.clock = moment
+        if moment.day is not None:
+            self.last_day = moment
+
+    def date_before(self, unit: str) -> Moment | None:
+        """The last date that is precise to the unit."""
+        if unit in ("day", "week", "weekend"):
+            return self.last_day
+        return self.last_month if unit in ("month", "quarter") else self.last_year

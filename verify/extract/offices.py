@@ -1,0 +1,140 @@
+"""Persons said to hold an office: "US Secretary of State John Kerry", "Ban Ki-moon, the Secretary-General"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from verify.claims import Claim, Span
+from verify.extract.attribution import speaker_of
+from verify.extract.persons import PersonName, name_before, name_from
+from verify.extract.reading import Reading
+from verify.extract.titles import KIND, Title, find_titles
+
+_NOT_HOLDING = re.compile(
+    r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|past|previous|[Oo]utgoing|[Oo]usted|deposed|would-be|one-time|onetime|future|next|incoming|"
+    r"retired|designate|candidate|nominee|predecessor|successor|erstwhile)[ -]+(?:[\w.’'-]+[ -]+){0,4}\Z"
+)
+_NOT_YET = re.compile(r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b")
+_ACRONYM = re.compile(r"[ \u00a0]\([A-Z][\w&/-]{1,11}\)")
+_GOES_ON = re.compile(r"[ \u00a0](?:of|for|on)[ \u00a0]")
+_INTRODUCED = re.compile(r",[ \u00a0](?:Mr|Mrs|Ms|Dr|H\.E|His Excellency|Her Excellency|General|Sir)\b")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[’']s)[ \u00a0]\Z")
+_LINK = re.compile(
+    r"(?:,[ \u00a0](?:who[ \u00a0](?:is|has been|serves as|was appointed|was named)[ \u00a0])?|"
+    r"[ \u00a0](?:is|serves as|was appointed as|was appointed|has been)[ \u00a0])"
+    r"(?:currently[ \u00a0]|also[ \u00a0]|now[ \u00a0])?(?:the[ \u00a0]|a[ \u00a0]|an[ \u00a0])?(?:current[ \u00a0])?\Z"
+)
+
+
+def office_claims(reading: Reading) -> Iterator[Claim]:
+    """The first mention of each person with an office held as of the article's date."""
+    holders: list[tuple[PersonName, Title]] = []
+    for title in find_titles(reading):
+        holder = _holder(reading, title)
+        if holder is not None:
+            holders.append((holder, title))
+    seen: dict[str, list[tuple[frozenset[str], Claim]]] = {}
+    for holder, title in sorted(
+        holders, key=lambda row: (row[0].start, row[0].end, row[1].known is None, row[1].start)
+    ):
+        claim = _claim(reading, holder, title)
+        words = claim.span.quote.lower().split()
+        name = frozenset(words)
+        earlier = seen.setdefault(words[-1], [])
+        if not any(_is_again(name, claim, other, before) for other, before in earlier):
+            earlier.append((name, claim))
+            yield claim
+
+
+def _is_again(name: frozenset[str], claim: Claim, earlier: frozenset[str], before: Claim) -> bool:
+    """Whether a person was named before: by the same words or more of them; by fewer only with the same office."""
+    if claim.span == before.span:
+        return True
+    if claim.asks == before.asks:
+        return name <= earlier or earlier <= name
+    other_known_office = claim.asks != claim.value and " " in claim.span.quote
+    return name <= earlier and not other_known_office
+
+
+def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
+    text = reading.text
+    words = " ".join(text[holder.start : holder.end].split())
+    person = _known_person(reading, holder)
+    value = " ".join(text[title.start : title.end].split())
+    return Claim(
+        span=Span.of(text, holder.start, holder.end),
+        kind=KIND,
+        property="holds",
+        subject=person or words,
+        value=value,
+        asks=title.known or value,
+        answer=person or words,
+        answer_known=person is not None,
+        as_of=reading.as_of,
+        attributed_to=speaker_of(text, *reading.sentence(holder.start), min(holder.start, title.start)),
+        because=(value, words),
+    )
+
+
+def _known_person(reading: Reading, holder: PersonName) -> str | None:
+    """The person of the vocabulary whose alias ends the name; a surname alone counts only where it is the whole name."""
+    found = reading.found.named
+    for index in range(bisect_left(found, (holder.start,)), len(found)):
+        named = found[index]
+        if named.start >= holder.end:
+            return None
+        if named.kind == "person" and named.end == holder.end and len(named.subjects) == 1:
+            whole = named.start == holder.start
+            return (
+                named.subjects[0] if whole or len(reading.text[named.start : named.end].split()) > 1 else None
+            )
+    return None
+
+
+def _holder(reading: Reading, title: Title) -> PersonName | None:
+    text = reading.text
+    low, high = reading.sentence(title.start)
+    if text[title.start : title.start + 5].lower().startswith(("ex-", "then-")):
+        return None
+    if _NOT_HOLDING.search(text, max(low, title.start - 60), title.start) or _NOT_YET.match(text, title.end):
+        return None
+    return _behind(text, title, high) or _ahead(text, title, low)
+
+
+def _behind(text: str, title: Title, high: int) -> PersonName | None:
+    """ "… Minister Jane Roe", "the Prime Minister, Mr. John Doe,", "the IAEA (…) chief" """
+    acronym = _ACRONYM.match(text, title.end)
+    position = acronym.end() if acronym is not None else title.end
+    if text[position : position + 1] == ",":
+        return _behind_comma(text, title, position, high)
+    if text[position : position + 1] not in (" ", "\u00a0"):
+        return None
+    name = name_from(text, position, high)
+    if name is None:
+        return None
+    capital = title.known is not None or any(char.isupper() for char in text[title.start : title.end])
+    alone = len(text[name.start : name.end].split()) == 1
+    if title.linked and (alone or _GOES_ON.match(text, name.end)):
+        return None
+    return name if capital or not alone else None
+
+
+def _behind_comma(text: str, title: Title, position: int, high: int) -> PersonName | None:
+    introduced = _INTRODUCED.match(text, position) is not None
+    definite = re.search(r"[’']s[ \u00a0]", text[title.start : position]) or _DEFINITE.search(
+        text, max(0, title.start - 6), title.start
+    )
+    name = name_from(text, position, high) if introduced or definite else None
+    if name is None or introduced:
+        return name
+    full = len(text[name.start : name.end].split()) > 1
+    return name if full and text[name.end : name.end + 1] in (",", ".", ";", ")") else None
+
+
+def _ahead(text: str, title: Title, low: int) -> PersonName | None:
+    """ "Jane Roe, the Minister of …", "Jane Roe, who is …", "Jane Roe is …" """
+    link = _LINK.search(text, max(low, title.start - 50), title.start)
+    name = name_before(text, link.start(), low) if link is not None else None
+    return name if name is not None and len(text[name.start : name.end].split()) > 1 else None

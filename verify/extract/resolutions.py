@@ -1,0 +1,261 @@
+"""United Nations resolutions cited by number, and the years in parentheses behind them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from verify.claims import Claim, Span
+from verify.extract.reading import Mention, Reading
+
+KIND = "resolution"
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_YEAR_BEHIND = re.compile(rf"\s{{0,2}}\(\s?({_YEAR})\s?\)")
+_NUMBER = r"\d{1,4}(?:/\d{1,4})?(?!\w|/\d|,\d{3}\b|\.\d)(?:\s?\([IVXL]{1,6}\))?"
+_SYMBOL = re.compile(
+    r"\b([SA]|A/HRC|HRC)/RES/(?:(S-\d{1,2}|ES-\d{1,2}|\d{1,4})/)?(\d{1,4})(?!\d)(?:\s?\([IVXL]{1,6}\))?"
+)
+_HEAD = re.compile(
+    r"\b(?:(?:UNSCRs?|SCRs?|UNSC|UNGA|UNHRC)\s{1,2}(?=\d)|(?:(UNSC|UNGA|UNHRC|HRC)\s{1,2})?"
+    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)\s{1,3})(?:(?:[Nn]umbers?|[Nn]os?\.?|#)\s{0,2})?(?=(?:E?S-)?\d))"
+)
+_FIRST = re.compile(rf"(?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER}")
+_NEXT = re.compile(
+    rf"(?:\s{{0,2}}\({_YEAR}\))?(?:\s{{0,2}}(?:of|adopted on)\s[\w ,\u00a0]{{4,24}}?)??"
+    rf"\s{{0,2}}(?:,\s{{0,2}}(?:and\s|or\s)?|and\s|or\s|&\s?|to\s|through\s|[-–]\s?)\s{{0,2}}((?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER})"
+)
+_COUNCIL = re.compile(
+    r"\b(?:(?P<s>Security Council|UNSC|SCR|UNSCR|S/RES)|(?P<a>General Assembly|UNGA|A/RES)|(?P<h>Human Rights Council|UNHRC|HRC)|"
+    r"(?P<x>House|Senate|Congress|[Pp]arliament|Bundestag|Knesset|Duma|Majlis|legislature|Board|African Union|Arab League|"
+    r"Economic and Social Council|[Cc]ity [Cc]ouncil|County))\b"
+)
+_UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)(?!\w)")
+_ADOPTS = re.compile(
+    r"(?:[’']s)?\s(?:(?:\w+\s){0,3}(?:adopted|passed|approved|introduced|enacted|tabled|debated|voted (?:on|for))\s)?(?:an?\s|the\s|its\s)?\Z"
+)
+_COUNTS = re.compile(
+    r"\s(?:other|others|more|further|additional|countries|states|members|people|nations|votes|years|days|texts)\b"
+)
+_NOT_OF_THE_UN = re.compile(
+    r"(?:\b(?:House|Senate|Congressional|[Cc]oncurrent|[Jj]oint|H\.? ?(?:J\.|Con\.)?|S\.? ?(?:J\.|Con\.)?|J\.|Con\.|War Powers|[Ss]creen|[Dd]isplay|[Ii]mage|"
+    r"[Vv]ideo|[Pp]ixel|[Oo]ptical|[Ss]patial|[Pp]arliament(?:ary)?|EU|AU|IAEA|Board|[Ss]hareholder|[Bb]udget|[Cc]ontinuing|NATO|OIC|OAS|League|Majlis|"
+    r"Knesset|Duma|[Ss]tate|[Cc]ity|[Cc]ouncil [Cc]onclusions|ECOSOC|FIFA|IMO|ITU|WHA|WHO|UNESCO|ICAO|Bundestag|maximum|native|print|max|high)|"
+    r"(?:\bH|\bS)\.)\s{0,2}\Z"
+)
+_UNIT_BEHIND = re.compile(
+    r"\s?(?:×|x\s?\d|p\b|px\b|dpi\b|ppi\b|pixels?\b|by \d|megapixels?|%|percent\b|per cent\b)"
+)
+_LIST_HEAD = re.compile(r"(?:[Rr]esolutions|RESOLUTIONS|SCRs?|UNSC|UNGA|UNHRC)\b")
+_HYPHENED = re.compile(r"[-–]\d")
+_MONTH_BEHIND = re.compile(
+    r"[\s\u00a0](?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+class Citation(NamedTuple):
+    """One number of a citation: its span, the canonical symbol, the number as written and, behind it, a year in parentheses."""
+
+    start: int
+    end: int
+    symbol: str
+    number: str
+    year: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    start: int
+    end: int
+    body: str | None
+    number: str
+
+
+def find_citations(reading: Reading) -> list[Citation]:
+    """Every resolution of the Security Council, the General Assembly or the Human Rights Council cited by number."""
+    raws = sorted([*_symbols(reading.text), *_numbered(reading.text)], key=lambda raw: (raw.start, -raw.end))
+    if not raws:
+        return []
+    naming = _Naming(reading.text)
+    citations: list[Citation] = []
+    reach = 0
+    bodies: dict[str, str] = {}
+    for raw in raws:
+        if raw.start < reach:
+            continue
+        reach = raw.end
+        body = raw.body or _body_of(raw, reading, naming, bodies)
+        if body is None:
+            continue
+        if body != "?":
+            bodies[raw.number] = body
+        year = _YEAR_BEHIND.match(reading.text, raw.end)
+        citations.append(
+            Citation(
+                raw.start, raw.end, f"{body}/RES/{raw.number}", raw.number, year.span(1) if year else None
+            )
+        )
+    return [_settled(citation, bodies) for citation in citations]
+
+
+def citation_claims(reading: Reading, citations: list[Citation]) -> Iterator[Claim]:
+    """Claims that the cited resolutions exist, and that they are of the years in parentheses."""
+    for citation in citations:
+        words = reading.text[citation.start : citation.end]
+        yield Claim(
+            span=Span.of(reading.text, citation.start, citation.end),
+            kind=KIND,
+            property="cited",
+            subject=citation.symbol,
+            value=citation.number,
+            asks=citation.symbol,
+            answer=citation.number,
+            as_of=reading.as_of,
+            because=(words,),
+        )
+        if citation.year is not None:
+            digits = reading.text[slice(*citation.year)]
+            yield Claim(
+                span=Span.of(reading.text, *citation.year),
+                kind=KIND,
+                property="adopted",
+                subject=citation.symbol,
+                value=digits,
+                stated=digits,
+                asks=citation.symbol,
+                answer=digits,
+                because=(f"{words} ({digits})",),
+            )
+
+
+def as_mentions(citations: list[Citation]) -> list[Mention]:
+    """Citations as places to which a date may be tied; the year in parentheses belongs to the name."""
+    return [
+        Mention(c.start, c.year[1] + 1 if c.year else c.end, c.symbol, KIND, known=True, head="resolution")
+        for c in citations
+    ]
+
+
+def _symbols(text: str) -> Iterator[_Raw]:
+    for match in _SYMBOL.finditer(text):
+        body, session, number = match.groups()
+        body = "A/HRC" if body == "HRC" else body
+        yield _Raw(
+            match.start(),
+            match.end(),
+            body,
+            f"{session}/{number}" if session else number + _roman(match.group()),
+        )
+
+
+def _numbered(text: str) -> Iterator[_Raw]:
+    for head in _HEAD.finditer(text):
+        first = _FIRST.match(text, head.end())
+        if first is None or _NOT_OF_THE_UN.search(text[max(0, head.start() - 24) : head.start()]):
+            continue
+        if _UNIT_BEHIND.match(text, first.end()):
+            continue
+        body = _body_in(head.group())
+        number = _canonical(first.group())
+        listed = _LIST_HEAD.search(head.group()) is not None
+        if not listed and _HYPHENED.match(text, first.end()):
+            continue
+        yield _Raw(head.start("own") if head.group("own") else head.start(), first.end(), body, number)
+        if listed or "/" in number or _YEAR_BEHIND.match(text, first.end()):
+            yield from _rest_of_list(text, first.end(), body, listed=listed, short=len(number) < 3)
+
+
+def _rest_of_list(text: str, position: int, body: str | None, *, listed: bool, short: bool) -> Iterator[_Raw]:
+    """The further numbers of a list; a short number among long ones counts something else ("and 12 others")."""
+    while (following := _NEXT.match(text, position)) is not None:
+        start, end = following.span(1)
+        year = _YEAR_BEHIND.match(text, end)
+        if not listed and year is None and "/" not in following.group(1):
+            return
+        if (
+            _MONTH_BEHIND.match(text, end)
+            or _UNIT_BEHIND.match(text, end)
+            or _COUNTS.match(text, end)
+            or (end - start < 3 and not short)
+        ):
+            return
+        yield _Raw(start, end, body, _canonical(following.group(1)))
+        position = end
+
+
+def _canonical(written: str) -> str:
+    number = re.match(r"(?:E?S-\d+/)?\d+(?:/\d+)?", written)
+    return (number.group() if number else written) + _roman(written)
+
+
+def _roman(written: str) -> str:
+    found = re.search(r"\(([IVXL]+)\)", written)
+    return f"({found.group(1)})" if found else ""
+
+
+def _body_in(head: str) -> str | None:
+    if "HRC" in head:
+        return "A/HRC"
+    if "GA" in head:
+        return "A"
+    return "S" if "SC" in head else None
+
+
+class _Naming:
+    """Where councils and other bodies are named in a text; a body outside the United Nations is None."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_COUNCIL.finditer(text))
+        self.text = text
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.bodies = [{"s": "S", "a": "A", "h": "A/HRC"}.get(match.lastgroup or "") for match in found]
+        self.councils = [
+            (start, body) for start, body in zip(self.starts, self.bodies, strict=True) if body is not None
+        ]
+        self.kinds = {body for _, body in self.councils}
+        self.only_others = bool(found) and not self.kinds and not _UNITED_NATIONS.search(text)
+
+
+def _body_of(raw: _Raw, reading: Reading, naming: _Naming, bodies: dict[str, str]) -> str | None:
+    """The council by the nearest naming before it in the sentence, then by the form of the number, then in the document.
+
+    None where a body outside the United Nations passes it, or none but such bodies are named; "?" where it cannot be told.
+    """
+    formed = _form(raw.number)
+    sentence_start, _ = reading.sentence(raw.start)
+    before = bisect_left(naming.starts, raw.start) - 1
+    if before >= 0 and naming.starts[before] >= sentence_start:
+        named = naming.bodies[before]
+        if (
+            named is None
+            and raw.start - naming.ends[before] < 60
+            and _ADOPTS.fullmatch(reading.text, naming.ends[before], raw.start)
+        ):
+            return None
+        if named is not None and (formed is None or (formed == "A" and named == "A/HRC")):
+            return named
+    if formed is not None:
+        return formed
+    if len(naming.kinds) == 1:
+        return naming.councils[0][1]
+    if raw.number in bodies:
+        return bodies[raw.number]
+    if naming.kinds:
+        earlier = bisect_left(naming.councils, (raw.start,)) - 1
+        return naming.councils[earlier][1] if earlier >= 0 else "?"
+    return None if naming.only_others else "?"
+
+
+def _form(number: str) -> str | None:
+    """What the form alone says: sessions and Roman numerals are the General Assembly's."""
+    return "A" if "/" in number or "(" in number else None
+
+
+def _settled(citation: Citation, bodies: dict[str, str]) -> Citation:
+    if citation.symbol.startswith("?") and citation.number in bodies:
+        return citation._replace(symbol=f"{bodies[citation.number]}/RES/{citation.number}")
+    return citation

@@ -1,0 +1,138 @@
+"""Claims that a date is a subject's: which properties there are, and the words that express them, come from the vocabulary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from verify.claims import Claim, Problem, Span
+from verify.extract.attribution import polarity_of, speaker_of
+from verify.extract.clauses import Phrases, Token, tokenise
+from verify.extract.reading import Mention, Reading
+from verify.extract.tying import Style, Tie, ties
+from verify.vocabulary import Property, ValueType, Vocabulary
+
+_HAPPENING = "event"
+_OCCURRED_WORDS = (
+    "occurred", "happened", "took place", "taking place", "conducted", "carried out", "held", "staged", "performed", "came",
+    "opened", "began", "started", "launched", "announced", "detonated", "went off",
+)  # fmt: skip
+_ADOPTED_WORDS = ("adopted", "passed", "approved", "adoption of", "passage of")
+_STYLES = {
+    _HAPPENING: Style(frozenset(("of", "on", "in", "during", "at")), 9),
+    "resolution": Style(frozenset(("of", "on", "in")), 0),
+}
+_DEFAULT_STYLE = Style(frozenset(("of",)), 0)
+
+
+class Grammar(NamedTuple):
+    """The date properties of a vocabulary: by kind the property of a date at the name itself, and all phrases."""
+
+    at_name: dict[str, Property]
+    by_id: dict[str, Property]
+    phrases: Phrases
+
+
+_prepared: dict[int, tuple[Vocabulary, Grammar]] = {}
+
+
+def grammar_of(vocabulary: Vocabulary) -> Grammar:
+    """The date properties of a vocabulary, prepared once for each."""
+    known = _prepared.get(id(vocabulary))
+    if known is not None and known[0] is vocabulary:
+        return known[1]
+    dated = {p.id: p for p in vocabulary.properties.values() if p.value_type is ValueType.DATE}
+    by_kind: dict[str, list[Property]] = defaultdict(list)
+    for property_ in dated.values():
+        by_kind[property_.kind].append(property_)
+    at_name: dict[str, Property] = {}
+    for kind, properties in by_kind.items():
+        silent = [p for p in properties if not p.phrases]
+        if silent or len(properties) == 1:
+            at_name[kind] = (silent or properties)[0]
+    phrases: dict[str, tuple[str, ...]] = {p.id: p.phrases or _default_phrases(p) for p in dated.values()}
+    grammar = Grammar(at_name, dated, Phrases(phrases))
+    while len(_prepared) >= 4:
+        _prepared.pop(next(iter(_prepared)), None)
+    _prepared[id(vocabulary)] = (vocabulary, grammar)
+    return grammar
+
+
+def _default_phrases(property_: Property) -> tuple[str, ...]:
+    return {"event": _OCCURRED_WORDS, "resolution": _ADOPTED_WORDS}.get(property_.kind, ())
+
+
+def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[Claim]:
+    """A claim for every date that a clause ties to one of the subjects mentioned."""
+    grammar = grammar_of(reading.vocabulary)
+    if not grammar.by_id:
+        return
+    kinds = frozenset(p.kind for p in grammar.by_id.values())
+    by_sentence: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind in kinds:
+            by_sentence[reading.sentences.index(mention.start)].append(mention)
+    last: Mention | None = None
+    last_sentence = -9
+    for number in sorted({*by_sentence, *_sentences_of_pronouns(reading, by_sentence)}):
+        here = by_sentence.get(number, [])
+        start, end = reading.sentences.bounds(number)
+        dates = reading.dates_between(start, end)
+        if dates:
+            tokens = tokenise(reading.text, start, end, dates, here, grammar.phrases)
+            pronoun = last if number - last_sentence <= 1 else None
+            for tie in ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun):
+                claim = _claim(reading, grammar, tokens, tie, (start, end))
+                if claim is not None:
+                    yield claim
+        named = {mention.subject for mention in here}
+        if here:
+            last = here[-1] if len(named) == 1 and not here[-1].ambiguous else None
+            last_sentence = number
+
+
+def _sentences_of_pronouns(reading: Reading, by_sentence: dict[int, list[Mention]]) -> Iterator[int]:
+    """The sentence behind each that names a subject: "It entered into force in 1970."."""
+    last = len(reading.sentences.starts) - 1
+    return (number + 1 for number in by_sentence if number < last)
+
+
+def _claim(
+    reading: Reading, grammar: Grammar, tokens: list[Token], tie: Tie, sentence: tuple[int, int]
+) -> Claim | None:
+    property_ = _property(grammar, tokens, tie)
+    if property_ is None:
+        return None
+    mention, date = tie.mention, tie.date
+    phrase = tokens[tie.phrase] if tie.phrase is not None else None
+    words = " ".join(reading.text[mention.start : mention.end].split())
+    because = (words, *((reading.text[phrase.start : phrase.end],) if phrase else ()), date.explanation)
+    return Claim(
+        span=Span.of(reading.text, date.start, date.end),
+        kind=property_.kind,
+        property=property_.id,
+        subject=mention.subject,
+        value=date.value,
+        stated=date.stated,
+        asks=None if mention.ambiguous else mention.subject,
+        answer=date.value,
+        attributed_to=speaker_of(
+            reading.text, *sentence, min(date.start, phrase.start if phrase else mention.start)
+        ),
+        polarity=polarity_of(tokens, tie.phrase),
+        problem=Problem.AMBIGUOUS if mention.ambiguous else date.problem,
+        weekday=date.weekday,
+        because=because,
+    )
+
+
+def _property(grammar: Grammar, tokens: list[Token], tie: Tie) -> Property | None:
+    """The property that the words express of a subject of this kind; two that the same words express are too many."""
+    if tie.phrase is None:
+        return grammar.at_name.get(tie.mention.kind)
+    token = tokens[tie.phrase]
+    if token.owner is not None and not token.properties:
+        return grammar.at_name.get(tie.mention.kind)
+    fitting = [grammar.by_id[p] for p in token.properties if grammar.by_id[p].kind == tie.mention.kind]
+    return fitting[0] if fitting else None

@@ -1,0 +1,60 @@
+"""The pytest plugin: in a workspace, `pytest` runs its checks on its articles, with no Python file there.
+
+Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing and imports nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from verify.errors import ExitCode, VerifyError
+
+if TYPE_CHECKING:
+    from verify.pytest_session import CheckSession
+
+SESSION = pytest.StashKey["CheckSession"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Find the workspace; where there is one, make ready to run its checks."""
+    here = config.invocation_params.dir
+    if not any((folder / "verify.toml").is_file() for folder in (here, *here.parents)):
+        return
+    from verify import pytest_session
+
+    config.pluginmanager.register(pytest_session, "verify-checks")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the feature files of the workspace's checks."""
+    if file_path.suffix != ".feature" or not parent.config.pluginmanager.has_plugin("verify-checks"):
+        return None
+    from verify.pytest_session import FeatureFile, session_of
+
+    session = _or_exit(parent.config)
+    if not file_path.resolve().is_relative_to(session.workspace.checks.resolve()):
+        return None
+    assert session is session_of(parent.config)
+    return FeatureFile.from_parent(parent, path=file_path)
+
+
+def _or_exit(config: pytest.Config) -> CheckSession:
+    """The session, or the end of the test run with the exit code of what is broken."""
+    from verify.display import ci_safe
+    from verify.pytest_session import session_of
+
+    try:
+        return session_of(config)
+    except VerifyError as error:
+        code = error.exit_code if error.exit_code is not ExitCode.FINDINGS else ExitCode.INVALID_DATA
+        pytest.exit("\n".join(ci_safe(line) for line in str(error).split("\n")), returncode=int(code))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Finish the run; where fewer checks ran than were collected, the run is incomplete."""
+    checks = session.config.stash.get(SESSION, None)
+    if checks is not None and not checks.finish() and session.exitstatus in (0, 1):
+        session.exitstatus = int(ExitCode.BROKEN_CHECK)

@@ -1,0 +1,212 @@
+"""Checks as pytest-bdd scenarios: the steps of the one registry, over a temporary store of the workspace's articles."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+from verify import workbench
+from verify.checks.features import Preflight
+from verify.checks.plan import Check, Plan
+from verify.checks.run import Begun, begin_run, finish_run, judge
+from verify.checks.steps import PlanBuilder, StepError, StepType, apply, understand
+from verify.display import ci_safe
+from verify.documents import Document
+from verify.errors import ExitCode, VerifyError
+from verify.pytest_plugin import SESSION
+from verify.read import Meta
+from verify.report.claims import ClaimLine
+from verify.report.checks import refuted_claims
+from verify.store.engine import Store
+from verify.vocabulary import Property
+from verify.workspace import Workspace, find
+
+SHOWN = 20
+"""Refuted claims that one check reports by themselves; the rest are counted."""
+
+
+class CheckSession:
+    """The checks of a workspace and the temporary store in which they judge its articles."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.workspace: Workspace = find(root)
+        vocabulary = workbench.read_vocabulary(self.workspace)
+        self.properties: Mapping[str, Property] = vocabulary.properties
+        self.preflight: Preflight = workbench.preflight(self.workspace, vocabulary)
+        self.preflight.refuse()
+        temporary = Workspace(
+            root=self.workspace.root,
+            checks=self.workspace.checks,
+            reference=self.workspace.reference,
+            database=str(folder / "verify.db"),
+            articles=self.workspace.articles,
+            publisher=self.workspace.publisher,
+            actor=self.workspace.actor,
+        )
+        self.store: Store
+        self.store, _ = workbench.open_workspace_store(temporary)
+        documents = list(self._articles())
+        workbench.ingest(self.store, documents, vocabulary)
+        with self.store.writing() as connection:
+            self.begun: Begun = begin_run(
+                connection,
+                self.preflight.checks,
+                self.properties,
+                actor=self.workspace.actor,
+                software=workbench.SOFTWARE,
+                now=workbench.utc_now(),
+                declared=self.preflight.declared,
+            )
+        self.collected = 0
+        self.executed: set[str] = set()
+
+    def _articles(self) -> Iterator[Document]:
+        sources = workbench.default_articles(self.workspace)
+        read = workbench.read_articles(sources, defaults=Meta(), workspace=self.workspace, stdin=lambda: b"")
+        for item in read:
+            if isinstance(item, VerifyError):
+                raise item
+            yield item
+
+    def check_of(self, feature: Path, line: int, plan: Plan) -> Check:
+        """The preflight's check that a scenario is, by its place and its plan."""
+        for check in self.preflight.checks:
+            if check.plan == plan and check.line == line and Path(check.feature).name == feature.name:
+                return check
+        raise VerifyError(
+            "pytest-bdd reads this scenario otherwise than verify does.",
+            place=f"{feature.name}:{line}",
+            hint="Run: verify check --lint",
+            exit_code=ExitCode.BROKEN_CHECK,
+        )
+
+    def run(self, check: Check) -> list[ClaimLine]:
+        """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
+        with self.store.writing() as connection:
+            judge(connection, check, self.begun, self.properties)
+        self.executed.add(check.name)
+        with self.store.reading() as connection:
+            return [line for line in refuted_claims(connection) if line.check == check.name]
+
+    def finish(self) -> bool:
+        """End the run and close the store; whether every collected check executed."""
+        with self.store.writing() as connection:
+            finish_run(connection, self.begun, executed=len(self.executed), now=workbench.utc_now())
+        self.store.close()
+        return len(self.executed) >= self.collected
+
+
+def session_of(config: pytest.Config) -> CheckSession:
+    """The session's checks, made ready on first use. Raises VerifyError where they cannot run."""
+    if SESSION not in config.stash:
+        factory = config._tmp_path_factory  # type: ignore[attr-defined]  # the fixture of this name needs a test
+        config.stash[SESSION] = CheckSession(config.invocation_params.dir, factory.mktemp("verify"))
+        # pytest-bdd makes marks of tags: say so, for -m and for --strict-markers.
+        for tag in sorted({tag for check in config.stash[SESSION].preflight.checks for tag in check.tags}):
+            config.addinivalue_line("markers", f"{tag}: a tag of verify's checks")
+    return config.stash[SESSION]
+
+
+class FeatureFile(pytest.Module):
+    """A feature file as a test module that holds its scenarios."""
+
+    def _getobj(self) -> types.ModuleType:
+        module = types.ModuleType(f"verify_feature_{self.path.stem}")
+        module.__file__ = str(self.path)
+        binding = f"from pytest_bdd import scenarios\nscenarios({str(self.path)!r})\n"
+        # pytest-bdd binds scenarios into the module that calls it, so the call has to come from this one.
+        exec(compile(binding, str(self.path), "exec"), module.__dict__)
+        return module
+
+
+class RegistryParser(parsers.StepParser):
+    """Understands whatever the registry of steps does, and hands on the sentence."""
+
+    def __init__(self, type_: StepType) -> None:
+        super().__init__(f"any {type_.keyword} step")
+        self.type = type_
+
+    def parse_arguments(self, name: str) -> dict[str, Any]:
+        """The sentence itself: the registry takes it apart."""
+        return {"sentence": name}
+
+    def is_matching(self, name: str) -> bool:
+        """Whether the registry has exactly one step for the sentence."""
+        try:
+            understand(self.type, name)
+        except StepError:
+            return False
+        return True
+
+
+@pytest.fixture
+def verify_plan(request: pytest.FixtureRequest) -> PlanBuilder:
+    """The plan that the steps of one scenario build."""
+    return PlanBuilder(session_of(request.config).properties)
+
+
+@given(RegistryParser(StepType.GIVEN))
+def _given(verify_plan: PlanBuilder, sentence: str) -> None:
+    apply(verify_plan, StepType.GIVEN, sentence)
+
+
+@when(RegistryParser(StepType.WHEN))
+def _when(verify_plan: PlanBuilder, sentence: str) -> None:
+    apply(verify_plan, StepType.WHEN, sentence)
+
+
+@then(RegistryParser(StepType.THEN))
+def _then(
+    verify_plan: PlanBuilder, sentence: str, request: pytest.FixtureRequest, subtests: pytest.Subtests
+) -> None:
+    apply(verify_plan, StepType.THEN, sentence)
+    place = request.node.stash[PLACE]
+    if not place.last:
+        return
+    session = session_of(request.config)
+    check = session.check_of(place.feature, place.line, verify_plan.plan())
+    refuted = session.run(check)
+    for line in refuted[:SHOWN]:
+        with subtests.test(msg=ci_safe(f"{line.article}:{line.line}:{line.column}")):
+            pytest.fail(_told(line), pytrace=False)
+    if refuted:
+        pytest.fail(f"{len(refuted)} refuted by {check.name}", pytrace=False)
+
+
+class Place:
+    """Where a scenario stands, and whether its last step is running."""
+
+    def __init__(self, feature: Path, line: int) -> None:
+        self.feature, self.line, self.last = feature, line, False
+
+
+PLACE = pytest.StashKey[Place]()
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Any, scenario: Any) -> None:
+    """Note where the scenario stands."""
+    request.node.stash[PLACE] = Place(Path(feature.filename), scenario.line_number)
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Any, step: Any) -> None:
+    """Note whether this is the scenario's last step, in which it judges."""
+    request.node.stash[PLACE].last = step is list(scenario.steps)[-1]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Count the checks that are to execute."""
+    if SESSION in config.stash:
+        config.stash[SESSION].collected = sum(isinstance(item.parent, FeatureFile) for item in items)
+
+
+def _told(line: ClaimLine) -> str:
+    source = f" ({line.sources[0].title}: {line.sources[0].publisher})" if line.sources else ""
+    return ci_safe(
+        f"{line.article}:{line.line}:{line.column}: “{line.quote}”: {line.explanation}{source} "
+        f"by {line.check_place}, {line.check_title}"
+    )
