@@ -15,7 +15,7 @@ from verify.errors import ExitCode, VerifyError
 if TYPE_CHECKING:
     from verify.pytest_session import CheckSession
 
-SESSION = pytest.StashKey["CheckSession"]()
+SESSION: pytest.StashKey[CheckSession] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,28 +33,29 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix != ".feature" or not parent.config.pluginmanager.has_plugin("verify-checks"):
         return None
     from verify.pytest_session import FeatureFile, session_of
+    from verify.workspace import find
 
-    session = _or_exit(parent.config)
-    if not file_path.resolve().is_relative_to(session.workspace.checks.resolve()):
-        return None
-    assert session is session_of(parent.config)
+    try:
+        checks = find(parent.config.invocation_params.dir).checks
+        if not file_path.resolve().is_relative_to(checks.resolve()):
+            return None
+        session_of(parent.config)
+    except VerifyError as error:
+        from verify.display import ci_safe
+
+        code = error.exit_code if error.exit_code is not ExitCode.FINDINGS else ExitCode.INVALID_DATA
+        pytest.exit("\n".join(ci_safe(line) for line in str(error).split("\n")), returncode=int(code))
     return FeatureFile.from_parent(parent, path=file_path)
 
 
-def _or_exit(config: pytest.Config) -> CheckSession:
-    """The session, or the end of the test run with the exit code of what is broken."""
-    from verify.display import ci_safe
-    from verify.pytest_session import session_of
-
-    try:
-        return session_of(config)
-    except VerifyError as error:
-        code = error.exit_code if error.exit_code is not ExitCode.FINDINGS else ExitCode.INVALID_DATA
-        pytest.exit("\n".join(ci_safe(line) for line in str(error).split("\n")), returncode=int(code))
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Finish the run; where fewer checks ran than were collected, the run is incomplete."""
+    """Finish the run; where a check broke, or fewer ran than were to, the run is incomplete."""
     checks = session.config.stash.get(SESSION, None)
-    if checks is not None and not checks.finish() and session.exitstatus in (0, 1):
+    if checks is None or session.config.option.collectonly:
+        return
+    complete = checks.finish()
+    # With -x a finding ends the run as it was asked to.
+    if not checks.broken and session.shouldfail:
+        return
+    if not complete and session.exitstatus in (0, 1):
         session.exitstatus = int(ExitCode.BROKEN_CHECK)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, then, when
+from sqlalchemy import Connection, select
 
 from verify import workbench
 from verify.checks.features import Preflight
@@ -20,9 +21,10 @@ from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
 from verify.pytest_plugin import SESSION
 from verify.read import Meta
-from verify.report.claims import ClaimLine
-from verify.report.checks import refuted_claims
+from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.engine import Store
+from verify.store.schema import METADATA
+from verify.verdicts import Verdict
 from verify.vocabulary import Property
 from verify.workspace import Workspace, find
 
@@ -64,6 +66,7 @@ class CheckSession:
             )
         self.collected = 0
         self.executed: set[str] = set()
+        self.broken: set[str] = set()
 
     def _articles(self) -> Iterator[Document]:
         sources = workbench.default_articles(self.workspace)
@@ -74,9 +77,14 @@ class CheckSession:
             yield item
 
     def check_of(self, feature: Path, line: int, plan: Plan) -> Check:
-        """The preflight's check that a scenario is, by its place and its plan."""
-        for check in self.preflight.checks:
-            if check.plan == plan and check.line == line and Path(check.feature).name == feature.name:
+        """The preflight's check that a scenario is, by its place and its plan; of equal ones the next to run."""
+        same = [
+            check
+            for check in self.preflight.checks
+            if check.plan == plan and check.line == line and feature.as_posix().endswith(f"/{check.feature}")
+        ]
+        for check in same:
+            if check.name not in self.executed:
                 return check
         raise VerifyError(
             "pytest-bdd reads this scenario otherwise than verify does.",
@@ -91,14 +99,36 @@ class CheckSession:
             judge(connection, check, self.begun, self.properties)
         self.executed.add(check.name)
         with self.store.reading() as connection:
-            return [line for line in refuted_claims(connection) if line.check == check.name]
+            return claim_lines_by_id(connection, _refuted_by(connection, self.begun, check))
 
     def finish(self) -> bool:
-        """End the run and close the store; whether every collected check executed."""
+        """End the run and close the store; whether every check that was to execute did."""
         with self.store.writing() as connection:
             finish_run(connection, self.begun, executed=len(self.executed), now=workbench.utc_now())
         self.store.close()
-        return len(self.executed) >= self.collected
+        return not self.broken and len(self.executed) >= self.collected
+
+
+def _refuted_by(connection: Connection, begun: Begun, check: Check) -> list[int]:
+    """The claims that a check refutes in a run, also those that another check refutes too."""
+    verdict, claim, article = (METADATA.tables[name] for name in ("verdict", "claim", "article"))
+    query = (
+        select(claim.c.id)
+        .join(verdict, verdict.c.claim_id == claim.c.id)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .where(
+            verdict.c.run_id == begun.run_id,
+            verdict.c.check_id == begun.check_ids[check.name],
+            verdict.c.verdict == int(Verdict.REFUTED),
+            claim.c.retired == 0,
+        )
+        .order_by(article.c.name, claim.c.part.desc(), claim.c.span_start, claim.c.id)
+    )
+    return list(connection.scalars(query))
+
+
+REFUTED = pytest.StashKey[bool]()
+"""Set where a scenario found what it looks for: a finding, unlike any other error of it."""
 
 
 def session_of(config: pytest.Config) -> CheckSession:
@@ -107,8 +137,9 @@ def session_of(config: pytest.Config) -> CheckSession:
         factory = config._tmp_path_factory  # type: ignore[attr-defined]  # the fixture of this name needs a test
         config.stash[SESSION] = CheckSession(config.invocation_params.dir, factory.mktemp("verify"))
         # pytest-bdd makes marks of tags: say so, for -m and for --strict-markers.
-        for tag in sorted({tag for check in config.stash[SESSION].preflight.checks for tag in check.tags}):
-            config.addinivalue_line("markers", f"{tag}: a tag of verify's checks")
+        tags = {tag for check in config.stash[SESSION].preflight.checks for tag in check.tags}
+        for name in sorted({tag.partition(":")[0] for tag in tags}):
+            config.addinivalue_line("markers", f"{name}: a tag of verify's checks")
     return config.stash[SESSION]
 
 
@@ -171,6 +202,8 @@ def _then(
     session = session_of(request.config)
     check = session.check_of(place.feature, place.line, verify_plan.plan())
     refuted = session.run(check)
+    if refuted:
+        request.node.stash[REFUTED] = True
     for line in refuted[:SHOWN]:
         with subtests.test(msg=ci_safe(f"{line.article}:{line.line}:{line.column}")):
             pytest.fail(_told(line), pytrace=False)
@@ -198,10 +231,36 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Any, step: 
     request.node.stash[PLACE].last = step is list(scenario.steps)[-1]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Count the checks that are to execute."""
-    if SESSION in config.stash:
-        config.stash[SESSION].collected = sum(isinstance(item.parent, FeatureFile) for item in items)
+def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
+    """Make "@owner:ana" the mark owner("ana"): a name with a colon cannot be declared as a mark."""
+    name, colon, value = tag.partition(":")
+    if not colon:
+        return None
+    getattr(pytest.mark, name)(value)(function)
+    return True
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Count the checks that are to execute, those left that -k and -m select."""
+    if SESSION in session.config.stash:
+        chosen = sum(isinstance(item.parent, FeatureFile) for item in session.items)
+        session.config.stash[SESSION].collected = chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Report a check that could not run as an error, so that it never looks like a refuted claim."""
+    report = yield
+    if isinstance(item.parent, FeatureFile) and call.excinfo is not None:
+        error = call.excinfo.value
+        if not item.stash.get(REFUTED, False):
+            session_of(item.config).broken.add(item.nodeid)
+            report.when = "setup" if call.when == "call" else report.when
+            if isinstance(error, (VerifyError, StepError)):
+                report.longrepr = "\n".join(ci_safe(line) for line in f"BROKEN  {error}".split("\n"))
+    return report
 
 
 def _told(line: ClaimLine) -> str:

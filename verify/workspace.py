@@ -57,6 +57,7 @@ def find(start: Path) -> Workspace:
 
     Raises VerifyError for a `verify.toml` that cannot be read or says something unknown.
     """
+    start = start.absolute()
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return _load(folder)
@@ -83,10 +84,11 @@ def _load(root: Path) -> Workspace:
             raise VerifyError(
                 f"nothing is called {name!r}.", place=place, hint=f"Known are: {', '.join(types)}."
             )
-        if not isinstance(value, types[name]):
-            raise VerifyError(
-                f"{name} is not a {types[name].__name__}.", place=place, hint="See 'verify init'."
-            )
+        is_list = types[name] is list
+        items = value if is_list and isinstance(value, list) else [value]
+        if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
+            what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
+            raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
     return Workspace(
         root=root,
         checks=root / given["checks"]

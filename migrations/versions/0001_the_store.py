@@ -535,6 +535,15 @@ def tables() -> None:
     )
     op.create_index(op.f("ix_claim_document_id"), "claim", ["document_id"], unique=False)
     op.create_index(op.f("ix_claim_key_id"), "claim", ["key_id"], unique=False)
+    op.create_index(op.f("ix_claim_property"), "claim", ["property"], unique=False)
+    op.create_index(
+        "ix_claim_retired",
+        "claim",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("retired = 1"),
+        postgresql_where=sa.text("retired = 1"),
+    )
     op.create_table(
         "extraction",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -634,6 +643,13 @@ def drop_tables() -> None:
     op.drop_table("fact_source")
     op.drop_index(op.f("ix_extraction_document_id"), table_name="extraction")
     op.drop_table("extraction")
+    op.drop_index(
+        "ix_claim_retired",
+        table_name="claim",
+        sqlite_where=sa.text("retired = 1"),
+        postgresql_where=sa.text("retired = 1"),
+    )
+    op.drop_index(op.f("ix_claim_property"), table_name="claim")
     op.drop_index(op.f("ix_claim_key_id"), table_name="claim")
     op.drop_index(op.f("ix_claim_document_id"), table_name="claim")
     op.drop_table("claim")

@@ -3,7 +3,7 @@
 A comparison works in two steps that both stay inside the database. `rank` says of a claim and one fact how well
 they fit, lower being better; `conclude` says of a claim, from its best fact and a few counts, which outcome that
 is. Claims have the columns of the table `claim`, facts those of `fact`, answers those of the plan's common table
-(what the reference answers to a key). Ranks, in order: 1 to 3 agree, 4 to 6 do not, 7 says nothing.
+(what the reference answers to a key). Ranks, in order: 1 to 3 agree, 4 and 5 cannot tell, 6 and 7 do not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from verify.vocabulary import Property, Time, ValueType
 Columns: TypeAlias = Any
 """The columns of a table or query, by name."""
 
-EQUAL, CONTAINS, INSIDE, OVERLAPS, CLASHES_AS_INFERRED, CLASHES, SILENT = range(1, 8)
+EQUAL, CONTAINS, INSIDE, OVERLAPS, SILENT, CLASHES_AS_INFERRED, CLASHES = range(1, 8)
 """How a dated claim and a fact fit."""
 
 HELD, HELD_BY_ANOTHER, HELD_AT_ANOTHER_DATE, HELD_OPENLY_BY_ANOTHER, NOT_HELD = 1, 4, 5, 6, 7
@@ -93,8 +93,12 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (
             ~_seasonal_within(claim, fact),
             case(
-                (or_(claim["value_earliest"].is_(None), ~_apart(claim, "value", fact)), INSIDE),
-                else_=CLASHES_AS_INFERRED,
+                (
+                    and_(claim["value_earliest"].is_not(None), _apart(claim, "value", fact)),
+                    CLASHES_AS_INFERRED,
+                ),
+                (_seasonal_inside(claim, fact), INSIDE),
+                else_=OVERLAPS,
             ),
         ),
         (claim["value_earliest"].is_(None), CONTAINS),
@@ -128,6 +132,15 @@ def _seasonal_within(claim: Columns, fact: Columns) -> ColumnElement[bool]:
         else_=or_(
             claim["month_day_from"] <= fact["month_day_from"], fact["month_day_to"] <= claim["month_day_to"]
         ),
+    )
+
+
+def _seasonal_inside(claim: Columns, fact: Columns) -> ColumnElement[bool]:
+    # A fact inside one year holds no period that runs over the turn of a year.
+    return and_(
+        claim["month_day_from"] <= claim["month_day_to"],
+        fact["month_day_from"] <= claim["month_day_from"],
+        claim["month_day_to"] <= fact["month_day_to"],
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Insert,
+    Integer,
     Select,
     SmallInteger,
     case,
@@ -32,6 +33,9 @@ from verify.vocabulary import Property, Time
 
 BEST = 1_000_000_000
 """A rank and a fact's id in one number, so that the least is the best fact: rank × BEST + id."""
+
+MANY = 2
+"""What stands for the number of facts of a key that the plan has no answer to."""
 
 WITHOUT_EVIDENCE = (Outcome.UNLISTED, Outcome.NO_RECORD, Outcome.NOT_COMPARABLE)
 """Outcomes that rest on no fact in particular."""
@@ -98,12 +102,12 @@ def _against_calendar(plan: Plan, since: Since) -> Any:
     rows = _narrowed(
         select(
             claim.c.id.label("claim_id"),
-            null().label("record_id"),
-            null().label("fact_id"),
+            cast(null(), Integer).label("record_id"),
+            cast(null(), Integer).label("fact_id"),
             calendar(claim.c).label("outcome"),
         ),
         plan,
-    ).where(claim.c.kind == plan.selection.kind, claim.c.id > since.claim)
+    ).where(claim.c.id > since.claim)
     return rows.subquery("judged")
 
 
@@ -161,15 +165,15 @@ def _candidates(answer: CTE, since: Since) -> CTE:
 def _claims(
     columns: list[ColumnElement[Any]], plan: Plan, answer: CTE, candidate: CTE | None
 ) -> Select[*tuple[Any, ...]]:
+    """Select from the claims of a plan, each beside the answer to its key.
+
+    Outer joins fix the order, claims first as they lie and answers looked up, whatever a planner without statistics
+    would guess; conditions on answers go through coalesce, lest the planner turn the joins back.
+    """
     claim = _T["claim"]
-    if candidate is None:
-        # Arithmetic keeps the planner from looking claims up by key: all are wanted, in the order they lie.
-        source = claim.join(answer, answer.c.key_id == claim.c.key_id + 0)
-    else:
-        source = candidate.join(claim, claim.c.id == candidate.c.id).join(
-            answer, answer.c.key_id == claim.c.key_id
-        )
-    return _narrowed(select(*columns).select_from(source), plan).where(claim.c.kind == plan.selection.kind)
+    source = claim if candidate is None else candidate.join(claim, claim.c.id == candidate.c.id)
+    query = select(*columns).select_from(source.outerjoin(answer, answer.c.key_id == claim.c.key_id))
+    return _narrowed(query, plan)
 
 
 def _with_one_fact(
@@ -193,7 +197,7 @@ def _with_one_fact(
             answer,
             candidate,
         )
-        .where(answer.c.fact_count <= 1)
+        .where(func.coalesce(answer.c.fact_count, MANY) <= 1)
         .subquery("paired")
     )
     fits = case((paired.c.rank <= INSIDE, 1), else_=0)
@@ -232,14 +236,11 @@ def _with_several_facts(
         candidate,
     )
     # A state is compared here whatever the number of its facts, none included.
+    least = 0 if is_state else 2
     claims = (
-        claims.outerjoin(member, member.c.record_id == answer.c.record_id).outerjoin(
-            fact, fact.c.id == member.c.fact_id
-        )
-        if is_state
-        else claims.join(member, member.c.record_id == answer.c.record_id)
-        .join(fact, fact.c.id == member.c.fact_id)
-        .where(answer.c.fact_count > 1)
+        claims.outerjoin(member, member.c.record_id == answer.c.record_id)
+        .outerjoin(fact, fact.c.id == member.c.fact_id)
+        .where(func.coalesce(answer.c.fact_count, -1) >= least)
     )
     paired = claims.subquery("paired_with_each")
     fits = case((paired.c.rank <= INSIDE, 1), else_=0)
@@ -280,8 +281,9 @@ def _in_gap(claim: Columns, answer: Columns) -> ColumnElement[int]:
 
 
 def _narrowed(query: Select[*tuple[Any, ...]], plan: Plan) -> Select[*tuple[Any, ...]]:
-    """Keep the claims that the plan's further conditions select."""
+    """Keep the claims that the plan selects."""
     claim, document, chosen = _T["claim"], _T["document"], plan.selection
+    query = query.where(claim.c.property == chosen.property, claim.c.kind == chosen.kind)
     if chosen.publisher is not None or chosen.published_from is not None:
         query = query.join(document, document.c.id == claim.c.document_id)
     conditions: Mapping[str, ColumnElement[bool]] = {

@@ -10,28 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from verify.checks.plan import Check, Plan
+from verify.checks.shape import Complaint, complaints, is_outline_without_rows, nodes
 from verify.checks.steps import PlanBuilder, StepError, StepType, apply
 from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Property
-
-SEVERITIES = ("error", "warning", "note")
-
-FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})
-"""Tags that pytest would obey: a check under one of them would be green without judging anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """One thing to mend in a feature file."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}  {self.message}\n    {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +47,17 @@ def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight
             exit_code=ExitCode.BROKEN_CHECK,
         )
     checks: list[Check] = []
-    complaints: list[Complaint] = []
+    found: list[Complaint] = []
     declared = 0
     for path in files:
         shown = path.relative_to(folder.parent.parent if folder.parent.name == "features" else folder.parent)
-        found = _read_feature(path, shown.as_posix(), folder, properties)
-        declared += found.declared
-        checks += found.checks
-        complaints += found.complaints
-    complaints += _same_names(checks)
-    return Preflight(tuple(checks), tuple(complaints), declared)
+        read = _read_feature(path, shown.as_posix(), folder, properties)
+        declared += read.declared
+        checks += read.checks
+        found += read.complaints
+    blamed = {(complaint.file, complaint.line) for complaint in found}
+    found += [other for other in _same_names(checks) if (other.file, other.line) not in blamed]
+    return Preflight(tuple(checks), tuple(found), declared)
 
 
 def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str, Property]) -> Preflight:
@@ -82,52 +65,25 @@ def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str,
         document, pickles = _parse(path, shown, folder)
     except _UnreadableError as unreadable:
         return Preflight((), (unreadable.complaint,), 1)
-    places = {
-        node["id"]: node["location"] for node in _nodes(document) if "id" in node and "location" in node
-    }
+    found = list(complaints(document, shown))
+    blamed = {(complaint.line, complaint.file) for complaint in found}
+    scenarios = {node["id"]: node for node in nodes(document) if "examples" in node}
+    places = {node["id"]: node["location"] for node in nodes(document) if "id" in node and "location" in node}
     checks: list[Check] = []
-    complaints: list[Complaint] = []
-    complaints += _tags(document, shown)
     for pickle, row in _numbered(pickles):
+        if not scenarios[pickle["astNodeIds"][0]]["steps"]:
+            continue
         try:
-            check = _check(pickle, row, path.stem, shown, places, properties)
+            checks.append(_check(pickle, row, path.stem, shown, places, properties))
         except _UnreadableError as unreadable:
-            complaints.append(unreadable.complaint)
-        else:
-            checks.append(check)
-    if not pickles:
-        complaints += [
-            Complaint(
-                shown, 1, 1, "the feature has no scenario with steps.", "Write one, or remove the file."
-            )
-        ]
-    stepless = [node for node in _scenarios(document) if not node["steps"]]
-    complaints += [
-        Complaint(
-            shown,
-            node["location"]["line"],
-            node["location"]["column"],
-            f"the scenario {node['name']!r} has no steps.",
-            "Write its Given, When and Then, or remove it.",
-        )
-        for node in stepless
-    ]
-    missing_rows = [
-        node
-        for node in _scenarios(document)
-        if node["steps"] and node["keyword"] != "" and _is_outline_without_rows(node)
-    ]
-    complaints += [
-        Complaint(
-            shown,
-            node["location"]["line"],
-            node["location"]["column"],
-            f"the outline {node['name']!r} has no example rows.",
-            "Add rows to its Examples.",
-        )
-        for node in missing_rows
-    ]
-    return Preflight(tuple(checks), tuple(complaints), len(pickles) + len(stepless) + len(missing_rows))
+            if (unreadable.complaint.line, shown) not in blamed:
+                found.append(unreadable.complaint)
+                blamed.add((unreadable.complaint.line, shown))
+    rowless = sum(
+        1 for scenario in scenarios.values() if scenario["examples"] and is_outline_without_rows(scenario)
+    )
+    found.sort(key=lambda complaint: (complaint.line, complaint.column))
+    return Preflight(tuple(checks), tuple(found), max(1, len(pickles) + rowless))
 
 
 class _UnreadableError(Exception):
@@ -184,42 +140,6 @@ def _syntax(error: Any, shown: str) -> Complaint:
         f"this is not Gherkin: {message}",
         "See 'Feature', 'Rule', 'Scenario', 'Given', 'When', 'Then' in the checks that ship.",
     )
-
-
-def _nodes(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        yield node
-        for value in node.values():
-            yield from _nodes(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _nodes(value)
-
-
-def _scenarios(document: Any) -> Iterator[Any]:
-    for node in _nodes(document["feature"]["children"]):
-        if "scenario" in node:
-            yield node["scenario"]
-
-
-def _is_outline_without_rows(scenario: Any) -> bool:
-    tables = scenario["examples"]
-    is_outline = any("<" in step["text"] for step in scenario["steps"])
-    return (bool(tables) or is_outline) and not any(table.get("tableBody") for table in tables)
-
-
-def _tags(document: Any, shown: str) -> Iterator[Complaint]:
-    for node in _nodes(document):
-        for tag in node.get("tags") or ():
-            name = tag["name"].removeprefix("@")
-            where = (shown, tag["location"]["line"], tag["location"]["column"])
-            if name in FORBIDDEN_TAGS:
-                yield Complaint(
-                    *where, f"the tag @{name} would pass the check unseen.", "Remove the tag, or the check."
-                )
-            if name.startswith("severity:") and name.removeprefix("severity:") not in SEVERITIES:
-                hint = " or ".join(f"@severity:{severity}" for severity in SEVERITIES)
-                yield Complaint(*where, f"the tag @{name} names no severity.", f"Write {hint}.")
 
 
 def _numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:

@@ -123,9 +123,7 @@ def _judge_some(
     return judged
 
 
-def judge(
-    connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property]
-) -> Judged:
+def judge(connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property]) -> Judged:
     """Write a check's verdicts on the claims that are new since its last run, or whose records are."""
     check_id, run_id = begun.check_ids[check.name], begun.run_id
     since = _since(connection, check_id)

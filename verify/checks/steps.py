@@ -76,10 +76,11 @@ class PlanBuilder:
                 _nearest(selection.property, self.properties),
             )
         described = self.properties.get(selection.property)
-        if described is not None and described.kind != selection.kind:
+        kind = described.kind if described is not None else "date"
+        if kind != selection.kind:
             raise StepError(
-                f"{selection.property!r} is a property of the kind {described.kind!r}, not {selection.kind!r}.",
-                f"Write {described.kind!r}, or another property.",
+                f"{selection.property!r} is a property of the kind {kind!r}, not {selection.kind!r}.",
+                f"Write {kind!r}, or another property.",
             )
         self.selection = selection
 
@@ -145,6 +146,8 @@ class PlanBuilder:
                 "a date by itself has nothing to be compared with in the reference.",
                 "Write: When each is compared with the calendar",
             )
+        if is_date and self.selection.subject is not None:
+            raise StepError("a date by itself has no subject.", "Remove the step that names one.")
         if not is_date and self.compare_with is CompareWith.CALENDAR:
             raise StepError(
                 "only dates are compared with the calendar.",
@@ -208,16 +211,15 @@ def understand(type_: StepType, text: str) -> tuple[Step, dict[str, str]]:
         )
     if found:
         return found[0]
+    other = next((known for known in STEPS if known.match(text) is not None), None)
+    if other is not None:
+        raise StepError(f"{text!r} is a {other.type.keyword} step.", f"Write it behind {other.type.keyword}.")
     nearest = max(
         STEPS,
         key=lambda known: (
             difflib.SequenceMatcher(None, known.example, text).ratio() + (0.1 if known.type is type_ else 0)
         ),
     )
-    if nearest.type is not type_ and nearest.match(text) is not None:
-        raise StepError(
-            f"{text!r} is a {nearest.type.keyword} step.", f"Write it behind {nearest.type.keyword}."
-        )
     raise StepError(f"no step reads {text!r}.", f"Nearest: {nearest.example!r}")
 
 
@@ -350,6 +352,8 @@ def _period(builder: PlanBuilder, first: str, last: str) -> None:
             parse_day(day)
         except ValueError:
             raise StepError(f"{day!r} is not a day.", "Write it as 2016-04-09.") from None
+    if first > last:
+        raise StepError(f"the period ends ({last}) before it begins ({first}).", "Write the first day first.")
     builder.narrow(published_from=first, published_to=last)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -25,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command with its module and a line of help, so that neither --help nor a command loads the others."""
 
 
+class _EnoughError(Exception):
+    """Nobody reads the output any more."""
+
+
 class Commands(click.Group):
     """Loads a command's module only when that command is called."""
 
@@ -39,6 +44,16 @@ class Commands(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whoever reads its output may have enough of it."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # click would end with 1, which says that something was found.
+            raise _EnoughError from None
+        return done
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with their lines of help, without loading them."""
@@ -75,8 +90,8 @@ def main() -> None:
     except VerifyError as error:
         tell(error)
         sys.exit(int(error.exit_code))
-    except BrokenPipeError:
-        # Whoever reads our output has enough; do not complain on the way out either.
+    except _EnoughError:
+        # Do not complain on the way out either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(int(ExitCode.CLEAN))
     except Exception as error:

@@ -45,7 +45,11 @@ def command(lint: bool, format_: str | None, database: str | None) -> None:
 
         with store.reading() as connection:
             lines = check_lines(connection)
-            refuted = refuted_claims(connection)
+            refuted = {
+                line.check: refuted_claims(connection, line.check, limit=SHOWN)
+                for line in lines
+                if line.counts[Verdict.REFUTED]
+            }
     finally:
         store.close()
     _show(lines, refuted, chosen_format(format_))
@@ -68,7 +72,7 @@ def _show_lint(found: Preflight) -> None:
     click.echo(f"{len(found.checks)} checks understood, nothing to mend")
 
 
-def _show(lines: list[CheckLine], refuted: list[ClaimLine], format_: str) -> None:
+def _show(lines: list[CheckLine], refuted: dict[str, list[ClaimLine]], format_: str) -> None:
     from verify.report.checks import check_object
     from verify.report.objects import to_json, to_ndjson
 
@@ -87,11 +91,12 @@ def _show(lines: list[CheckLine], refuted: list[ClaimLine], format_: str) -> Non
             click.echo(display_safe(feature))
         counts = "   ".join(f"{count} {verdict.label}" for verdict, count in line.counts.items() if count)
         click.echo(f"  {display_safe(line.title):<{titles}}   {line.claims} claims   {counts}".rstrip())
-        mine = [claim for claim in refuted if claim.check == line.check]
-        for claim in mine[:SHOWN]:
+        for claim in refuted.get(line.check, []):
             click.echo(f"    {display_safe(_refuted(claim))}")
-        if len(mine) > SHOWN:
-            click.echo(f"    and {len(mine) - SHOWN} more: verify report claims --status refuted")
+        if line.counts[Verdict.REFUTED] > SHOWN:
+            click.echo(
+                f"    and {line.counts[Verdict.REFUTED] - SHOWN} more: verify queue list --status refuted"
+            )
 
 
 def _refuted(claim: ClaimLine) -> str:

@@ -21,6 +21,24 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 FORMATS = ("table", "ndjson", "json", "markdown")
 
 
+class Words(click.ParamType[str]):
+    """Text of the command line that will be stored: what is not UTF-8 there could not be."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it came."""
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            self.fail("this is not UTF-8.", param, ctx)
+        return text
+
+
+WORDS = Words()
+
+
 def database_option(command: _Command) -> _Command:
     """Add --database."""
     return click.option(
@@ -44,10 +62,10 @@ def article_options(command: _Command) -> _Command:
     """Add what the command line can say about articles."""
     options = [
         click.option("--published", metavar="DATE", help="The day of publication: 2016-04-09."),
-        click.option("--title", metavar="TEXT", help="The headline; its claims count."),
-        click.option("--url", metavar="URL", help="Where it is published."),
-        click.option("--publisher", metavar="NAME", help="Who publishes it."),
-        click.option("--language", metavar="CODE", help="The language of the text. Default: en."),
+        click.option("--title", type=WORDS, metavar="TEXT", help="The headline; its claims count."),
+        click.option("--url", type=WORDS, metavar="URL", help="Where it is published."),
+        click.option("--publisher", type=WORDS, metavar="NAME", help="Who publishes it."),
+        click.option("--language", type=WORDS, metavar="CODE", help="The language of the text. Default: en."),
         click.option(
             "--encoding", metavar="NAME", default="utf-8", show_default=True, help="How files are encoded."
         ),

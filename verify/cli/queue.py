@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verify.cli.options import database_option, workspace_of
+from verify.cli.options import WORDS, database_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import VERDICT_OF, Verdict
@@ -21,8 +21,10 @@ VERDICTS = [verdict.label for verdict in Verdict]
 SIDES = ["article", "reference", "both", "neither", "extraction"]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-note_option = click.option("--note", default="", metavar="TEXT", help="Why.")
-actor_option = click.option("--actor", metavar="NAME", help="Who decides. Default: that of the workspace.")
+note_option = click.option("--note", type=WORDS, default="", metavar="TEXT", help="Why.")
+actor_option = click.option(
+    "--actor", type=WORDS, metavar="NAME", help="Who decides. Default: that of the workspace."
+)
 
 
 @click.group("queue")

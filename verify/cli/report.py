@@ -8,7 +8,7 @@ import sys
 import click
 
 from verify.cli.options import chosen_format, database_option, format_option, workspace_of
-from verify.display import csv_safe
+from verify.display import csv_safe, display_safe
 
 
 @click.command("report")
@@ -48,7 +48,7 @@ def _print(name: str, limit: int | None, format_: str, database: str | None) -> 
     if format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows([csv_safe(cell) for cell in row] for row in cells)
+        writer.writerows([display_safe(csv_safe(cell)) for cell in row] for row in cells)
         return
     for line in markdown_rows(header, cells) if format_ == "markdown" else text_rows(header, cells):
         click.echo(line)

@@ -22,7 +22,7 @@ def extract(
     published: datetime.date | None = None,
     headline: str = "",
 ) -> tuple[Claim, ...]:
-    """The claims of a document, sorted by part, start, end, kind and property.
+    """The claims of a document, sorted by part (headline first), start, end, kind and property.
 
     The headline is read as the text before the body, so that both share their context; its claims have offsets into it.
     """

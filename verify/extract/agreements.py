@@ -1,4 +1,4 @@
-"""Agreements in a text: known by alias, unknown by the form of their name, described, or taken up by "the agreement"."""
+"""Agreements in a text: known by alias, unknown but named in form, described, or taken up by "the agreement"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _LOOK_BACK_SENTENCES = 4
 _MANY_NAMES = 200
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]*[A-Za-z]*\Z")
 _APPOSITION = re.compile(
-    r"[\s\u00a0]*[,(–—-]*[\s\u00a0]*(?:(?:also )?(?:known as|called|named|dubbed|or|i\.e\.),?[\s\u00a0])?(?:the[\s\u00a0])?[“\"]?\Z"
+    r"[\s\u00a0]*[,(–—-]*[\s\u00a0]*(?:(?:also )?(?:known as|called|named|dubbed|or|"
+    r"i\.e\.),?[\s\u00a0])?(?:the[\s\u00a0])?[“\"]?\Z"
 )
 
 
@@ -132,7 +133,7 @@ def _apposed(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _taken_up(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """Give "the agreement" the subject it takes up: the nearest fitting one before it; two in one sentence are ambiguous."""
+    """Give "the agreement" the subject it takes up: the nearest fitting one; two in one sentence are ambiguous."""
     result: list[Mention] = []
     recent: list[tuple[int, Mention]] = []
     for mention in mentions:

@@ -10,15 +10,21 @@ from verify.extract import lexicon
 from verify.extract.clauses import Role, Token
 
 _SAYING = (
-    r"(?:said|says|say|claims?|claimed|alleges?|alleged|argues?|argued|asserts?|asserted|insists?|insisted|maintains?|maintained|"
-    r"told|announced|declared|stated|states|added|reported|reports|noted|notes|believes?|believed|warned|warns|contends?|contended|"
+    r"(?:said|says|say|claims?|claimed|alleges?|alleged|argues?|argued|asserts?|asserted|insists?|"
+    r"insisted|maintains?|maintained|"
+    r"told|announced|declared|stated|states|added|reported|reports|noted|notes|believes?|believed|"
+    r"warned|warns|contends?|contended|"
     r"suggested|suggests|acknowledged|admitted|confirmed|denied|emphasi[sz]ed|stressed|wrote|testified|tweeted)"
 )
 _SAYS = re.compile(rf"\b{_SAYING}(?=[\s,:])(?!\sby\b)")
 _SPEAKER = re.compile(
-    r"(?P<who>[\w.’'&-]+(?:[ \u00a0][\w.’'&()-]+){0,9}),?\s(?:(?:also|has|have|had|later|repeatedly|on \w+|once|then)\s){0,2}\Z"
+    r"(?P<who>[\w.’'&-]+(?:[ \u00a0][\w.’'&()-]+){0,9}),?\s(?:(?:also|has|have|had|later|repeatedly|"
+    r"on \w+|once|then)\s){0,2}\Z"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[\w.’'&-]+(?:[ \u00a0][\w.’'&-]+){0,9})")
+_SAID_BEHIND = re.compile(
+    rf",[\"”’]?[ \u00a0](?P<who>[\w.’'-]+(?:[ \u00a0][\w.’'-]+){{0,7}})[ \u00a0]{_SAYING}\s*(?:[.,]|on\b|\Z)"
+)
 _CONTENT = re.compile(
     r"\s(?:that|the|a|an|in|on|it|its|he|she|they|there|his|her|their|this|[A-Z“\"])|[,:]\s?[“\"]?"
 )
@@ -27,7 +33,10 @@ _PLANS = lexicon.words("meaning", "plans")
 _PLANNED = lexicon.words("meaning", "planned")
 _HYPOTHETICAL = lexicon.words("meaning", "hypothetical")
 _HYPOTHESIS = frozenset(("if", "unless", "whether"))
+_DENIALS = frozenset(("denied", "denies", "deny", "denying", "disputes", "disputed"))
+_BOUNDS = (Role.SUBORDINATOR, Role.PHRASE, Role.MENTION)
 _WINDOW = 7
+_REACH_ABOVE = 16
 _SPEAKER_REACH = 90
 _SENTENCE_REACH = 600
 
@@ -49,7 +58,13 @@ def speaker_of(text: str, start: int, end: int, position: int) -> str | None:
         who = _trim(match.group("who")) if match is not None else None
         if who is not None:
             best = who
-    return best
+    return best or _speaker_behind(text, position, end)
+
+
+def _speaker_behind(text: str, position: int, end: int) -> str | None:
+    """ "…, officials said." """
+    match = _SAID_BEHIND.search(text, position, end)
+    return _trim(match.group("who")) if match is not None else None
 
 
 def _trim(words: str) -> str | None:
@@ -68,30 +83,37 @@ def _trim(words: str) -> str | None:
 
 
 def polarity_of(tokens: Sequence[Token], phrase: int | None) -> Polarity:
-    """How the clause puts the phrase, by the auxiliaries and negations before it and an "if" that opens it."""
+    """How the clause puts the phrase: by auxiliaries and negations before it, an opening "if", a denial above it."""
     if phrase is None:
         return Polarity.ASSERTED
     window: list[Token] = []
     position = phrase - 1
-    bounded = False
-    while position >= 0 and len(window) < 24:
-        token = tokens[position]
-        if token.role is Role.STOP:
-            break
+    while position >= 0 and len(window) < _WINDOW and not (window and tokens[position].role in _BOUNDS):
+        if tokens[position].role is Role.STOP:
+            return _of_window(window)
+        window.append(tokens[position])
+        position -= 1
+    polarity = _of_window(window)
+    return _from_above(tokens, position) if polarity is Polarity.ASSERTED else polarity
+
+
+def _from_above(tokens: Sequence[Token], position: int) -> Polarity:
+    """What the words before a clause's verb phrase make of it: a hypothesis, a denial, or nothing."""
+    for index in range(position, max(position - _REACH_ABOVE, -1), -1):
+        token = tokens[index]
         if token.word in _HYPOTHESIS:
             return Polarity.HYPOTHETICAL
-        if not bounded and (token.role in (Role.SUBORDINATOR, Role.PHRASE, Role.MENTION) and len(window) > 0):
-            bounded = True
-        if not bounded and len(window) < _WINDOW:
-            window.append(token)
-        if bounded and (token.role in (Role.PHRASE, Role.VERB) or token.role is Role.SUBORDINATOR):
+        if token.word in _DENIALS:
+            return Polarity.NEGATED
+        if token.role in (Role.STOP, Role.PHRASE, Role.VERB):
             break
-        position -= 1
-    return _of_window(window)
+    return Polarity.ASSERTED
 
 
 def _of_window(window: Sequence[Token]) -> Polarity:
     words = [token.word for token in window]
+    if not _HYPOTHESIS.isdisjoint(words):
+        return Polarity.HYPOTHETICAL
     if any(token.role is Role.NEGATION for token in window) or "failed" in words or "refused" in words:
         return Polarity.NEGATED
     if any(word in _PLANNED for word in words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from verify.extract import lexicon, verbs
@@ -13,9 +13,10 @@ from verify.extract.dates import DateMention
 from verify.extract.reading import Mention
 
 LIMIT = 400
-"""Tokens of a sentence that are read; what stands behind is left alone, so that a text without full stops stays linear."""
+"""Tokens of a sentence that are read; the rest is left alone, so that a text without full stops stays linear."""
 
 _TOKEN = re.compile(r"['’]s\b|\w+(?:[-'’./&]\w+)*|--+|[^\w\s]")
+_CONTRACTED = frozenset(("that", "it", "who", "he", "she", "there", "what", "which"))
 _NOUNS_IN_ING = lexicon.words("meaning", "nouns_in_ing")
 _DASH = frozenset(("-", "–", "—", "--", "---", "‒", "―"))
 
@@ -88,12 +89,20 @@ class Phrases:
         }
 
     def match(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]] | None:
-        """The longest phrase that begins at a token: how many tokens it takes, and whose it is."""
+        """The longest phrase that begins at a token: how many tokens it takes, and whose it is.
+
+        A preposition right before a date leads to the date, not to the phrase, where a shorter phrase will do.
+        """
+        fallback: tuple[int, tuple[str, ...]] | None = None
         for words, owners in self._by_first.get(tokens[index].word, ()):
             length = _length_of(words, tokens, index)
-            if length:
+            if not length:
+                continue
+            behind = tokens[index + length] if index + length < len(tokens) else None
+            if words[-1] not in lexicon.PREPOSITIONS or behind is None or behind.role is not Role.DATE:
                 return length, owners
-        return None
+            fallback = fallback or (length, owners)
+        return fallback
 
 
 def tokenise(
@@ -134,7 +143,11 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
         raw = match.group()
         word = raw.lower().replace("’", "'")
         possessive = word.endswith("'s")
-        role = Role.POSSESSIVE if possessive and word not in ("it's", "that's") else _role(word, raw)
+        if possessive and word[:-2] in _CONTRACTED:
+            tokens.append(Token(match.start(), match.end() - 2, word[:-2], _role(word[:-2], raw[:-2])))
+            tokens.append(Token(match.end() - 2, match.end(), "is", Role.AUXILIARY))
+            continue
+        role = Role.POSSESSIVE if possessive else _role(word, raw)
         tokens.append(Token(match.start(), match.end(), word, role, capital=raw[0].isupper()))
     return tokens
 
@@ -175,7 +188,7 @@ def _role(word: str, raw: str) -> Role:
 
 
 def _length_of(words: tuple[str, ...], tokens: list[Token], index: int) -> int:
-    """How many tokens a phrase takes from `index`, one adverb allowed between its words; 0 if it does not stand there."""
+    """How many tokens a phrase takes from `index`, an adverb allowed between its words; 0 if it is not there."""
     position = index
     for word in words[1:]:
         position += 1
@@ -226,16 +239,18 @@ def _settle(tokens: list[Token]) -> None:
 
 
 def _own(tokens: list[Token], parted: Sequence[Mention]) -> None:
-    """Give the tokens of an alias in parts their subject; its verbs become phrases."""
+    """Give the tokens of aliases in parts their subject; a verb becomes a phrase, a word of two subjects ambiguous."""
     for mention in parted:
         starts = [start for start, _ in mention.parts]
         for token in tokens:
             at = bisect_right(starts, token.start) - 1
-            if token.mention is None and at >= 0 and token.start < mention.parts[at][1]:
-                token.owner = mention
-                token.properties = ()
-                if token.role is Role.VERB:
-                    token.role = Role.PHRASE
+            if token.mention is not None or at < 0 or token.start >= mention.parts[at][1]:
+                continue
+            shared = token.owner is not None and token.owner.subject != mention.subject
+            token.owner = replace(mention, known=False, ambiguous=True) if shared else mention
+            token.properties = ()
+            if token.role is Role.VERB and token.start == mention.parts[at][0]:
+                token.role = Role.PHRASE
 
 
 def _pair_insertions(tokens: list[Token]) -> None:

@@ -11,7 +11,7 @@ from verify.extract.reading import Mention, Reading
 
 
 def find_events(reading: Reading, kinds: frozenset[str]) -> list[Mention]:
-    """Subjects of the given kinds named by alias; and, in sentences with a date, those named by the parts of an alias."""
+    """Subjects of the given kinds named by alias and, in sentences with a date, by the parts of an alias."""
     mentions = [
         _whole(reading, named.start, named.end, named.subjects, named.kind)
         for named in reading.found.named
@@ -55,19 +55,19 @@ def _spans_of(alias: PartedAlias, hits: Mapping[str, list[WordHit]]) -> list[tup
     return spans
 
 
-def _of_sentence(reading: Reading, spans: dict[tuple[str, str], set[tuple[int, int]]]) -> Iterator[Mention]:
-    """One mention for each kind; where the parts fit several subjects of it, an ambiguous one."""
-    for kind, group in groupby(sorted(spans), key=lambda key: key[0]):
-        subjects = [subject for _, subject in group]
-        parts = tuple(sorted(set().union(*(spans[kind, subject] for subject in subjects))))
-        words = " … ".join(reading.text[start:end] for start, end in parts)
-        subject = subjects[0] if len(subjects) == 1 else words
-        yield Mention(
-            parts[0][0],
-            parts[-1][1],
-            subject,
-            kind,
-            known=len(subjects) == 1,
-            ambiguous=len(subjects) > 1,
-            parts=parts,
-        )
+def _of_sentence(
+    reading: Reading, spans: Mapping[tuple[str, str], set[tuple[int, int]]]
+) -> Iterator[Mention]:
+    """One mention for each subject; a word that several of them share makes only that place ambiguous, later."""
+    for kind, subject in sorted(spans):
+        parts = _outermost(spans[kind, subject])
+        yield Mention(parts[0][0], parts[-1][1], subject, kind, known=True, parts=parts)
+
+
+def _outermost(spans: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Spans in order, those inside another left out ("fired" in "test-fired")."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
@@ -18,27 +19,36 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _MANY = 64
 
 
+class Segment(NamedTuple):
+    """A stretch of folded text; in a `single` one every folded character comes from one and the same character."""
+
+    folded_start: int
+    text_start: int
+    single: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`kept` keeps the case, `lower` does not; both have one length. Breaks are None where offsets are those of the text."""
+    """`kept` keeps the case, `lower` does not; both are of one length. Without segments offsets are the text's."""
 
     kept: str
     lower: str
-    folded_breaks: tuple[int, ...] | None = None
-    text_breaks: tuple[int, ...] | None = None
+    segments: tuple[Segment, ...] = ()
 
     def start(self, position: int) -> int:
         """The offset in the text of the character that the folded one at `position` comes from."""
-        if self.folded_breaks is None or self.text_breaks is None:
+        if not self.segments:
             return position
-        index = bisect_right(self.folded_breaks, position) - 1
-        text_end = self.text_breaks[index + 1] if index + 1 < len(self.text_breaks) else None
-        offset = self.text_breaks[index] + position - self.folded_breaks[index]
-        return offset if text_end is None else min(offset, text_end - 1)
+        segment = self.segments[bisect_right(self.segments, position, key=_folded_start) - 1]
+        return segment.text_start + (0 if segment.single else position - segment.folded_start)
 
     def end(self, position: int) -> int:
         """The offset in the text just behind the character that ends at the folded `position`."""
         return self.start(position - 1) + 1 if position else 0
+
+
+def _folded_start(segment: Segment) -> int:
+    return segment.folded_start
 
 
 def fold(text: str) -> Folded:
@@ -50,7 +60,7 @@ def fold(text: str) -> Folded:
     if all(len(folded) == 1 for folded in table.values()):
         kept = _replace(text, table)
         return Folded(kept, _lower(kept))
-    return _fold_with_breaks(text, table)
+    return _fold_with_segments(text, table)
 
 
 def fold_words(text: str) -> str:
@@ -83,9 +93,9 @@ def _replace(text: str, table: dict[str, str]) -> str:
     return text
 
 
-def _fold_with_breaks(text: str, table: dict[str, str]) -> Folded:
+def _fold_with_segments(text: str, table: dict[str, str]) -> Folded:
     pieces: list[str] = []
-    folded_breaks, text_breaks = [0], [0]
+    segments = [Segment(0, 0, single=False)]
     length = last = 0
     for match in _NOT_ASCII.finditer(text):
         folded = table[match.group()]
@@ -93,15 +103,10 @@ def _fold_with_breaks(text: str, table: dict[str, str]) -> Folded:
             continue
         before = text[last : match.start()]
         pieces += (before, folded)
-        length += len(before)
+        segments.append(Segment(length + len(before), match.start(), single=True))
+        length += len(before) + len(folded)
         last = match.end()
-        for position in range(len(folded)):
-            folded_breaks.append(length + position)
-            text_breaks.append(match.start())
-        length += len(folded)
-        folded_breaks.append(length)
-        text_breaks.append(last)
-    kept = _replace(
-        "".join((*pieces, text[last:])), {char: one for char, one in table.items() if len(one) == 1}
-    )
-    return Folded(kept, _lower(kept), tuple(folded_breaks), tuple(text_breaks))
+        segments.append(Segment(length, last, single=False))
+    single = {char: one for char, one in table.items() if len(one) == 1}
+    kept = _replace("".join((*pieces, text[last:])), single)
+    return Folded(kept, _lower(kept), tuple(segments))

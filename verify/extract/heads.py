@@ -13,19 +13,23 @@ OFFICE = "office"
 
 _NOUNS = {
     AGREEMENT: (
-        "treaty|treaties|agreement|accord|convention|protocol|pact|deal|truce|armistice|ceasefire|cease-fire|memorandum|memoranda|mou|"
-        "declaration|communique|charter|covenant|concordat|joint statement|joint plan of action|framework|plan of action|compact|final act"
+        "treaty|treaties|agreement|accord|convention|protocol|pact|deal|truce|armistice|ceasefire|"
+        "cease-fire|memorandum|memoranda|mou|"
+        "declaration|communique|charter|covenant|concordat|joint statement|joint plan of action|"
+        "framework|plan of action|compact|final act"
     ),
     OFFICE: (
-        "president|minister|premier|chancellor|secretary|ambassador|envoy|representative|commissioner|emperor|sultan|prince|king|queen|"
-        "emir|pope|director|attorney general|commander|second-in-command|chief|chair|ceo|administrator|governor|spokesman|spokeswoman|"
+        "president|minister|premier|chancellor|secretary|ambassador|envoy|representative|"
+        "commissioner|emperor|sultan|prince|king|queen|"
+        "emir|pope|director|attorney general|commander|second-in-command|chief|chair|ceo|"
+        "administrator|governor|spokesman|spokeswoman|"
         "spokesperson"
     ),
 }
 
 
 def find_heads(folded: Folded) -> dict[str, list[int]]:
-    """Offsets in the text where a head noun begins, by kind, in order; whether a word really begins there is not looked at."""
+    """Offsets in the text where a head noun begins, by kind, in order; word boundaries are not looked at."""
     automaton, kinds = _automaton()
     found: dict[str, list[int]] = {kind: [] for kind in _NOUNS}
     for index, start, _ in automaton.find_matches_as_indexes(folded.lower):

@@ -68,7 +68,7 @@ class _Pattern:
 
 
 class Found(NamedTuple):
-    """What a matcher found: named subjects (longest first, not overlapping) and words of aliases in parts, in text order."""
+    """What a matcher found, in text order: named subjects that do not overlap, and words of aliases in parts."""
 
     named: list[Named]
     words: list[WordHit]
@@ -76,7 +76,7 @@ class Found(NamedTuple):
 
 
 class Matcher:
-    """The aliases of one vocabulary, prepared: words without lower-case letters match with their case, others without."""
+    """The aliases of one vocabulary, prepared: those without lower-case letters match with their case."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         exact: dict[str, _Pattern] = defaultdict(_Pattern)
@@ -170,7 +170,7 @@ def _spellings(vocabulary: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ..
 
 
 def _key(text: str) -> tuple[str, bool]:
-    """The folded form that is looked for, lower-case unless an acronym, and whether the text must begin with a capital."""
+    """The folded form that is looked for, lower-case unless an acronym, and whether a capital must begin it."""
     folded = " ".join(fold(text).kept.split())
     if not folded or _is_acronym(folded):
         return folded, False
@@ -189,7 +189,7 @@ def _table(key: str, exact: dict[str, _Pattern], loose: dict[str, _Pattern]) -> 
 
 
 def _led_by(parted: list[PartedAlias]) -> dict[str, list[PartedAlias]]:
-    """Aliases by the words of the part that they share with the fewest others: only these words make them worth a look."""
+    """Aliases by the words of the part that the fewest others share: only these make them worth a look."""
     uses = Counter(choice.key for alias in parted for part in alias.parts for choice in part)
     led: dict[str, list[PartedAlias]] = defaultdict(list)
     for alias in parted:

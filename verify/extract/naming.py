@@ -14,13 +14,14 @@ _LONGEST = 260
 _MODIFIERS = 5
 
 _HEAD = re.compile(
-    r"\b(?:[Tt]reat(?:y|ies)|[Aa]greements?|[Aa]ccords?|[Cc]onventions?|[Pp]rotocols?|[Pp]acts?|[Dd]eal|[Tt]ruce|[Aa]rmistice|"
-    r"[Cc]ease-?[Ff]ire|[Mm]emorand(?:um|a)(?: [Oo]f [Uu]nderstanding)?|M[Oo]U|Declaration|[Cc]ommuniqu[eé]|Charter|Covenant|Concordat|"
+    r"\b(?:[Tt]reat(?:y|ies)|[Aa]greements?|[Aa]ccords?|[Cc]onventions?|[Pp]rotocols?|[Pp]acts?|"
+    r"[Dd]eal|[Tt]ruce|[Aa]rmistice|"
+    r"[Cc]ease-?[Ff]ire|[Mm]emorand(?:um|a)(?: [Oo]f [Uu]nderstanding)?|M[Oo]U|Declaration|"
+    r"[Cc]ommuniqu[eé]|Charter|Covenant|Concordat|"
     r"Joint Statement|Framework|(?:Joint )?Plan of Action|Compact|Final Act)\b"
 )
 _DESCRIBED = lexicon.words("agreements", "described")
 _GENERIC = frozenset(("agreement", "accord", "pact", "deal"))
-_NEVER_ALONE = frozenset(("framework", "compact", "plan of action"))
 _NOT_A_PARTY_CONVENTION = frozenset(
     ("national", "republican", "democratic", "party", "annual", "constitutional")
 )
@@ -74,7 +75,7 @@ def singular(head: str) -> str:
 
 
 def compatible(anaphor: str, name: str, head: str) -> bool:
-    """Whether "the treaty" may take up a subject of this name: the noun stands in it, or both nouns are general ones."""
+    """Whether "the treaty" may take up a subject of this name: it holds the noun, or both nouns are general."""
     if anaphor == head or anaphor in name.lower():
         return True
     if anaphor not in _GENERIC:
@@ -91,11 +92,8 @@ def _form(reading: Reading, match: re.Match[str]) -> Form | None:
     sentence_start, sentence_end = reading.sentence(match.start())
     capital = match.group()[0].isupper()
     head = singular(match.group())
-    plural = (
-        match.group().lower() not in (head, "communique")
-        and not match.group().isupper()
-        and head != "ceasefire"
-    )
+    noun = match.group().lower().removesuffix(" of understanding")
+    plural = noun.replace("cease-fire", "ceasefire") != head and noun != "accords"
     left = _Left(text, max(sentence_start, match.start() - _WINDOW), match.start(), reading)
     end = match.end()
     if capital:

@@ -11,11 +11,15 @@ from verify.extract.attribution import speaker_of
 from verify.extract.persons import PersonName, name_before, name_from
 from verify.extract.reading import Reading
 from verify.extract.titles import KIND, Title, find_titles
+from verify.values import parse_edtf
 
 _NOT_HOLDING = re.compile(
-    r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|past|previous|[Oo]utgoing|[Oo]usted|deposed|would-be|one-time|onetime|future|next|incoming|"
+    r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|past|previous|[Oo]utgoing|[Oo]usted|deposed|would-be|"
+    r"one-time|onetime|future|next|incoming|"
     r"retired|designate|candidate|nominee|predecessor|successor|erstwhile)[ -]+(?:[\w.’'-]+[ -]+){0,4}\Z"
 )
+_RECENT_DAYS = 92
+"""A date not further back than this belongs to the news that an article tells."""
 _NOT_YET = re.compile(r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b")
 _ACRONYM = re.compile(r"[ \u00a0]\([A-Z][\w&/-]{1,11}\)")
 _GOES_ON = re.compile(r"[ \u00a0](?:of|for|on)[ \u00a0]")
@@ -24,7 +28,8 @@ _DEFINITE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[’']s)[ \u00a0]\Z"
 _LINK = re.compile(
     r"(?:,[ \u00a0](?:who[ \u00a0](?:is|has been|serves as|was appointed|was named)[ \u00a0])?|"
     r"[ \u00a0](?:is|serves as|was appointed as|was appointed|has been)[ \u00a0])"
-    r"(?:currently[ \u00a0]|also[ \u00a0]|now[ \u00a0])?(?:the[ \u00a0]|a[ \u00a0]|an[ \u00a0])?(?:current[ \u00a0])?\Z"
+    r"(?:currently[ \u00a0]|also[ \u00a0]|now[ \u00a0])?(?:the[ \u00a0]|a[ \u00a0]|"
+    r"an[ \u00a0])?(?:current[ \u00a0])?\Z"
 )
 
 
@@ -72,14 +77,28 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
         asks=title.known or value,
         answer=person or words,
         answer_known=person is not None,
-        as_of=reading.as_of,
+        as_of=_as_of(reading, holder.start),
         attributed_to=speaker_of(text, *reading.sentence(holder.start), min(holder.start, title.start)),
         because=(value, words),
     )
 
 
+def _as_of(reading: Reading, position: int) -> str | None:
+    """The publication day; None where the passage tells of an earlier time, whose holder is meant then."""
+    if reading.published is None:
+        return None
+    recent = reading.published.toordinal() - _RECENT_DAYS
+    start, end = reading.sentence(position)
+    dates = reading.dates_between(start, end)
+    if not dates:
+        paragraph = reading.text.rfind("\n", 0, start) + 1
+        dates = reading.dates_between(paragraph, start)[-1:]
+    told = (parse_edtf(date.value).latest for date in dates)
+    return None if any(latest is not None and latest < recent for latest in told) else reading.as_of
+
+
 def _known_person(reading: Reading, holder: PersonName) -> str | None:
-    """The person of the vocabulary whose alias ends the name; a surname alone counts only where it is the whole name."""
+    """The person whose alias ends the name; a surname alone counts only where it is the whole name."""
     found = reading.found.named
     for index in range(bisect_left(found, (holder.start,)), len(found)):
         named = found[index]

@@ -1,4 +1,4 @@
-"""One text being read: its folding, sentences, dates and the subjects named in it; and a place where something is named."""
+"""One text being read: its folding, sentences, dates and named subjects; and a place where something is named."""
 
 from __future__ import annotations
 

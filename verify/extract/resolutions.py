@@ -21,29 +21,37 @@ _SYMBOL = re.compile(
 )
 _HEAD = re.compile(
     r"\b(?:(?:UNSCRs?|SCRs?|UNSC|UNGA|UNHRC)\s{1,2}(?=\d)|(?:(UNSC|UNGA|UNHRC|HRC)\s{1,2})?"
-    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)\s{1,3})(?:(?:[Nn]umbers?|[Nn]os?\.?|#)\s{0,2})?(?=(?:E?S-)?\d))"
+    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)\s{1,3})(?:(?:[Nn]umbers?|[Nn]os?\.?|"
+    r"#)\s{0,2})?(?=(?:E?S-)?\d))"
 )
 _FIRST = re.compile(rf"(?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER}")
 _NEXT = re.compile(
     rf"(?:\s{{0,2}}\({_YEAR}\))?(?:\s{{0,2}}(?:of|adopted on)\s[\w ,\u00a0]{{4,24}}?)??"
-    rf"\s{{0,2}}(?:,\s{{0,2}}(?:and\s|or\s)?|and\s|or\s|&\s?|to\s|through\s|[-–]\s?)\s{{0,2}}((?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER})"
+    rf"\s{{0,2}}(?:,\s{{0,2}}(?:and\s|or\s)?|and\s|or\s|&\s?|to\s|through\s|"
+    rf"[-–]\s?)\s{{0,2}}((?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER})"
 )
 _COUNCIL = re.compile(
-    r"\b(?:(?P<s>Security Council|UNSC|SCR|UNSCR|S/RES)|(?P<a>General Assembly|UNGA|A/RES)|(?P<h>Human Rights Council|UNHRC|HRC)|"
-    r"(?P<x>House|Senate|Congress|[Pp]arliament|Bundestag|Knesset|Duma|Majlis|legislature|Board|African Union|Arab League|"
+    r"\b(?:(?P<s>Security Council|UNSC|SCR|UNSCR|S/RES)|(?P<a>General Assembly|UNGA|A/RES)|"
+    r"(?P<h>Human Rights Council|UNHRC|HRC)|"
+    r"(?P<x>House|Senate|Congress|[Pp]arliament|Bundestag|Knesset|Duma|Majlis|legislature|Board|"
+    r"African Union|Arab League|"
     r"Economic and Social Council|[Cc]ity [Cc]ouncil|County))\b"
 )
 _UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)(?!\w)")
 _ADOPTS = re.compile(
-    r"(?:[’']s)?\s(?:(?:\w+\s){0,3}(?:adopted|passed|approved|introduced|enacted|tabled|debated|voted (?:on|for))\s)?(?:an?\s|the\s|its\s)?\Z"
+    r"(?:[’']s)?\s(?:(?:\w+\s){0,3}(?:adopted|passed|approved|introduced|enacted|tabled|debated|"
+    r"voted (?:on|for))\s)?(?:an?\s|the\s|its\s)?\Z"
 )
 _COUNTS = re.compile(
     r"\s(?:other|others|more|further|additional|countries|states|members|people|nations|votes|years|days|texts)\b"
 )
 _NOT_OF_THE_UN = re.compile(
-    r"(?:\b(?:House|Senate|Congressional|[Cc]oncurrent|[Jj]oint|H\.? ?(?:J\.|Con\.)?|S\.? ?(?:J\.|Con\.)?|J\.|Con\.|War Powers|[Ss]creen|[Dd]isplay|[Ii]mage|"
-    r"[Vv]ideo|[Pp]ixel|[Oo]ptical|[Ss]patial|[Pp]arliament(?:ary)?|EU|AU|IAEA|Board|[Ss]hareholder|[Bb]udget|[Cc]ontinuing|NATO|OIC|OAS|League|Majlis|"
-    r"Knesset|Duma|[Ss]tate|[Cc]ity|[Cc]ouncil [Cc]onclusions|ECOSOC|FIFA|IMO|ITU|WHA|WHO|UNESCO|ICAO|Bundestag|maximum|native|print|max|high)|"
+    r"(?:\b(?:House|Senate|Congressional|[Cc]oncurrent|[Jj]oint|H\.? ?(?:J\.|Con\.)?|S\.? ?(?:J\.|"
+    r"Con\.)?|J\.|Con\.|War Powers|[Ss]creen|[Dd]isplay|[Ii]mage|"
+    r"[Vv]ideo|[Pp]ixel|[Oo]ptical|[Ss]patial|[Pp]arliament(?:ary)?|EU|AU|IAEA|Board|[Ss]hareholder|"
+    r"[Bb]udget|[Cc]ontinuing|NATO|OIC|OAS|League|Majlis|"
+    r"Knesset|Duma|[Ss]tate|[Cc]ity|[Cc]ouncil [Cc]onclusions|ECOSOC|FIFA|IMO|ITU|WHA|WHO|UNESCO|ICAO|"
+    r"Bundestag|maximum|native|print|max|high)|"
     r"(?:\bH|\bS)\.)\s{0,2}\Z"
 )
 _UNIT_BEHIND = re.compile(
@@ -57,7 +65,7 @@ _MONTH_BEHIND = re.compile(
 
 
 class Citation(NamedTuple):
-    """One number of a citation: its span, the canonical symbol, the number as written and, behind it, a year in parentheses."""
+    """One number of a citation: its span, canonical symbol, number and, behind it, a year in parentheses."""
 
     start: int
     end: int
@@ -221,9 +229,9 @@ class _Naming:
 
 
 def _body_of(raw: _Raw, reading: Reading, naming: _Naming, bodies: dict[str, str]) -> str | None:
-    """The council by the nearest naming before it in the sentence, then by the form of the number, then in the document.
+    """The council by the nearest naming before it in the sentence, by the form of the number, or in the document.
 
-    None where a body outside the United Nations passes it, or none but such bodies are named; "?" where it cannot be told.
+    None where a body outside the United Nations passes it, or only such are named; "?" where it cannot be told.
     """
     formed = _form(raw.number)
     sentence_start, _ = reading.sentence(raw.start)

@@ -1,11 +1,14 @@
-"""Where sentences begin and end: plain rules, linear, kept simple because only clauses of a few sentences are read closely."""
+"""Where sentences begin and end, by plain rules in linear time."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
-_TITLES = "mr|mrs|ms|dr|gen|brig|maj|col|lt|capt|sgt|sen|rep|gov|prof|rev|hon|st|adm|amb|sec|pres|messrs|vs|no|nos|res|art|para|cf|e\\.g|i\\.e|jr|sr"
+_TITLES = (
+    r"mr|mrs|ms|dr|gen|brig|maj|col|lt|capt|sgt|sen|rep|gov|prof|rev|hon|st|adm|amb|sec|pres|messrs|"
+    r"vs|no|nos|res|art|para|cf|e\.g|i\.e|jr|sr"
+)
 _MONTHS = "jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
 _ABBREVIATION = re.compile(rf"(?:\b(?:{_TITLES}|{_MONTHS})|\b[a-z]|\b[a-z]\.[a-z])\Z", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,4}(?=\s)|\n")

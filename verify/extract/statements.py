@@ -1,27 +1,28 @@
-"""Claims that a date is a subject's: which properties there are, and the words that express them, come from the vocabulary."""
+"""Claims that a date is a subject's; the properties, and the words that express them, come from the vocabulary."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from verify.claims import Claim, Problem, Span
 from verify.extract.attribution import polarity_of, speaker_of
 from verify.extract.clauses import Phrases, Token, tokenise
+from verify.extract.dates import DateMention
 from verify.extract.reading import Mention, Reading
 from verify.extract.tying import Style, Tie, ties
 from verify.vocabulary import Property, ValueType, Vocabulary
 
 _HAPPENING = "event"
 _OCCURRED_WORDS = (
-    "occurred", "happened", "took place", "taking place", "conducted", "carried out", "held", "staged", "performed", "came",
+    "occurred", "happened", "took place", "taking place", "conducted", "carried out", "held", "staged",
+    "performed", "came",
     "opened", "began", "started", "launched", "announced", "detonated", "went off",
 )  # fmt: skip
 _ADOPTED_WORDS = ("adopted", "passed", "approved", "adoption of", "passage of")
 _STYLES = {
     _HAPPENING: Style(frozenset(("of", "on", "in", "during", "at")), 9),
-    "resolution": Style(frozenset(("of", "on", "in")), 0),
 }
 _DEFAULT_STYLE = Style(frozenset(("of",)), 0)
 
@@ -81,6 +82,10 @@ def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[C
         dates = reading.dates_between(start, end)
         if dates:
             tokens = tokenise(reading.text, start, end, dates, here, grammar.phrases)
+            for tie in _inside(dates, here):
+                claim = _claim(reading, grammar, tokens, tie, (start, end))
+                if claim is not None:
+                    yield claim
             pronoun = last if number - last_sentence <= 1 else None
             for tie in ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun):
                 claim = _claim(reading, grammar, tokens, tie, (start, end))
@@ -90,6 +95,14 @@ def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[C
         if here:
             last = here[-1] if len(named) == 1 and not here[-1].ambiguous else None
             last_sentence = number
+
+
+def _inside(dates: Sequence[DateMention], mentions: Sequence[Mention]) -> Iterator[Tie]:
+    """Dates that are part of a name: "the Geneva Conventions of 1949"."""
+    for mention in mentions:
+        for date in dates:
+            if not mention.parts and mention.start <= date.start and date.end <= mention.end:
+                yield Tie(mention, date, None)
 
 
 def _sentences_of_pronouns(reading: Reading, by_sentence: dict[int, list[Mention]]) -> Iterator[int]:
@@ -106,13 +119,13 @@ def _claim(
         return None
     mention, date = tie.mention, tie.date
     phrase = tokens[tie.phrase] if tie.phrase is not None else None
-    words = " ".join(reading.text[mention.start : mention.end].split())
+    words = _words(reading.text, mention)
     because = (words, *((reading.text[phrase.start : phrase.end],) if phrase else ()), date.explanation)
     return Claim(
         span=Span.of(reading.text, date.start, date.end),
         kind=property_.kind,
         property=property_.id,
-        subject=mention.subject,
+        subject=words if mention.ambiguous else mention.subject,
         value=date.value,
         stated=date.stated,
         asks=None if mention.ambiguous else mention.subject,
@@ -125,6 +138,12 @@ def _claim(
         weekday=date.weekday,
         because=because,
     )
+
+
+def _words(text: str, mention: Mention) -> str:
+    """The words of the text that name a subject; of an alias in parts only its parts."""
+    spans = mention.parts or ((mention.start, mention.end),)
+    return " … ".join(" ".join(text[start:end].split()) for start, end in spans)
 
 
 def _property(grammar: Grammar, tokens: list[Token], tie: Tie) -> Property | None:

@@ -17,41 +17,58 @@ _LEAD_WINDOW = 90
 _LONGEST_COMPLEMENT = 12
 
 _HEAD = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister(?: (?:of|for) (?:foreign affairs|defen[cs]e|finance|the interior|energy|justice|health|trade))?|"
-    r"[Pp]remier|[Cc]hancellor|[Ss]ecretary(?:[ -][Gg]eneral| of (?:state|defen[cs]e|the treasury))?|[Aa]mbassador|[Ee]nvoy|"
-    r"[Rr]epresentative|[Cc]ommissioner|[Ee]mperor|[Ss]ultan|[Pp]rince|King|Queen|Emir|Pope|[Dd]irector(?:[ -][Gg]eneral)?|"
-    r"[Aa]ttorney [Gg]eneral|[Cc]ommander(?:-in-[Cc]hief)?|[Ss]econd-in-command|[Cc]hief(?: of staff)?|[Cc]hair(?:man|woman|person)?|"
+    r"\b(?:[Pp]resident|[Mm]inister(?: (?:of|for) (?:foreign affairs|defen[cs]e|finance|the interior|"
+    r"energy|justice|health|trade))?|"
+    r"[Pp]remier|[Cc]hancellor|[Ss]ecretary(?:[ -][Gg]eneral| of (?:state|defen[cs]e|the treasury))?|"
+    r"[Aa]mbassador|[Ee]nvoy|"
+    r"[Rr]epresentative|[Cc]ommissioner|[Ee]mperor|[Ss]ultan|[Pp]rince|King|Queen|Emir|Pope|"
+    r"[Dd]irector(?:[ -][Gg]eneral)?|"
+    r"[Aa]ttorney [Gg]eneral|[Cc]ommander(?:-in-[Cc]hief)?|[Ss]econd-in-command|"
+    r"[Cc]hief(?: of staff)?|[Cc]hair(?:man|woman|person)?|"
     r"CEO|[Aa]dministrator|[Gg]overnor(?:[ -][Gg]eneral)?|[Ss]pokes(?:man|woman|person))\b(?!-\w)"
 )
 _MODIFIERS = (
-    r"deputy|vice|first|special|principal|permanent|under|assistant|executive|foreign|prime|crown|defen[cs]e|finance|interior|energy|"
-    r"oil|justice|health|economy|trade|transport|environment|education|culture|information|intelligence|home|treasury|press|general|"
-    r"presidential|high|chief|policy|nuclear|army|military|police|navy|air|force|security|human|rights|aid|affairs|acting|supreme"
+    r"deputy|vice|first|special|principal|permanent|under|assistant|executive|foreign|prime|crown|"
+    r"defen[cs]e|finance|interior|energy|"
+    r"oil|justice|health|economy|trade|transport|environment|education|culture|information|"
+    r"intelligence|home|treasury|press|general|"
+    r"presidential|high|chief|policy|nuclear|army|military|police|navy|air|force|security|human|"
+    r"rights|aid|affairs|acting|supreme"
 )
 _LEAD_WORD = re.compile(rf"(?:[A-Z][\w.&’'/-]*|(?:{_MODIFIERS}))\Z")
 _QUALIFIER = {
     "prince": re.compile(r"\b[Cc]rown\Z"),
     "representative": re.compile(r"\b(?:[Ss]pecial|[Hh]igh|[Pp]ermanent|Trade)\Z"),
-    "chief": re.compile(r"\b(?:policy|nuclear|intelligence|army|military|police|navy|force|defen[cs]e|security|rights|UN|IAEA|NATO|CIA|EU|IMF|aid)\Z"),
-}  # fmt: skip
+    "chief": re.compile(
+        r"\b(?:policy|nuclear|intelligence|army|military|police|navy|force|defen[cs]e|security|rights|"
+        r"UN|IAEA|NATO|CIA|EU|IMF|aid)\Z"
+    ),
+}
 _WEAK = lexicon.words("titles", "weak")
 _LINK = re.compile(
     r"[ \u00a0](?P<link>of|for|to|on|at|and|&)(?:[ \u00a0](?P<the>the|all))?(?=[ \u00a0][A-Z])"
 )
 _CAPITAL = re.compile(r"[ \u00a0](?P<word>[A-Z](?:\.[A-Z]\.)?[\w’'&-]*)")
 _ORGANISATIONS = re.compile(
-    r"(?:United (?:States(?: of America)?|Kingdom|Nations|Arab Emirates)|European (?:Union|Commission|Council|Parliament|Central Bank)|"
+    r"(?:United (?:States(?: of America)?|Kingdom|Nations|Arab Emirates)|European (?:Union|Commission|"
+    r"Council|Parliament|Central Bank)|"
     r"(?:UN )?(?:Security|Human Rights) Council|General Assembly|Arab League|African Union|"
     r"Islamic (?:Republic of Iran|Revolution(?:ary)? Guards? Corps|Revolution)|"
-    r"(?:North|South) Korea|Saudi Arabia|New Zealand|South Africa|South Sudan|Sri Lanka|Costa Rica|El Salvador|Sierra Leone|Burkina Faso|"
-    r"World Bank|World (?:Health|Trade) Organization|International Atomic Energy Agency|Palestinian Authority|White House|State Department|"
-    r"(?:Horn of|West|East|North) Africa|Middle East|Hong Kong|Northern Ireland|Homeland Security|Joint Chiefs of Staff)\b"
+    r"(?:North|South) Korea|Saudi Arabia|New Zealand|South Africa|South Sudan|Sri Lanka|Costa Rica|"
+    r"El Salvador|Sierra Leone|Burkina Faso|"
+    r"World Bank|World (?:Health|Trade) Organization|International Atomic Energy Agency|"
+    r"Palestinian Authority|White House|State Department|"
+    r"(?:Horn of|West|East|North) Africa|Middle East|Hong Kong|Northern Ireland|Homeland Security|"
+    r"Joint Chiefs of Staff)\b"
 )
 _ADDS_NOTHING = re.compile(
     r"(?:(?:[Aa]cting|Mr\.?|Meanwhile|Later|Earlier|Now|Also|Incumbent|Current)[ \u00a0]+)*"
 )
 _DEPUTY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Aa]ssistant|[Uu]nder|[Aa]ssociate|[Ss]hadow)[ -]\Z")
 _PREFIX = re.compile(r"\b(?:Under|Vice|Co|under|vice|co|ex|Ex|then)-\Z")
+_FIRST_OF_TWO = re.compile(
+    r"(?:North|South|East|West|Saudi|United|New|Sri|European|Costa|El|Sierra|Burkina|Arab|African|Northern)[ \u00a0]\Z"
+)
 _WORD_BEFORE = re.compile(r"(\S+)[ \u00a0]\Z")
 _NEVER_LEADS = (
     lexicon.DETERMINERS
@@ -74,7 +91,7 @@ class Title(NamedTuple):
 
 
 def find_titles(reading: Reading) -> Iterator[Title]:
-    """Every title, known ones first; an alias inside a longer title ("Deputy …", "… of Delaware") is not that office."""
+    """Every title, known ones first; an alias inside a longer title ("… of Delaware") is not that office."""
     taken: list[tuple[int, int]] = []
     text = reading.text
     for named in reading.found.named:
@@ -144,7 +161,7 @@ def _lead(reading: Reading, position: int) -> int:
 
 def _whole_owner(text: str, low: int, start: int) -> int:
     """ "Saudi Arabia's": the capitalised words that belong to a possessive."""
-    before = re.compile(r"(?:North|South|East|West|Saudi|United|New|Sri|European|Costa|El|Sierra|Burkina|Arab|African|Northern)[ \u00a0]\Z").search(text, max(low, start - 12), start)  # fmt: skip
+    before = _FIRST_OF_TWO.search(text, max(low, start - 12), start)
     return before.start() if before is not None else start
 
 
@@ -162,7 +179,7 @@ def _tail(text: str, position: int) -> int:
 
 
 def _complement(text: str, position: int, *, definite: bool) -> int:
-    """Where the complement of a title ends: behind its last word that no person is named by; all of it if it has none."""
+    """Where the complement of a title ends: behind its last word that names no person, if it has one."""
     words: list[re.Match[str]] = []
     end = position
     while len(words) < _LONGEST_COMPLEMENT and (word := _CAPITAL.match(text, end)) is not None:

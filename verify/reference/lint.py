@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from verify.errors import VerifyError
 from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
-from verify.reference.vocabulary import split
+from verify.reference.vocabulary import property_of, split
 from verify.values import parse_day, parse_edtf, parse_number
 
 RANKS = ("preferred", "normal", "deprecated")
+
+MAX_DIGITS = 9
+"""Of the number of a member of a series, so that every database keeps it as an integer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,13 @@ def lint(tables: Tables) -> list[Complaint]:
         *_repeated("source", ((entry.source, entry.place) for entry in tables.sources)),
         *_repeated("fact", ((entry.fact, entry.place) for entry in tables.facts)),
         *_repeated("list", ((entry.list, entry.place) for entry in tables.lists)),
+        *_undescribed(tables.properties),
         *_unknown_answers(properties),
         *_aliases(tables, subjects),
         *(complaint for fact in tables.facts for complaint in _fact(fact, subjects, properties, sources)),
         *_overlaps(tables.facts, properties),
         *(complaint for entry in tables.lists for complaint in _list(entry, subjects, properties, sources)),
+        *_rival_lists(tables.lists),
         *(
             Complaint(
                 entry.place,
@@ -62,6 +68,14 @@ def _repeated(word: str, rows: Iterable[tuple[str, str]]) -> Iterator[Complaint]
         elif name in seen:
             yield Complaint(place, f"{word} {name!r} stands already at {seen[name]}.", "Keep one of them.")
         seen.setdefault(name, place)
+
+
+def _undescribed(entries: list[PropertyEntry]) -> Iterator[Complaint]:
+    for entry in entries:
+        try:
+            property_of(entry)
+        except VerifyError as error:
+            yield Complaint(entry.place, error.message, error.hint or "")
 
 
 def _unknown_answers(properties: dict[str, PropertyEntry]) -> Iterator[Complaint]:
@@ -133,7 +147,7 @@ def _value(entry: FactEntry, described: PropertyEntry, subjects: set[str]) -> It
             yield complain(
                 f"{column} {day!r} is not a date.", "Write a day as 2016-04-09, or leave it empty."
             )
-    if entry.valid_from and entry.valid_to and not _unreadable(_dated, entry.valid_from):
+    if entry.valid_from and entry.valid_to and not _unreadable(bounds, entry):
         first, last = bounds(entry)
         if first is not None and last is not None and first > last:
             yield complain(
@@ -179,17 +193,50 @@ def _list(
         yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
     if entry.source and entry.source not in sources:
         yield complain(f"{entry.source!r} is no source.", "Add it to sources.csv, or mend its name.")
-    for bound in (entry.complete_from, entry.complete_to):
-        if bound and _unreadable(list_bound, bound):
-            yield complain(f"{bound!r} is neither a number nor a day.", "Write 2762, or a day as 2016-04-09.")
+    described = properties.get(entry.property)
+    # Only what exists is counted; everything else is complete from one day to another.
+    counted = described is not None and described.value == "existence"
+    read, example = (_list_number, "2762") if counted else (parse_day, "2016-04-09")
+    what = "number" if counted else "day"
+    sound = True
+    for column, bound in (("from", entry.complete_from), ("to", entry.complete_to)):
+        if bound and _unreadable(read, bound):
+            sound = False
+            yield complain(f"{column} {bound!r} is not a {what}.", f"Write {example}, or leave it empty.")
+    both = sound and entry.complete_from and entry.complete_to
+    if both and read(entry.complete_from) > read(entry.complete_to):
+        yield complain(
+            f"it ends ({entry.complete_to}) before it begins ({entry.complete_from}).", "Mend the bounds."
+        )
     for gap in split(entry.gaps):
-        if _unreadable(list_gap, gap):
-            yield complain(f"{gap!r} is no gap.", "Write 2762, or first and last as 2017-01-21/2017-01-22.")
+        first, _, last = gap.partition("/")
+        if _unreadable(list_gap, gap) or _unreadable(read, first) or _unreadable(read, last or first):
+            yield complain(
+                f"{gap!r} is no gap.", f"Write {example}, or first and last as {example}/{example}."
+            )
+
+
+def _rival_lists(entries: list[ListEntry]) -> Iterator[Complaint]:
+    seen: dict[tuple[str, str], ListEntry] = {}
+    for entry in entries:
+        first = seen.setdefault((entry.subject, entry.property), entry)
+        if first.list != entry.list:
+            yield Complaint(
+                entry.place,
+                f"{first.list!r} ({first.place}) lists {entry.property!r} of {entry.subject!r} already.",
+                "Keep one of them, and write what is missing between as its gaps.",
+            )
 
 
 def list_bound(cell: str) -> int:
     """A list's bound: a plain number as it is, a day as its day number. Raises ValueError for anything else."""
-    return int(cell) if cell.isascii() and cell.isdigit() else parse_day(cell)
+    return _list_number(cell) if cell.isascii() and cell.isdigit() else parse_day(cell)
+
+
+def _list_number(cell: str) -> int:
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= MAX_DIGITS):
+        raise ValueError(f"{cell!r} is not a number of at most {MAX_DIGITS} digits")
+    return int(cell)
 
 
 def list_gap(cell: str) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def load_reference(connection: Connection, folder: Path, *, actor: str, now: str
     refuse(lint(tables))
     subjects = _load_subjects(connection, tables)
     sources = _load_sources(connection, tables)
-    properties = _load_properties(connection, tables)
+    properties, answered_anew = _load_properties(connection, tables)
     _load_aliases(connection, tables, subjects)
     facts = _load_facts(connection, tables.facts, subjects, properties, sources, actor, now)
     lists = _load_lists(connection, tables.lists, subjects, properties, sources, actor, now)
@@ -65,7 +65,7 @@ def load_reference(connection: Connection, folder: Path, *, actor: str, now: str
         },
     )
     changed = facts.subjects | lists
-    refresh_records(connection, changed)
+    refresh_records(connection, changed, answered_anew)
     return Loaded(stamp, facts.added, facts.corrected, facts.removed, changed)
 
 
@@ -124,7 +124,8 @@ def _load_sources(connection: Connection, tables: Tables) -> dict[str, int]:
     return ids
 
 
-def _load_properties(connection: Connection, tables: Tables) -> dict[str, int]:
+def _load_properties(connection: Connection, tables: Tables) -> tuple[dict[str, int], frozenset[int]]:
+    """The rows of the properties by name, and those that other properties' facts answer from now on."""
     table = _T["property"]
     ids: dict[str, int] = {row.name: row.id for row in connection.execute(select(table.c.name, table.c.id))}
     free = next_id(connection, table)
@@ -147,11 +148,15 @@ def _load_properties(connection: Connection, tables: Tables) -> dict[str, int]:
     answers = [
         {"property_id": ids[entry.property], "answered_by_id": ids[name]}
         for entry in tables.properties
-        for name in property_of(entry).answered_by
+        for name in dict.fromkeys(property_of(entry).answered_by)
     ]
+    pairs = {(answer["property_id"], answer["answered_by_id"]) for answer in answers}
+    before = {tuple(row) for row in connection.execute(select(_T["property_answer"]))}
+    if pairs == before:
+        return ids, frozenset()
     connection.execute(delete(_T["property_answer"]))
     _insert(connection, "property_answer", answers)
-    return ids
+    return ids, frozenset(asked for asked, _ in pairs ^ before)
 
 
 def _load_aliases(connection: Connection, tables: Tables, subjects: dict[str, int]) -> None:
@@ -181,13 +186,14 @@ def _load_facts(
     free = next_id(connection, table)
     rows: list[dict[str, Any]] = []
     cited: list[dict[str, int]] = []
+    names = {number: name for name, number in subjects.items()}
     touched: set[str] = set()
     for entry in entries:
         known = latest.pop(entry.fact, None)
         stamp = _stamp(entry)
         if known and known.digest == stamp:
             continue
-        touched.add(entry.subject)
+        touched |= {entry.subject, names[known.subject_id]} if known else {entry.subject}
         rows.append(
             {
                 "id": free,
@@ -211,13 +217,19 @@ def _load_facts(
             copied
             | {"digest": "", "recorded_at": now, "recorded_by": actor, "reason": "removed from the tables"}
         )
+        cited += [{"fact_id": free, "source_id": source} for source in _cited(connection, row.id)]
         free += 1
-    names = {number: name for name, number in subjects.items()}
     touched |= {names[row.subject_id] for row in removed}
     _insert(connection, "fact", rows)
     _insert(connection, "fact_source", cited)
     added = len(rows) - corrected - len(removed)
     return Loaded("", added, corrected, len(removed), frozenset(touched))
+
+
+def _cited(connection: Connection, fact: int) -> list[int]:
+    table = _T["fact_source"]
+    query = select(table.c.source_id).where(table.c.fact_id == fact).order_by(table.c.source_id)
+    return list(connection.scalars(query))
 
 
 def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[str, int]) -> dict[str, Any]:
@@ -258,13 +270,14 @@ def _load_lists(
     latest = _latest(connection, "list")
     free = next_id(connection, _T["list"])
     rows: list[dict[str, Any]] = []
+    names = {number: name for name, number in subjects.items()}
     touched: set[str] = set()
     for entry in entries:
         known = latest.pop(entry.list, None)
         stamp = _stamp(entry)
         if known and known.digest == stamp and not known.withdrawn:
             continue
-        touched.add(entry.subject)
+        touched |= {entry.subject, names[known.subject_id]} if known else {entry.subject}
         rows.append(
             {
                 "id": free,
@@ -284,11 +297,11 @@ def _load_lists(
             }
         )
         free += 1
-    names = {number: name for name, number in subjects.items()}
     for row in latest.values():
         if not row.withdrawn:
             touched.add(names[row.subject_id])
-            rows.append(dict(row._mapping) | {"id": free, "revision": row.revision + 1, "withdrawn": 1})
+            taken_back = {"id": free, "revision": row.revision + 1, "withdrawn": 1}
+            rows.append(dict(row._mapping) | taken_back | {"recorded_at": now, "recorded_by": actor})
             free += 1
     _insert(connection, "list", rows)
     return frozenset(touched)

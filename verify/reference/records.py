@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, insert, literal, select, true, update
 
-from verify.reference.lint import list_gap
+from verify.reference.lint import MAX_DIGITS, list_gap
 from verify.reference.vocabulary import split
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
+from verify.vocabulary import ValueType
 
 RANK_ORDER = {"preferred": 0, "normal": 1}
 
@@ -21,13 +22,16 @@ _Row: TypeAlias = Any
 _BATCH = 500
 
 
-def refresh_records(connection: Connection, changed: Collection[str] = ()) -> int:
-    """Give every key that has none a record, and a new one to each key of a changed subject whose answer changed.
+def refresh_records(
+    connection: Connection, changed: Collection[str] = (), answered_anew: Collection[int] = ()
+) -> int:
+    """Give every key that has none a record, and a new one to each key whose answer changed.
 
-    Returns how many records were written. A key gets a record even where the reference knows nothing: that
-    nothing was known is what a verdict then rests on.
+    `changed` names the subjects, and `answered_anew` has the rows of the properties, whose keys may be answered
+    otherwise. Returns how many records were written. A key gets a record even where the reference knows nothing:
+    that nothing was known is what a verdict then rests on.
     """
-    keys = _keys(connection, changed)
+    keys = _keys(connection, frozenset(changed), answered_anew)
     if not keys:
         return 0
     facts = _facts(connection, keys)
@@ -66,7 +70,7 @@ def refresh_records(connection: Connection, changed: Collection[str] = ()) -> in
     return len(records)
 
 
-def _keys(connection: Connection, changed: Collection[str]) -> list[_Row]:
+def _keys(connection: Connection, changed: frozenset[str], answered_anew: Collection[int]) -> list[_Row]:
     key, property_, record = _T["claim_key"], _T["property"], _T["record"]
     query = (
         select(
@@ -78,15 +82,23 @@ def _keys(connection: Connection, changed: Collection[str]) -> list[_Row]:
     )
     found = {row.id: row for row in connection.execute(query.where(key.c.record_id.is_(None)))}
     names = sorted(changed)
-    series = [name for name in names if "/" in name and not name[-1].isdigit()]
     for start in range(0, len(names), _BATCH):
         batch = key.c.subject.in_(names[start : start + _BATCH])
         found |= {row.id: row for row in connection.execute(query.where(batch))}
-    for name in series:
-        found |= {
-            row.id: row for row in connection.execute(query.where(key.c.subject.startswith(f"{name}/")))
-        }
+    if changed:
+        counted = query.where(property_.c.value_type == str(ValueType.EXISTENCE))
+        members = connection.execute(counted.where(key.c.subject.contains("/")))
+        found |= {row.id: row for row in members if _series(row.subject) in changed}
+    for number in sorted(answered_anew):
+        found |= {row.id: row for row in connection.execute(query.where(key.c.property_id == number))}
     return [found[number] for number in sorted(found)]
+
+
+def _series(subject: str) -> str | None:
+    """The series that a subject is a numbered member of: "S/RES" of "S/RES/2231"."""
+    series, _, number = subject.rpartition("/")
+    is_member = number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS
+    return series if series and is_member else None
 
 
 def _facts(connection: Connection, keys: list[_Row]) -> dict[int, list[_Row]]:
@@ -137,6 +149,7 @@ def _lists(connection: Connection, keys: list[_Row]) -> dict[tuple[str, int], _R
             .exists(),
             table.c.property_id.in_(sorted({key.property_id for key in keys})),
         )
+        .order_by(table.c.id)
     )
     return {(row.subject, row.property_id): row for row in connection.execute(query)}
 
@@ -150,20 +163,20 @@ def _best(facts: Iterable[_Row], scope: str) -> list[int]:
 def _complete(key: _Row, lists: dict[tuple[str, int], _Row]) -> _Row | None:
     """The list that says a key's facts are all there are, if one does.
 
-    A subject of a series ("S/RES/2999") is on the list of the series ("S/RES") if its number is inside the
-    bounds and in no gap.
+    Whether something exists, the list of its series says: "S/RES/2999" is on the list of "S/RES" if its number is
+    inside the bounds and in no gap. Of anything else, the list of the subject itself says it.
     """
-    own = lists.get((key.subject, key.property_id))
-    if own is not None:
-        return own
-    series, _, number = key.subject.rpartition("/")
-    listed = lists.get((series, key.property_id)) if number.isascii() and number.isdigit() else None
-    if listed is None or len(number) > 9:
+    if key.value_type != ValueType.EXISTENCE:
+        return lists.get((key.subject, key.property_id))
+    series = _series(key.subject)
+    listed = lists.get((series, key.property_id)) if series is not None else None
+    if listed is None:
         return None
-    inside = (listed.complete_from is None or listed.complete_from <= int(number)) and (
-        listed.complete_to is None or int(number) <= listed.complete_to
+    number = int(key.subject.rpartition("/")[2])
+    inside = (listed.complete_from is None or listed.complete_from <= number) and (
+        listed.complete_to is None or number <= listed.complete_to
     )
-    in_gap = any(first <= int(number) <= last for first, last in map(list_gap, split(listed.gaps)))
+    in_gap = any(first <= number <= last for first, last in map(list_gap, split(listed.gaps)))
     return listed if inside and not in_gap else None
 
 
@@ -179,5 +192,7 @@ def _record(key: _Row, facts: list[int], listed: _Row | None) -> dict[str, Any]:
         "complete_from": listed.complete_from if listed is not None and bounded else None,
         "complete_to": listed.complete_to if listed is not None and bounded else None,
     }
-    said = f"{facts}{[record[name] for name in ('list_id', 'complete_from', 'complete_to')]}"
+    # Another revision of the list that says the same of this key is no other answer.
+    gaps = listed.gaps if listed is not None and bounded else ""
+    said = f"{facts}{[record[name] for name in ('complete', 'complete_from', 'complete_to')]}{gaps}"
     return record | {"digest": hashlib.sha256(said.encode()).hexdigest()}

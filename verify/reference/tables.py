@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -124,11 +125,11 @@ def table_files(folder: Path) -> list[Path]:
 
 
 def digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of all tables."""
+    """SHA-256 over the names and bytes of all tables. Raises VerifyError for a table that cannot be read."""
     total = hashlib.sha256()
     for path in table_files(folder):
         total.update(f"{path.relative_to(folder).as_posix()}\x1f".encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+        total.update(hashlib.sha256(_bytes(path, _shown(path, folder))).digest())
     return total.hexdigest()
 
 
@@ -165,37 +166,60 @@ def _shown(path: Path, folder: Path) -> str:
     return (Path(folder.name) / path.relative_to(folder)).as_posix()
 
 
-def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
-    names = [COLUMN_NAMES.get(column.name, column.name) for column in fields(entry)][:-1]  # type: ignore[arg-type]
+def _bytes(path: Path, shown: str) -> bytes:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, strict=True)
-            header = next(rows, [])
-            if header != names:
-                raise VerifyError(
-                    f"the header is {','.join(header)!r}.",
-                    place=f"{shown}:1",
-                    hint=f"Write {','.join(names)!r}.",
-                )
-            for row in rows:
-                if not row:
-                    continue
-                if len(row) != len(names):
-                    raise VerifyError(
-                        f"the row has {len(row)} cells where the header has {len(names)}.",
-                        place=f"{shown}:{rows.line_num}",
-                        hint="Put quotes around a cell that holds a comma.",
-                    )
-                yield entry(*row, f"{shown}:{rows.line_num}")  # type: ignore[call-arg]
-    except csv.Error as error:
+        return path.read_bytes()
+    except OSError as error:
         raise VerifyError(
-            f"the row is not CSV ({error}).", place=f"{shown}:{rows.line_num}", hint="Check its quotes."
+            f"the table cannot be read ({error.strerror}).",
+            place=shown,
+            hint="Check its name and its rights.",
         ) from None
+
+
+def _text(path: Path, shown: str) -> str:
+    data = _bytes(path, shown)
+    try:
+        text = data.decode()
     except UnicodeDecodeError as error:
         raise VerifyError(
-            f"byte {error.start} ({error.object[error.start]:#04x}) is not UTF-8.",
-            place=shown,
+            f"byte {error.start} ({data[error.start]:#04x}) is not UTF-8.",
+            place=f"{shown}:{data.count(10, 0, error.start) + 1}",
             hint="Save the file as UTF-8.",
         ) from None
-    except OSError as error:
-        raise VerifyError(f"the table cannot be read ({error.strerror}).", place=shown) from None
+    if (at := text.find("\0")) >= 0:
+        raise VerifyError(
+            "the row holds a NUL character, which no database keeps.",
+            place=f"{shown}:{text.count(chr(10), 0, at) + 1}",
+            hint="Remove it, or save the file as UTF-8.",
+        )
+    return text.removeprefix("\ufeff")
+
+
+def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
+    names = [COLUMN_NAMES.get(column.name, column.name) for column in fields(entry)][:-1]  # type: ignore[arg-type]
+    rows = csv.reader(io.StringIO(_text(path, shown), newline=""), strict=True)
+    place = f"{shown}:1"
+    try:
+        header = next(rows, [])
+        if header != names:
+            raise VerifyError(
+                f"the header is {','.join(header)!r}.", place=place, hint=f"Write {','.join(names)!r}."
+            )
+        while True:
+            # A row is where it begins, however many lines its cells run over.
+            place = f"{shown}:{rows.line_num + 1}"
+            row = next(rows, None)
+            if row is None:
+                return
+            if not row:
+                continue
+            if len(row) != len(names):
+                raise VerifyError(
+                    f"the row has {len(row)} cells where the header has {len(names)}.",
+                    place=place,
+                    hint="Put quotes around a cell that holds a comma.",
+                )
+            yield entry(*row, place)  # type: ignore[call-arg]
+    except csv.Error as error:
+        raise VerifyError(f"the row is not CSV ({error}).", place=place, hint="Check its quotes.") from None

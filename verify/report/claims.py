@@ -86,9 +86,8 @@ def claim_lines(connection: Connection, document_ids: Sequence[int]) -> list[Cla
 def claim_line(connection: Connection, digest: str) -> list[ClaimLine]:
     """The claims whose id begins so: one where it is known and unambiguous."""
     claim = _T["claim"]
-    rows = connection.execute(
-        _query().where(claim.c.digest.startswith(digest, autoescape=True)).limit(10)
-    ).all()
+    begins = claim.c.digest.startswith(digest.lower(), autoescape=True)
+    rows = connection.execute(_query().where(begins).order_by(claim.c.digest).limit(10)).all()
     return _lines(connection, rows)
 
 
@@ -103,7 +102,7 @@ def claim_lines_by_id(connection: Connection, claim_ids: Sequence[int]) -> list[
 
 
 def _order(row: _Row) -> tuple[Any, ...]:
-    return (row.part != "headline", row.span_start, row.span_end, row.kind, row.property)
+    return (row.part != "headline", row.span_start, row.span_end, row.kind, row.property, row.id)
 
 
 def _query() -> Any:

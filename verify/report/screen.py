@@ -66,7 +66,7 @@ def claim_table(lines: Sequence[ClaimLine], *, width: int, show_all: bool, paint
     ]
     places = max(5, *(len(row[0]) for row in rows))
     verdicts = max(len(_verdict(status)) for *_, status in rows)
-    room = max(40, width - places - verdicts - 7)
+    room = max(24, width - places - verdicts - 7)
     records = min(max(6, *(display_width(row[2]) for row in rows)), room * 9 // 20)
     claims = min(max(5, *(display_width(row[1]) for row in rows)), room - records)
     table = [f" {'where':<{places}}  {'claim':<{claims}}  {'record':<{records}}  verdict"]

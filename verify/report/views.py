@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from verify.store.order import collation
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view of the store: its SQL name, what it tells, and the order it is printed in."""
+    """A view of the store: its SQL name, what it tells, and the order it is printed in (names in "…" are texts)."""
 
     name: str
     sql_name: str
@@ -26,17 +29,17 @@ VIEWS = {
             "claims",
             "v_claim_status",
             "every claim that stands, with its status and record",
-            "article, part DESC, span_start, span_end, kind, property",
+            '"article", part DESC, span_start, span_end, "kind", "property"',
         ),
-        View("articles", "v_article_scorecard", "claims of every article, by status", "article"),
-        View("checks", "v_check_scorecard", "claims of every check, by status", "check_name"),
+        View("articles", "v_article_scorecard", "claims of every article, by status", '"article"'),
+        View("checks", "v_check_scorecard", "claims of every check, by status", '"check_name"'),
         View(
             "gaps",
             "v_reference_gap",
             "questions that articles ask and the reference cannot answer",
-            "claims DESC, subject, property",
+            'claims DESC, "subject", "property"',
         ),
-        View("verdicts", "v_verdict_history", "every verdict of every run", "run, check_name, claim"),
+        View("verdicts", "v_verdict_history", "every verdict of every run", 'run, "check_name", claim'),
         View("decisions", "v_decision_log", "everything that people decided", "decision"),
     )
 }
@@ -47,6 +50,7 @@ def read_view(
 ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
     """The columns of a view and its rows, in its order."""
     bound = " LIMIT :limit" if limit is not None else ""
-    query = text(f"SELECT * FROM {view.sql_name} ORDER BY {view.order}{bound}")
+    order = re.sub(r'("\w+")', rf'\1 COLLATE "{collation(connection)}"', view.order)
+    query = text(f"SELECT * FROM {view.sql_name} ORDER BY {order}{bound}")
     result = connection.execute(query, {"limit": limit} if limit is not None else {})
     return list(result.keys()), (tuple(row) for row in result)

@@ -115,9 +115,9 @@ def _find(connection: Connection, given: str) -> tuple[int, str]:
             hint=f"Write at least {MIN_PREFIX} of its characters, as 'verify queue list' shows them.",
             exit_code=ExitCode.USAGE,
         )
-    query = (
-        select(claim.c.id, claim.c.digest).where(claim.c.digest.startswith(given, autoescape=True)).limit(2)
-    )
+    # Ids are lower-case hex; what LIKE makes of capitals differs between databases.
+    begins = claim.c.digest.startswith(given.lower(), autoescape=True)
+    query = select(claim.c.id, claim.c.digest).where(begins).limit(2)
     found = connection.execute(query).all()
     if len(found) == 1:
         return int(found[0].id), str(found[0].digest)

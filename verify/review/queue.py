@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, func, select
 
 from verify.report.claims import ClaimLine, claim_lines_by_id
+from verify.store.order import by_code_point
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
@@ -42,7 +43,7 @@ def queue_lines(
         .correlate(claim)
         .scalar_subquery()
     )
-    order = case((state.c.reopened == 1, 0), (state.c.verdict == 1, 1), (state.c.verdict == 2, 2), else_=3)
+    order = case((state.c.verdict == 1, 0), (state.c.verdict == 2, 1), (state.c.reopened == 1, 2), else_=3)
     query = (
         select(claim.c.id)
         .join(state, state.c.claim_id == claim.c.id)
@@ -59,7 +60,8 @@ def queue_lines(
     if article is not None:
         query = query.where((art.c.name == article) | (doc.c.name == article))
     total = int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
-    first = query.order_by(order, asked.desc(), art.c.name, claim.c.span_start, claim.c.id).limit(limit)
+    place = (by_code_point(connection, art.c.name), claim.c.part.desc(), claim.c.span_start, claim.c.id)
+    first = query.order_by(order, asked.desc(), *place).limit(limit)
     return claim_lines_by_id(connection, connection.scalars(first).all()), total
 
 

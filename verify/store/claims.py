@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verify.store.base import Base, Day, RowId
@@ -42,6 +52,7 @@ class ClaimRow(Base):
         CheckConstraint("comparable IN (0, 1)", name="comparable"),
         CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
         CheckConstraint("retired IN (0, 1)", name="retired"),
+        Index("ix_claim_retired", "id", sqlite_where=text("retired = 1"), postgresql_where=text("retired = 1")),
     )
 
     id: Mapped[RowId]
@@ -49,7 +60,7 @@ class ClaimRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     key_id: Mapped[int | None] = mapped_column(ForeignKey("claim_key.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
-    property: Mapped[str] = mapped_column(Text)
+    property: Mapped[str] = mapped_column(Text, index=True)
     part: Mapped[str] = mapped_column(String(8))
     span_start: Mapped[int] = mapped_column(Integer)
     span_end: Mapped[int] = mapped_column(Integer)

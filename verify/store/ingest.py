@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,14 @@ from sqlalchemy import Connection, insert, select, update
 
 from verify.claims import Claim, Polarity, claim_id
 from verify.documents import Document
+from verify.errors import VerifyError
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
 from verify.values import DateValue, parse_day, parse_edtf
 
 _T = METADATA.tables
+# PostgreSQL refuses a NUL, and no UTF-8 holds half a surrogate pair.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def write_document(
     """Store a document as the one that stands of its article, and its claims.
 
     Equal claims keep their rows, verdicts and decisions; `vocabulary` is the digest of what was looked for.
+    Raises VerifyError, before anything is written, for characters that not every database keeps.
     """
+    _refuse_unstorable(document)
     document_id, new_document = _document(connection, document, now)
     keys = _keys(connection, claims)
     dated = _dated_properties(connection)
@@ -96,6 +102,17 @@ def write_document(
         },
     )
     return Ingested(document_id, new_document, len(rows) + len(revived), len(missing))
+
+
+def _refuse_unstorable(document: Document) -> None:
+    for what in ("text", "headline", "name", "article", "publisher", "url"):
+        found = _UNSTORABLE.search(getattr(document, what) or "")
+        if found is not None:
+            raise VerifyError(
+                f"the {what} holds U+{ord(found[0]):04X} at character {found.start()}, which no database keeps.",
+                place=document.name,
+                hint="Remove it, or name the right --encoding.",
+            )
 
 
 def _document(connection: Connection, document: Document, now: str) -> tuple[int, bool]:

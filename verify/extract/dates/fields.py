@@ -87,7 +87,7 @@ def _pointed_year(which: str, around: Surroundings) -> tuple[int | None, str]:
     base = around.published if near else around.last_year or around.published
     if base is None or (around.published is None and which in ("this", "last", "next")):
         return None, "year not stated"
-    return base.year + _STEPS[which], f"from {'publication' if near else 'the date before'}, {base.edtf()}"
+    return base.year + _STEPS[which], f"from {'publication' if near else 'the date before'} ({base.edtf()})"
 
 
 def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
@@ -105,7 +105,7 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
         step = int(month < now if which == "coming" else month <= now)
     else:
         step = -int(month >= now)
-    return base.year + step, f"from {'publication' if near else 'the date before'}, {base.edtf()}"
+    return base.year + step, f"from {'publication' if near else 'the date before'} ({base.edtf()})"
 
 
 def _candidates(reading: Reading, years: Iterable[int]) -> list[tuple[int, int, int]]:
@@ -154,7 +154,7 @@ def _year_from_publication(
 ) -> tuple[int | None, str]:
     """News: the nearest year, on the side of publication that the tense tells; a weekday named decides."""
     today = published.number
-    candidates = _candidates(reading, range(published.year - 1, published.year + 2))
+    candidates = _candidates(reading, range(published.year - 1, min(published.year + 2, 10_000)))
     if reading.weekday is not None and reading.day is not None:
         fitting = [found for found in candidates if weekday_of(found[1]) == reading.weekday]
         if fitting:
@@ -165,13 +165,13 @@ def _year_from_publication(
     if around.tense == "past":
         past = [found for found in candidates if found[1] <= today]
         if past:
-            return max(past)[0], f"last one on or before publication, {published.edtf()} (told in the past)"
+            return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
         future = [found for found in candidates if found[2] >= today]
         if future:
-            return min(future)[0], f"next one on or after publication, {published.edtf()} (told as to come)"
+            return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
     year = min(candidates, key=lambda found: max(found[1] - today, today - found[2], 0))[0]
-    return year, f"the one nearest to publication, {published.edtf()}"
+    return year, f"the one nearest to publication ({published.edtf()})"
 
 
 def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:

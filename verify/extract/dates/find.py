@@ -14,6 +14,7 @@ from verify.extract.dates.reading import Reading
 from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning
 from verify.extract.dates.scan import cut, read
 from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.values import parse_edtf
 
 _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
     "calendar": calendar_meaning,
@@ -53,9 +54,19 @@ def find_dates(
             around.tense = tense_at(reading, pieces, rules)
         meaning = _MEANINGS[reading.kind](reading, around)
         if meaning is not None:
+            _require_value(meaning)
             around.remember(meaning.value, opens_sentence(reading, pieces, rules))
             mentions.append(_mention(reading, meaning, text))
     return tuple(mentions)
+
+
+def _require_value(meaning: Meaning) -> None:
+    """Let what is stated stand where counting leads out of the years that EDTF writes in four digits."""
+    try:
+        parse_edtf(meaning.value)
+    except ValueError:
+        meaning.value = meaning.stated
+        meaning.why = "the date meant lies outside the years -9999 to 9999"
 
 
 def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:

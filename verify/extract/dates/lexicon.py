@@ -27,7 +27,8 @@ _SHAPES = (
     "NUMBER_31",  # 13 to 31: a day
     "NUMBER_99",  # any other number of two digits
     "NUMBER_999",  # three digits
-    "YEAR",  # 1000 to 2199
+    "YEAR_PLAIN",  # 1000 to 2199, no full hundred
+    "YEAR_ROUND",  # 1100, 1200, … 2100: as likely a count
     "NUMBER",  # any other number
     "ORDINAL",  # 1st to 31st
     "ORDINAL_HIGH",  # 32nd and above
@@ -41,6 +42,7 @@ _SHAPES = (
     "SIGN",  # any other sign
 )
 _NUMERIC = re.compile(r"([0-9]+)(st|nd|rd|th|s)?")
+_DIGITS = re.compile(r"[0-9]{1,4}")
 _QUARTER = re.compile(r"[Qq][1-4]")
 
 _MEMO_SIZE = 50_000
@@ -95,11 +97,12 @@ class Lexicon(dict[str, str]):
         return code
 
     def value(self, piece: str) -> Value:
-        """What a piece stands for: a word's value from the lexicon, else the number it begins with."""
+        """What a piece stands for: a word's value from the lexicon, else the number in it."""
         known = self._values.get((self[piece], piece.lower()))
         if known is not None:
             return known
-        return int(re.match(r"[0-9]*", piece)[0] or 0)  # type: ignore[index]
+        digits = _DIGITS.search(piece)
+        return int(digits[0]) if digits is not None else 0
 
     def __missing__(self, piece: str) -> str:
         code = self._classify(piece)
@@ -111,13 +114,13 @@ class Lexicon(dict[str, str]):
         if piece.isspace():
             lines = len(f"x{piece}x".splitlines())
             return SPACE if lines == 1 else LINE_BREAK if lines == 2 else BREAK
-        if piece[0].isdigit():
-            return self._codes[_number_shape(piece)]
         lower = piece.lower()
         if lower != piece and lower in self._capital:
             return self._capital[lower]
         if lower in self._any_case:
             return self._any_case[lower]
+        if piece[0].isdigit():
+            return self._codes[_number_shape(piece)]
         return self._codes.get(_word_shape(piece)) or self._by_suffix(piece)
 
     def _by_suffix(self, piece: str) -> str:
@@ -140,7 +143,9 @@ def _number_shape(piece: str) -> str:
     if suffix:
         return "ORDINAL" if 1 <= number <= 31 else "ORDINAL_HIGH"
     if len(digits) == 4:
-        return "YEAR" if 1000 <= number <= 2199 else "NUMBER"
+        if not 1000 <= number <= 2199:
+            return "NUMBER"
+        return "YEAR_PLAIN" if number % 100 else "YEAR_ROUND"
     if len(digits) == 3:
         return "NUMBER_999"
     return "NUMBER_12" if 1 <= number <= 12 else "NUMBER_31" if 13 <= number <= 31 else "NUMBER_99"

@@ -17,7 +17,8 @@ class Reading:
 
     `year` counts as in ISO 8601 (0 is 1 BC); `season` is 21 to 24, `quarter` 1 to 4, `decade` 199 for the
     1990s, `century` 19 for the 1900s. The `which` slots name the relation: this, last, next, coming, same,
-    following, previous, the, ago, later, earlier, now. `linked_year` is a year that a neighbouring date lends,
+    following, previous, the, ago, later, earlier, now. `to_the_day` counts months and years exactly ("two years
+    ago today"). `linked_year` is a year that a neighbouring date lends,
     `link` the words of that date.
     """
 
@@ -45,6 +46,7 @@ class Reading:
     year_which: str | None = None
     week_which: str | None = None
     figures: tuple[int, int] | None = None
+    to_the_day: int | None = None
     about: bool = False
     linked_year: int | None = None
     link: str = ""

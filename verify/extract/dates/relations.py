@@ -17,7 +17,7 @@ from verify.extract.dates.moment import (
 )
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.surroundings import Meaning, Surroundings
-from verify.values import weekday_of
+from verify.values import days_in_month, weekday_of
 
 STATED_OF_UNIT = {
     "day": UNKNOWN_DAY,
@@ -31,7 +31,7 @@ STATED_OF_UNIT = {
 }
 _STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "the": 0, "next": 1, "following": 1}
 _FROM_PUBLICATION = ("this", "last", "next", "the")
-_ROUND_UNITS = ("month", "year", "decade", "century")
+_LONG_UNITS = {"decade": 10, "century": 100}
 
 
 def moved(base: Moment, unit: str, amount: int) -> str:
@@ -54,6 +54,14 @@ def moved(base: Moment, unit: str, amount: int) -> str:
     return write(base.year + amount)
 
 
+def _same_day(base: Moment, unit: str, amount: int) -> str:
+    """The day so many weeks, months or years from another, to the day; 28 February for a missing 29th."""
+    if unit in ("day", "week") or base.month is None or base.day is None:
+        return moved(base, "day", amount * (7 if unit == "week" else 1))
+    year, month = add_months(base.year, base.month, amount * (12 if unit == "year" else 1))
+    return write(year, month, min(base.day, days_in_month(year, month)))
+
+
 def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """The unit around, before or after another date: "this year", "last week", "the following day"."""
     unit, which = reading.unit or "day", reading.which or "this"
@@ -68,7 +76,7 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
             base, name = around.published, "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells which")
-    return Meaning(stated, moved(base, unit, _STEPS[which]), f"{which} {unit}, from {name}, {base.edtf()}")
+    return Meaning(stated, moved(base, unit, _STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
 
 def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
@@ -78,6 +86,9 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     stated = STATED_OF_UNIT[unit]
     if which == "now" and around.narrative:
         return None
+    rounded = which == "ago" and unit in ("month", "year")
+    if unit in _LONG_UNITS:
+        unit, amount, rounded = "year", amount * _LONG_UNITS[unit], True
     if which in ("now", "ago"):
         base, name = (None if around.narrative else around.published), "publication"
     else:
@@ -87,12 +98,16 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")
     step = -amount if which in ("ago", "earlier") else amount
+    if reading.to_the_day:
+        return Meaning(UNKNOWN_DAY, _same_day(base, unit, step), f"{name} ({base.edtf()}), to the day")
     value = moved(base, unit, step)
-    if which == "ago" and unit in _ROUND_UNITS:
+    if rounded:
         value += "~"
     direction = "before" if step < 0 else "after"
     why = (
-        f"{name}, {base.edtf()}" if step == 0 else f"{abs(step)} {unit}(s) {direction} {name}, {base.edtf()}"
+        f"{name} ({base.edtf()})"
+        if step == 0
+        else f"{abs(step)} {unit}(s) {direction} {name} ({base.edtf()})"
     )
     return Meaning(stated, value, why)
 
@@ -110,11 +125,11 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
             return unknown
         ahead = reading.which not in ("previous", "last")
         number = _weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
-        return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before, {base.edtf()}")
+        return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before ({base.edtf()})")
     if around.published is None:
         return unknown
     today = around.published.number
-    published = f"publication, {around.published.edtf()}"
+    published = f"publication ({around.published.edtf()})"
     if reading.week_which is not None or reading.which == "this":
         step = _STEPS[reading.week_which or "this"]
         number = today - weekday_of(today) + weekday + 7 * step

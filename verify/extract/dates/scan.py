@@ -128,7 +128,7 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             setattr(reading, slot, value)
     if figures:
         reading.figures = (figures["first"], figures["second"])
-    if "era" in slots:
+    if "era" in slots and value_of(pieces.words[slots["era"]]) == -1:
         _count_before_christ(reading)
     elif reading.year is not None and reading.year2 is not None and reading.year2 < 100:
         reading.year2 += reading.year // 100 * 100

@@ -1,0 +1,335 @@
+"""Runs: what is judged again and what is not, what counts, and what a killed run leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import newsroom
+import pytest
+from sqlalchemy import text
+
+from verify import workbench
+from verify.checks import run as running
+from verify.checks.run import Run
+from verify.read import Meta
+from verify.report.claims import ClaimLine, claim_lines
+from verify.store.engine import Store
+from verify.store.integrity import check_store
+from verify.verdicts import Outcome, Verdict
+from verify.workspace import Workspace, find
+
+AGREEMENT = "agreements/the-date-on-which-an-agreement-was-concluded/1"
+
+
+@dataclass
+class Desk:
+    """A workspace with its store open, on one of both databases."""
+
+    folder: Path
+    url: str
+    store: Store
+
+    @property
+    def workspace(self) -> Workspace:
+        return replace(find(self.folder), database=self.url)
+
+    def write(self, stem: str, body: str, published: str = "2016-04-09") -> None:
+        (self.folder / "articles" / f"{stem}.md").write_text(
+            newsroom.dated(body, published), encoding="utf-8"
+        )
+
+    def ingest(self) -> tuple[int, ...]:
+        vocabulary = workbench.read_vocabulary(self.workspace)
+        sources = workbench.default_articles(self.workspace)
+        read = workbench.read_articles(sources, defaults=Meta(), workspace=self.workspace, stdin=bytes)
+        return workbench.ingest(self.store, read, vocabulary).document_ids
+
+    def check(self) -> Run:
+        vocabulary = workbench.read_vocabulary(self.workspace)
+        workbench.open_workspace_store(self.workspace)[0].close()
+        return workbench.check(self.store, self.workspace, vocabulary)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with self.store.reading() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
+
+    def verdicts(self) -> list[tuple[Any, ...]]:
+        """Claim, check, run, outcome: every verdict there is."""
+        return self.rows(
+            "SELECT c.quote, h.check_name, h.run, h.outcome FROM v_verdict_history h "
+            "JOIN claim c ON c.digest = h.claim ORDER BY h.run, h.check_name, c.quote"
+        )
+
+    def lines(self) -> dict[tuple[str, str], ClaimLine]:
+        """The claims that stand, by quote and property."""
+        latest = self.rows("SELECT document_id FROM article ORDER BY id")
+        with self.store.reading() as connection:
+            return {
+                (line.quote, line.property): line
+                for line in claim_lines(connection, [number for (number,) in latest])
+            }
+
+    def sound(self) -> bool:
+        with self.store.reading() as connection:
+            return check_store(connection) == []
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
+    folder = newsroom.make(tmp_path / "ws", good=newsroom.dated(newsroom.GOOD))
+    store, _ = workbench.open_workspace_store(replace(find(folder), database=database_url))
+    opened = Desk(folder, database_url, store)
+    yield opened
+    assert opened.sound()
+    store.close()
+
+
+def test_a_run_judges_and_says_so(desk: Desk) -> None:
+    desk.ingest()
+    run = desk.check()
+    assert run.complete
+    assert (run.run_id, run.declared, len(run.judged)) == (1, 13, 13)
+    lines = desk.lines()
+    assert {key: line.status for key, line in lines.items() if line.kind != "date"} == {
+        ("July 14, 2015", "concluded"): Verdict.SUPPORTED,
+        ("UN Security Council Resolution 2231", "cited"): Verdict.SUPPORTED,
+        ("July 20, 2015", "adopted"): Verdict.SUPPORTED,
+    } or {line.status for line in lines.values() if line.kind != "date"} == {Verdict.SUPPORTED}
+    [(started, finished, declared, executed, actor)] = desk.rows(
+        "SELECT started_at, finished_at, declared, executed, actor FROM run"
+    )
+    assert started <= finished
+    assert (declared, executed, actor) == (13, 13, "Ana")
+
+
+def test_every_check_marks_how_far_it_saw(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    claims, records = desk.rows("SELECT (SELECT max(id) FROM claim), (SELECT max(id) FROM record)")[0]
+    assert desk.rows("SELECT DISTINCT claim_mark, record_mark FROM run_check") == [(claims, records)]
+    written = desk.rows("SELECT sum(verdicts) FROM run_check")[0][0]
+    assert written == len(desk.verdicts()) == 3
+
+
+def test_nothing_new_writes_no_verdict(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    before = desk.verdicts()
+    desk.ingest()
+    again = desk.check()
+    assert again.complete
+    assert sum(judged.verdicts for judged in again.judged) == 0
+    assert desk.verdicts() == before
+
+
+def test_only_a_new_claim_is_judged(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    new = [row for row in desk.verdicts() if row[2] == 2]
+    assert new == [("July 4, 2015", AGREEMENT, 2, "differs")]
+    assert desk.lines()["July 4, 2015", "concluded"].status is Verdict.REFUTED
+
+
+def test_a_corrected_fact_judges_only_the_claims_of_its_key(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    corrected = newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-15")
+    newsroom.write_reference(desk.folder, facts=corrected)
+    desk.check()
+    assert [row for row in desk.verdicts() if row[2] == 2] == [("July 14, 2015", AGREEMENT, 2, "differs")]
+    line = desk.lines()["July 14, 2015", "concluded"]
+    assert (line.status, line.outcome, line.expected) == (Verdict.REFUTED, Outcome.DIFFERS, "2015-07-15")
+    newsroom.write_reference(desk.folder)
+    desk.check()
+    assert [row[3] for row in desk.verdicts() if row[0] == "July 14, 2015"] == ["agrees", "differs", "agrees"]
+    assert desk.lines()["July 14, 2015", "concluded"].status is Verdict.SUPPORTED
+
+
+def test_a_removed_fact_leaves_no_record(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    kept = [row for row in newsroom.TABLES["facts"] if not row.startswith("lake/concluded")]
+    newsroom.write_reference(desk.folder, facts=kept)
+    desk.check()
+    line = desk.lines()["July 14, 2015", "concluded"]
+    assert (line.status, line.outcome, line.expected) == (
+        Verdict.NOT_ENOUGH_EVIDENCE,
+        Outcome.NO_RECORD,
+        None,
+    )
+
+
+def _edit(desk: Desk, stem: str, old: str, new: str) -> None:
+    path = desk.folder / "features" / "checks" / f"{stem}.feature"
+    content = path.read_text()
+    assert old in content
+    path.write_text(content.replace(old, new))
+
+
+def test_a_changed_check_is_a_new_version_that_judges_all(desk: Desk) -> None:
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    _edit(
+        desk,
+        "agreements",
+        'a claim that differs is "refuted"',
+        'a claim that differs is "conflicting evidence"',
+    )
+    desk.check()
+    new = {row[0] for row in desk.verdicts() if row[1] == AGREEMENT and row[2] == 2}
+    assert new == {"July 4, 2015", "July 14, 2015"}
+    assert desk.lines()["July 4, 2015", "concluded"].status is Verdict.CONFLICTING_EVIDENCE
+    versions = desk.rows(f"SELECT active FROM \"check\" WHERE name = '{AGREEMENT}' ORDER BY id")
+    assert versions == [(0,), (1,)]
+
+
+def test_a_check_that_only_moved_is_the_same(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    before = desk.verdicts()
+    _edit(desk, "agreements", "@agreements\n", "# moved down\n\n@agreements\n")
+    desk.check()
+    assert desk.verdicts() == before
+    assert desk.lines()["July 14, 2015", "concluded"].check_place == "features/checks/agreements.feature:11"
+
+
+def test_a_removed_check_stops_counting_and_counts_again_when_it_comes_back(desk: Desk) -> None:
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    path = desk.folder / "features" / "checks" / "agreements.feature"
+    content = path.read_text()
+    path.unlink()
+    assert desk.check().complete
+    assert desk.lines()["July 4, 2015", "concluded"].status is None
+    assert desk.sound()
+    path.write_text(content)
+    run = desk.check()
+    assert sum(judged.verdicts for judged in run.judged) == 0, "it knows these claims"
+    assert desk.lines()["July 4, 2015", "concluded"].status is Verdict.REFUTED
+
+
+def test_a_check_that_comes_back_judges_what_it_missed(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    path = desk.folder / "features" / "checks" / "agreements.feature"
+    content = path.read_text()
+    path.unlink()
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    path.write_text(content)
+    desk.check()
+    assert desk.lines()["July 4, 2015", "concluded"].status is Verdict.REFUTED
+    assert desk.lines()["July 14, 2015", "concluded"].status is Verdict.SUPPORTED
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("survivors", [0, 1, 3, 12])
+def test_killed_between_checks_the_next_run_completes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, survivors: int
+) -> None:
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    judge, judged = running.judge, []
+
+    def killed_before(connection: Any, check: Any, *rest: Any) -> Any:
+        if len(judged) == survivors:
+            raise Killed
+        judged.append(check.name)
+        return judge(connection, check, *rest)
+
+    monkeypatch.setattr(running, "judge", killed_before)
+    monkeypatch.setattr(running, "VERDICTS_A_TRANSACTION", 0)
+    with pytest.raises(Killed):
+        desk.check()
+    marked = {
+        name for (name,) in desk.rows('SELECT c.name FROM run_check m JOIN "check" c ON c.id = m.check_id')
+    }
+    assert marked == set(judged), "a check that was done is done, and its verdicts with it"
+    assert {row[1] for row in desk.verdicts()} <= marked
+    assert desk.sound()
+    monkeypatch.undo()
+    assert desk.check().complete
+    lines = desk.lines()
+    assert lines["July 4, 2015", "concluded"].status is Verdict.REFUTED
+    assert lines["July 20, 2015", "adopted"].status is Verdict.SUPPORTED
+    assert len(desk.verdicts()) == 4, "each claim was judged once"
+
+
+def test_killed_inside_a_check_leaves_nothing_of_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ingest()
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise Killed
+
+    monkeypatch.setattr(running, "merge_verdicts", killed)
+    with pytest.raises(Killed):
+        desk.check()
+    assert desk.verdicts() == []
+    assert desk.rows("SELECT count(*) FROM status") == [(0,)]
+    monkeypatch.undo()
+    assert desk.check().complete
+    assert len(desk.verdicts()) == 3
+
+
+def test_a_run_that_executes_less_than_was_declared_is_not_complete(desk: Desk) -> None:
+    desk.ingest()
+    vocabulary = workbench.read_vocabulary(desk.workspace)
+    found = workbench.preflight(desk.workspace, vocabulary)
+    run = running.run_checks(
+        desk.store,
+        found.checks[:2],
+        vocabulary.properties,
+        actor="Ana",
+        software="test",
+        clock=workbench.utc_now,
+        declared=found.declared,
+    )
+    assert not run.complete
+    assert desk.rows("SELECT declared, executed FROM run") == [(13, 2)]
+
+
+def test_a_changed_article_is_judged_anew_and_the_old_text_no_longer_counts(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    desk.write("good", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    lines = desk.lines()
+    assert lines["July 4, 2015", "concluded"].status is Verdict.REFUTED
+    assert ("July 14, 2015", "concluded") not in lines
+
+
+def test_a_narrowed_check_judges_only_what_it_selects(desk: Desk) -> None:
+    for path in (desk.folder / "features" / "checks").iterdir():
+        path.unlink()
+    (desk.folder / "features" / "checks" / "narrow.feature").write_text(
+        "Feature: F\n"
+        + "".join(
+            f'  Scenario: {name}\n    Given claims about when an agreement was "concluded"\n    And {narrowing}\n'
+            '    When each is compared with the reference\n    Then any other claim is "supported"\n'
+            for name, narrowing in {
+                "subject": 'the subject is "Lake Accord"',
+                "other subject": 'the subject is "Sea Accord"',
+                "publisher": 'the article is published by "Example Daily"',
+                "other publisher": 'the article is published by "Other Daily"',
+                "period": "the article is published between 2016-04-09 and 2016-04-09",
+                "other period": "the article is published between 2016-04-10 and 2016-12-31",
+                "attributed": "the claim is attributed to someone",
+            }.items()
+        )
+    )
+    desk.ingest()
+    desk.check()
+    assert [row[1] for row in desk.verdicts()] == ["narrow/period", "narrow/publisher", "narrow/subject"]

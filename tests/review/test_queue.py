@@ -1,0 +1,162 @@
+"""The queue: what waits for a person, what matters most first; and a claim in its sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import (
+    NOW,
+    TEXT,
+    cited,
+    claim_of,
+    copied_reference,
+    dated,
+    document,
+    edit,
+    judge,
+    judged_store,
+    load,
+    put,
+    span,
+    usual_checks,
+    usual_claims,
+)
+
+from verify.claims import Claim, Part
+from verify.review.decisions import decide, undo
+from verify.review.queue import queue_lines, sentence_of
+from verify.store.engine import Store
+from verify.verdicts import Verdict
+
+
+def queued(store: Store, **filters: Any) -> list[str]:
+    """The quotes of the queue."""
+    with store.reading() as connection:
+        lines, total = queue_lines(connection, **filters)
+    assert "limit" in filters or total == len(lines)
+    return [line.quote for line in lines]
+
+
+def test_refuted_before_conflicting_before_unknown_and_nothing_that_is_supported(store: Store) -> None:
+    judged_store(store)
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "77"]
+
+
+def test_an_empty_queue(store: Store) -> None:
+    assert queued(store) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "quotes"),
+    [
+        ({"status": Verdict.REFUTED}, ["Mara Lind", "4 and"]),
+        ({"status": Verdict.NOT_ENOUGH_EVIDENCE}, ["77"]),
+        ({"status": Verdict.SUPPORTED}, []),
+        ({"article": "harbour.txt"}, ["Mara Lind", "4 and", "1 March 1999", "77"]),
+        ({"article": "other.txt"}, []),
+        ({"article": "harbour.txt", "status": Verdict.CONFLICTING_EVIDENCE}, ["1 March 1999"]),
+    ],
+    ids=str,
+)
+def test_the_queue_of_a_status_or_an_article(store: Store, filters: dict[str, Any], quotes: list[str]) -> None:
+    judged_store(store)
+    assert queued(store, **filters) == quotes
+
+
+def test_a_limit_shows_the_first_and_counts_all(store: Store) -> None:
+    judged_store(store)
+    with store.reading() as connection:
+        lines, total = queue_lines(connection, limit=2)
+    assert ([line.quote for line in lines], total) == (["Mara Lind", "4 and"], 4)
+
+
+def test_what_is_decided_leaves_the_queue_and_what_is_undone_returns(store: Store) -> None:
+    judged_store(store)
+    claim = claim_of(store, "Mara Lind")
+    with store.writing() as connection:
+        decide(connection, claim, Verdict.NOT_ENOUGH_EVIDENCE, actor="Ana", now=NOW)
+    assert queued(store) == ["4 and", "1 March 1999", "77"]
+    with store.writing() as connection:
+        undo(connection, claim, actor="Ana", now=NOW)
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "77"]
+
+
+def test_a_reopened_claim_comes_behind_conflicting_ones_even_where_it_is_supported_now(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = copied_reference(tmp_path / "reference")
+    load(store, folder)
+    put(store, document(), usual_claims())
+    judge(store, usual_checks(), folder)
+    with store.writing() as connection:
+        decide(connection, claim_of(store, "4 May 2010"), Verdict.SUPPORTED, actor="Ana", now=NOW)
+    edit(folder, "facts", ",normal,,gazette|almanac,", ",normal,,gazette,")
+    load(store, folder)
+    judge(store, usual_checks(), folder)
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "4 May 2010", "77"]
+
+
+def test_of_unknown_claims_the_questions_most_asked_come_first(store: Store) -> None:
+    load(store)
+    for article, names in (("a.txt", ["T/RES/90", "T/RES/91"]), ("b.txt", ["T/RES/91", "T/RES/92"])):
+        quotes = ["3,", "4 and"]
+        put(store, document(article=article), [cited(TEXT, quote, name) for quote, name in zip(quotes, names, strict=True)])
+    judge(store, usual_checks())
+    with store.reading() as connection:
+        lines, _ = queue_lines(connection)
+    assert [(line.article, line.subject) for line in lines] == [
+        ("a.txt", "T/RES/91"), ("b.txt", "T/RES/91"), ("a.txt", "T/RES/90"), ("b.txt", "T/RES/92"),
+    ]  # fmt: skip
+
+
+def test_only_claims_that_stand_are_queued(store: Store) -> None:
+    judged_store(store)
+    put(store, document(), usual_claims()[3:], extractor="test 2")
+    assert queued(store) == ["4 and", "1 March 1999", "77"], "a retired claim is gone"
+    put(store, document("Nothing is left."), [])
+    assert queued(store) == []
+
+
+def test_equal_claims_are_in_the_order_of_article_and_place_headline_first(store: Store) -> None:
+    load(store)
+    headline = "Resolution 4 stands"
+    for article in ("é.txt", "a.txt", "B.txt"):
+        claims = [
+            cited(TEXT, "77", "T/RES/4"),
+            Claim(
+                span(headline, "4", Part.HEADLINE), "resolution", "cited", "T/RES/4", None,
+                asks="T/RES/4", answer="T/RES/4", as_of="2016-04-09",
+            ),
+        ]  # fmt: skip
+        put(store, document(article=article, headline=headline), claims)
+    judge(store, usual_checks())
+    with store.reading() as connection:
+        lines, _ = queue_lines(connection)
+    places = [(line.article, line.part) for line in lines]
+    assert places == [(name, part) for name in ("B.txt", "a.txt", "é.txt") for part in ("headline", "body")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "sentence"),
+    [
+        ("It began. The pact of 1 March 1999 holds. It rains.", "1 March 1999", ("The pact of ", "1 March 1999", " holds.")),
+        ("The pact of 1 March 1999", "1 March 1999", ("The pact of ", "1 March 1999", "")),
+        ("1 March 1999", "1 March 1999", ("", "1 March 1999", "")),
+        ("One line\r\n1 March 1999 was fine\r\nanother", "1 March 1999", ("", "1 March 1999", " was fine")),
+        ("𝔄 😀. On 1 March\n1999 it was. So", "1 March\n1999", ("On ", "1 March\n1999", " it was.")),
+    ],
+)  # fmt: skip
+def test_a_claim_in_its_sentence(store: Store, text: str, quote: str, sentence: tuple[str, str, str]) -> None:
+    put(store, document(text), [dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")])
+    with store.reading() as connection:
+        assert sentence_of(connection, claim_of(store, quote)) == sentence
+
+
+def test_a_claim_in_the_headline(store: Store) -> None:
+    headline = "Pact of 1 March 1999 holds"
+    claim = dated(headline, "1 March 1999", "Ferry Pact", "concluded", "1999-03-01", part=Part.HEADLINE)
+    put(store, document(headline=headline), [claim])
+    with store.reading() as connection:
+        assert sentence_of(connection, claim_of(store, "1 March 1999")) == ("Pact of ", "1 March 1999", " holds")

@@ -1,0 +1,183 @@
+"""What the database itself refuses: changes of append-only tables, and rows that mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from making import LATER, claim_of, judged_store, rows, snapshot
+from sqlalchemy import Table, UniqueConstraint, insert, text
+from sqlalchemy.exc import DBAPIError
+
+from verify.review.decisions import decide, undo
+from verify.store.engine import Store
+from verify.store.schema import METADATA
+from verify.verdicts import Verdict
+
+MUTABLE = {
+    "article": {"document_id"},
+    "claim_key": {"record_id"},
+    "claim": {"retired"},
+    "check": {"active", "feature", "line"},
+    "run": {"finished_at", "executed"},
+}
+"""The columns of append-only tables that may change."""
+
+UNGUARDED = {
+    "subject", "alias", "property", "property_answer", "source", "status", "outcome_label", "verdict_label",
+}  # fmt: skip
+"""Tables that follow the reference's files, that are projections, or that hold the words of codes."""
+
+GUARDED = sorted(set(METADATA.tables) - UNGUARDED)
+
+
+only_sqlite = pytest.mark.parametrize("any_database", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize("any_database", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A store with at least one row in every guarded table."""
+    judged_store(store)
+    claim = claim_of(store, "1 March 1999")
+    with store.writing() as connection:
+        decide(connection, claim, Verdict.SUPPORTED, actor="Ana", now=LATER, side="reference", note="seen")
+        undo(connection, claim, actor="Ana", now=LATER)
+    empty = [name for name in GUARDED if not rows(store, name)]
+    assert empty == []
+    return store
+
+
+def refusal(store: Store, statement: str, **values: object) -> str:
+    """What the database says to a statement; empty where it does it."""
+    try:
+        with store.writing() as connection:
+            connection.execute(text(statement), values)
+    except DBAPIError as error:
+        return str(error.orig)
+    return ""
+
+
+def keys(table: Table) -> Iterator[tuple[str, ...]]:
+    """The unique keys of a table."""
+    yield tuple(column.name for column in table.primary_key)
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield tuple(column.name for column in constraint.columns)
+
+
+def unguarded(store: Store, statements: dict[str, tuple[str, str]]) -> list[str]:
+    """The statements, by what they try, that no trigger of their table refuses."""
+    return [
+        what
+        for what, (table, statement) in statements.items()
+        if f"{table} is append-only" not in refusal(store, statement)
+    ]
+
+
+def test_no_fixed_column_is_updated(full: Store) -> None:
+    before = snapshot(full)
+    tries = {
+        f"{name}.{column.name}": (name, f'UPDATE "{name}" SET "{column.name}" = "{column.name}"')
+        for name in GUARDED
+        for column in METADATA.tables[name].columns
+        if column.name not in MUTABLE.get(name, ())
+    }
+    assert unguarded(full, tries) == []
+    assert snapshot(full) == before
+
+
+def test_nothing_is_deleted(full: Store) -> None:
+    before = snapshot(full)
+    assert unguarded(full, {name: (name, f'DELETE FROM "{name}"') for name in GUARDED}) == []
+    assert snapshot(full) == before
+
+
+@only_sqlite
+def test_nothing_is_replaced_by_any_unique_key(full: Store) -> None:
+    """INSERT OR REPLACE deletes without asking the triggers that guard deletions."""
+    before = snapshot(full)
+    tries: dict[str, tuple[str, str]] = {}
+    for name in GUARDED:
+        table = METADATA.tables[name]
+        for key in keys(table):
+            values = ", ".join(
+                f'"{column.name}"'
+                if column.name in key or not column.primary_key
+                else f'(SELECT max("{column.name}") + 1 FROM "{name}")'
+                for column in table.columns
+            )
+            tries[f"{name} by {key}"] = (
+                name,
+                f'INSERT OR REPLACE INTO "{name}" SELECT {values} FROM "{name}" LIMIT 1',
+            )
+    assert unguarded(full, tries) == []
+    assert snapshot(full) == before
+
+
+@only_postgresql
+def test_nothing_is_truncated(full: Store) -> None:
+    before = snapshot(full)
+    tries = [name for name in GUARDED if "is append-only" not in refusal(full, f'TRUNCATE "{name}" CASCADE')]
+    assert tries == []
+    assert snapshot(full) == before
+
+
+@only_sqlite
+@pytest.mark.xfail(strict=True, reason="BEFORE UPDATE OF … and the INSERT trigger do not see the hidden rowid")
+def test_no_row_is_moved_or_replaced_by_its_hidden_number(full: Store) -> None:
+    before = snapshot(full)
+    for name in GUARDED:
+        refusal(full, f'UPDATE OR REPLACE "{name}" SET rowid = 1 + (rowid = 1)')
+    assert snapshot(full) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("article", "document_id = NULL"),
+        ("claim_key", "record_id = NULL"),
+        ("claim", "retired = 1"),
+        ("check", "active = 0, feature = 'moved.feature', line = 9"),
+        ("run", "finished_at = 'later', executed = 0"),
+    ],
+)
+def test_what_may_change_changes(full: Store, table: str, change: str) -> None:
+    assert refusal(full, f'UPDATE "{table}" SET {change}') == ""
+
+
+BAD_ROWS = [
+    ("ck_claim_span", "claim", {"span_end": 0}),
+    ("ck_claim_weekday", "claim", {"weekday": 8}),
+    ("ck_claim_polarity", "claim", {"polarity": "maybe"}),
+    ("ck_claim_part", "claim", {"part": "caption"}),
+    ("ck_fact_validity", "fact", {"valid_from_day": 2, "valid_to_day": 1}),
+    ("ck_fact_bounds", "fact", {"earliest": 2, "latest": 1}),
+    ("ck_fact_rank", "fact", {"rank": "best"}),
+    ("ck_document_published", "document", {"published": None, "published_day": 1}),
+    ("ck_record_single_fact", "record", {"fact_count": 1, "fact_id": None}),
+    ("ck_verdict_outcome", "verdict", {"outcome": 12}),
+    ("ck_verdict_verdict", "verdict", {"verdict": 0}),
+    ("ck_decision_decides", "decision", {"event": "decide", "verdict": None, "undoes_id": None}),
+    ("ck_decision_undoes", "decision", {"event": "undo", "verdict": None, "undoes_id": None}),
+    ("ck_decision_side", "decision", {"side": "nobody"}),
+]
+
+
+def test_constraints_refuse_what_means_nothing_by_name(full: Store) -> None:
+    for constraint, name, wrong in BAD_ROWS:
+        table = METADATA.tables[name]
+        fresh = {"id": 999, "digest": "0" * 32, "revision": 999, "previous": "1" * 64, "run_id": 999}
+        with full.reading() as connection:
+            row = dict(connection.execute(table.select().limit(1)).one()._mapping)
+        row |= {column: value for column, value in fresh.items() if column in row} | wrong
+        with pytest.raises(DBAPIError, match=constraint), full.writing() as connection:
+            connection.execute(insert(table), row)
+
+
+def test_a_key_that_points_nowhere_is_refused(full: Store) -> None:
+    row = METADATA.tables["document"]
+    with full.reading() as connection:
+        found = dict(connection.execute(row.select().limit(1)).one()._mapping)
+    with pytest.raises(DBAPIError, match=r"(?i)foreign key"), full.writing() as connection:
+        connection.execute(insert(row), found | {"id": 999, "digest": "0" * 64, "article_id": 999})

@@ -1,0 +1,181 @@
+"""The workspace: where things are, what `verify.toml` may say, and what `verify init` makes."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from verify import shipped, workspace
+from verify.errors import ExitCode, VerifyError
+from verify.workspace import FILE, TEMPLATE, create, find
+
+
+@pytest.fixture(autouse=True)
+def no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VERIFY_DATABASE_URL", raising=False)
+
+
+def test_without_a_file_what_ships_serves(tmp_path: Path) -> None:
+    found = find(tmp_path)
+    assert (found.root, found.checks, found.reference) == (tmp_path, shipped.checks(), shipped.reference())
+    assert (found.database, found.articles, found.publisher) == (str(tmp_path / "verify.db"), (), None)
+
+
+def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = tmp_path / "a" / "b" / "c"
+    below.mkdir(parents=True)
+    (tmp_path / FILE).write_text('actor = "far"')
+    assert (find(below).root, find(below).actor) == (tmp_path, "far")
+    (tmp_path / "a" / FILE).write_text('actor = "near"')
+    assert (find(below).root, find(below).actor) == (tmp_path / "a", "near")
+    monkeypatch.chdir(below)
+    assert find(Path()).actor == "near"
+
+
+def test_everything_a_file_can_say(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(
+        'articles = ["drafts", "one.txt"]\nchecks = "rules"\nreference = "facts"\ndatabase = "data/my.db"\n'
+        'publisher = "Example Daily"\nactor = "Ana"\n'
+    )
+    found = find(tmp_path)
+    assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
+    assert (found.checks, found.reference) == (tmp_path / "rules", tmp_path / "facts")
+    assert found.database == str(tmp_path / "data/my.db")
+    assert (found.publisher, found.actor) == ("Example Daily", "Ana")
+
+
+def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("")
+    assert find(tmp_path).checks == shipped.checks()
+    (tmp_path / "features" / "checks").mkdir(parents=True)
+    (tmp_path / "reference").mkdir()
+    found = find(tmp_path)
+    assert (found.checks, found.reference) == (tmp_path / "features/checks", tmp_path / "reference")
+
+
+@pytest.mark.parametrize(
+    ("given", "database"),
+    [
+        ("postgresql://ana@db.example/verify", "postgresql://ana@db.example/verify"),
+        (":memory:", ":memory:"),
+        ("/var/verify.db", "/var/verify.db"),
+        ("sub/verify.db", "ROOT/sub/verify.db"),
+    ],
+)
+def test_the_database_of_the_file_and_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, database: str
+) -> None:
+    expected = database.replace("ROOT", str(tmp_path))
+    (tmp_path / FILE).write_text(f'database = "{given}"')
+    assert find(tmp_path).database == expected
+    (tmp_path / FILE).write_text('database = "other.db"')
+    monkeypatch.setenv("VERIFY_DATABASE_URL", given)
+    assert find(tmp_path).database == expected
+    monkeypatch.setenv("VERIFY_DATABASE_URL", "")
+    assert find(tmp_path).database == str(tmp_path / "other.db")
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "hint"),
+    [
+        (
+            'articels = ["a"]', "nothing is called 'articels'.",
+            "Known are: articles, checks, reference, database, publisher, actor.",
+        ),
+        ("[store]\nurl = 1", "nothing is called 'store'.", "Known are: articles, checks, reference, database, publisher, actor."),
+        ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
+        ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
+        ('checks = ["a"]', "checks is not a text.", 'Write: checks = "…"'),
+        ("database = 5432", "database is not a text.", 'Write: database = "…"'),
+        ("publisher = true", "publisher is not a text.", 'Write: publisher = "…"'),
+        ("actor = 2016-04-09", "actor is not a text.", 'Write: actor = "…"'),
+        (
+            'articles = ["a"]\nchecks =\n', "this is not TOML: Invalid value (at line 2, column 9).",
+            "Mend the line, or run 'verify init' elsewhere.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_that_says_something_else(tmp_path: Path, content: str, message: str, hint: str) -> None:
+    (tmp_path / FILE).write_text(content, encoding="utf-8")
+    with pytest.raises(VerifyError) as error:
+        find(tmp_path)
+    assert (error.value.message, error.value.hint, error.value.place) == (message, hint, str(tmp_path / FILE))
+    assert error.value.exit_code is ExitCode.INVALID_DATA
+
+
+def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b'actor = "Andr\xe9"')
+    with pytest.raises(VerifyError, match="this is not TOML: 'utf-8' codec can't decode byte 0xe9"):
+        find(tmp_path)
+
+
+def test_a_user_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise OSError("no such user")
+
+    monkeypatch.setattr(workspace.getpass, "getuser", nobody)
+    assert find(tmp_path).actor == "unknown"
+
+
+def test_what_init_makes_is_a_workspace_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "desk"
+    made = create(folder)
+    assert made == [folder / FILE, folder / "features/checks", folder / "reference", folder / "articles"]
+    found = find(folder)
+    assert (found.checks, found.reference) == (folder / "features/checks", folder / "reference")
+    assert found.articles == (folder / "articles",)
+    assert found.database == str(folder / "verify.db")
+    names = sorted(path.name for path in shipped.checks().glob("*.feature"))
+    assert sorted(path.name for path in (folder / "features/checks").glob("*.feature")) == names != []
+    assert (folder / "reference/core/properties.csv").read_bytes() == (
+        shipped.reference() / "core/properties.csv"
+    ).read_bytes()
+
+
+def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
+    create(tmp_path / "told")
+    create(tmp_path / "silent")
+    (tmp_path / "silent" / FILE).write_text("")
+    told, silent = find(tmp_path / "told"), find(tmp_path / "silent")
+    assert tomllib.loads(TEMPLATE).keys() == {"articles", "checks", "reference", "database"}
+    for name in ("checks", "reference", "database", "actor", "publisher"):
+        assert str(getattr(told, name)).replace("told", "silent") == str(getattr(silent, name))
+    assert [path.name for path in told.articles] == [path.name for path in silent.articles]
+
+
+def test_init_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "facts.csv").write_text("mine")
+    (tmp_path / "articles").mkdir()
+    made = create(tmp_path)
+    assert made == [tmp_path / FILE, tmp_path / "features/checks"]
+    assert [path.name for path in (tmp_path / "reference").iterdir()] == ["facts.csv"]
+    (tmp_path / FILE).write_text('actor = "Ana"')
+    with pytest.raises(VerifyError) as error:
+        create(tmp_path)
+    assert (error.value.message, error.value.place) == ("this is a workspace already.", str(tmp_path / FILE))
+    assert (error.value.hint, error.value.exit_code) == ("Edit it, or choose another folder.", ExitCode.USAGE)
+    assert (tmp_path / FILE).read_text() == 'actor = "Ana"'
+
+
+def test_init_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(VerifyError) as error:
+        create(tmp_path / "file" / "desk")
+    assert error.value.message == "the workspace cannot be made here (Not a directory)."
+    assert error.value.place == str(tmp_path / "file" / "desk")
+    assert error.value.hint == "Choose a folder you may write in."
+
+
+def test_init_in_a_folder_that_is_read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(VerifyError) as error:
+        create(tmp_path)
+    assert error.value.message == "the workspace cannot be made here (Permission denied)."
+    assert list(tmp_path.iterdir()) == []
