@@ -50,7 +50,7 @@ class Text:
 
     id: str
     text: str
-    published: datetime.date | None
+    published: str | None
     timexes: list[Timex]
 
 
@@ -154,9 +154,9 @@ def f1(equal: int, found: int, gold: int) -> float:
     return 200 * equal / (found + gold) if found + gold else 0.0
 
 
-def day_of(stamp: str) -> datetime.date | None:
+def day_of(stamp: str) -> str | None:
     match = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", stamp or "")
-    return datetime.date(*map(int, match.groups())) if match else None
+    return "-".join(match.groups()) if match else None
 
 
 def load_jsonl(path: Path) -> list[Text]:

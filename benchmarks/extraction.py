@@ -9,7 +9,6 @@ measured is the cost of looking for them; the properties are those that extracti
 from __future__ import annotations
 
 import argparse
-import datetime
 import time
 from collections.abc import Callable
 from functools import partial
@@ -22,7 +21,7 @@ from verify.extract.matching import Matcher
 from verify.vocabulary import Alias, Property, Subject, Time, ValueType, Vocabulary
 
 KINDS = ("agreement", "person", "office", "event")
-PUBLISHED = datetime.date(2016, 4, 9)
+PUBLISHED = "2016-04-09"
 
 
 def vocabulary_of(size: int) -> Vocabulary:

@@ -82,7 +82,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
 
     yield make
     for name in made:
-        _on_server(request.getfixturevalue("postgresql_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _on_server(
+            request.getfixturevalue("postgresql_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+        )
 
 
 @pytest.fixture

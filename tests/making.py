@@ -5,7 +5,6 @@ The subjects are invented; `data/reference` holds what is on record of them.
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,7 +27,7 @@ from verify.verdicts import Outcome, Verdict
 SMALL_REFERENCE = Path(__file__).parent / "data" / "reference"
 NOW = "2016-04-09T12:00:00.000000Z"
 LATER = "2016-04-10T12:00:00.000000Z"
-PUBLISHED = datetime.date(2016, 4, 9)
+PUBLISHED = "2016-04-09"
 
 TEXT = (
     "The Harbour Treaty was concluded on 4 May 2010 and signed on 2 June 2010.\n"
@@ -37,7 +36,7 @@ TEXT = (
 )
 
 SUPPORTED = {Outcome.AGREES: Verdict.SUPPORTED, Outcome.AGREES_WITHIN_ITS_PRECISION: Verdict.SUPPORTED}
-USUAL: Mapping[Outcome, Verdict] = {outcome: Verdict.NOT_ENOUGH_EVIDENCE for outcome in Outcome} | SUPPORTED | {
+USUAL: Mapping[Outcome, Verdict] = dict.fromkeys(Outcome, Verdict.NOT_ENOUGH_EVIDENCE) | SUPPORTED | {
     Outcome.DIFFERS: Verdict.REFUTED,
     Outcome.ABSENT_FROM_A_COMPLETE_LIST: Verdict.REFUTED,
     Outcome.TRUE_AT_ANOTHER_DATE: Verdict.REFUTED,
@@ -131,7 +130,9 @@ def edit(folder: Path, table: str, old: str, new: str) -> None:
     path.write_text(content.replace(old, new), encoding="utf-8")
 
 
-def load(store: Store, folder: Path = SMALL_REFERENCE, *, actor: str = "Ana", now: str = NOW) -> Loaded | None:
+def load(
+    store: Store, folder: Path = SMALL_REFERENCE, *, actor: str = "Ana", now: str = NOW
+) -> Loaded | None:
     """Load a reference."""
     with store.writing() as connection:
         return load_reference(connection, folder, actor=actor, now=now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +25,9 @@ FOUND = document(headline="A lock opens", publisher="Example Daily", url="https:
         {"url": None},
         {"language": "de"},
         {"published": None},
-        {"published": datetime.date(2016, 4, 10)},
+        {"published": "2016-04-10"},
+        {"published": "2016-04"},
+        {"published": "2016"},
     ],
     ids=str,
 )
@@ -34,12 +35,22 @@ def test_whatever_describes_a_document_makes_it_another(change: dict[str, Any]) 
     assert replace(FOUND, **change).digest != FOUND.digest
 
 
+@pytest.mark.parametrize(
+    ("published", "day"), [("2016-04-09", 736_063), ("2016-04", None), ("2016", None), (None, None)]
+)
+def test_only_a_day_of_publication_is_one(published: str | None, day: int | None) -> None:
+    assert replace(FOUND, published=published).published_day == day
+
+
 def test_the_name_it_is_shown_by_does_not_make_it_another() -> None:
     assert replace(FOUND, name="./harbour.txt").digest == FOUND.digest
 
 
 def test_fields_do_not_run_into_each_other() -> None:
-    assert replace(FOUND, headline="a", publisher="b").digest != replace(FOUND, headline="ab", publisher="").digest
+    assert (
+        replace(FOUND, headline="a", publisher="b").digest
+        != replace(FOUND, headline="ab", publisher="").digest
+    )
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.text(min_size=1, max_size=5)), min_size=1))

@@ -34,7 +34,9 @@ def test_another_vocabulary_has_another_digest(change: dict[str, Any]) -> None:
 
 def test_the_order_of_rows_does_not_matter() -> None:
     first, second = Alias("a", "Ferry Pact"), Alias("b", "Ferry Pact")
-    assert replace(WORDS, aliases=(first, second)).digest() == replace(WORDS, aliases=(second, first)).digest()
+    assert (
+        replace(WORDS, aliases=(first, second)).digest() == replace(WORDS, aliases=(second, first)).digest()
+    )
 
 
 def test_facts_are_no_part_of_it(tmp_path: Path) -> None:

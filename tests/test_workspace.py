@@ -82,10 +82,15 @@ def test_the_database_of_the_file_and_of_the_environment(
     ("content", "message", "hint"),
     [
         (
-            'articels = ["a"]', "nothing is called 'articels'.",
+            'articels = ["a"]',
+            "nothing is called 'articels'.",
             "Known are: articles, checks, reference, database, publisher, actor.",
         ),
-        ("[store]\nurl = 1", "nothing is called 'store'.", "Known are: articles, checks, reference, database, publisher, actor."),
+        (
+            "[store]\nurl = 1",
+            "nothing is called 'store'.",
+            "Known are: articles, checks, reference, database, publisher, actor.",
+        ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ('checks = ["a"]', "checks is not a text.", 'Write: checks = "…"'),
@@ -93,11 +98,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         ("publisher = true", "publisher is not a text.", 'Write: publisher = "…"'),
         ("actor = 2016-04-09", "actor is not a text.", 'Write: actor = "…"'),
         (
-            'articles = ["a"]\nchecks =\n', "this is not TOML: Invalid value (at line 2, column 9).",
+            'articles = ["a"]\nchecks =\n',
+            "this is not TOML: Invalid value (at line 2, column 9).",
             "Mend the line, or run 'verify init' elsewhere.",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_says_something_else(tmp_path: Path, content: str, message: str, hint: str) -> None:
     (tmp_path / FILE).write_text(content, encoding="utf-8")
     with pytest.raises(VerifyError) as error:

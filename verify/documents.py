@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from verify.values import parse_day
+
+_DAY_LENGTH = len("2016-04-09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Document:
     """One revision of an article.
 
     `article` groups revisions (url, feed id or path); `name` is how it is shown. `text` is what came, unchanged,
-    `prose` what there is to read in it. `published` is a day.
+    `prose` what there is to read in it. `published` is a day, month or year in EDTF: "2016-04-09", "2016-04", "2016".
     """
 
     article: str
@@ -45,7 +48,12 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     language: str = "en"
-    published: datetime.date | None = None
+    published: str | None = None
+
+    @property
+    def published_day(self) -> int | None:
+        """Day number of the publication, None where only its month or year is known."""
+        return parse_day(self.published) if self.published and len(self.published) == _DAY_LENGTH else None
 
     @property
     def text_digest(self) -> str:
@@ -62,6 +70,6 @@ class Document:
             self.publisher or "",
             self.url or "",
             self.language,
-            self.published.isoformat() if self.published else "",
+            self.published or "",
         )
         return hashlib.sha256("\x1f".join(identity).encode("utf-8", "surrogatepass")).hexdigest()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SESSION: pytest.StashKey[CheckSession] = pytest.StashKey()
 
+BROKEN: pytest.StashKey[ExitCode] = pytest.StashKey()
+"""The exit code of what kept the checks from being collected: pytest itself would end with 2."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Find the workspace; where there is one, make ready to run its checks."""
@@ -43,13 +46,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     except VerifyError as error:
         from verify.display import ci_safe
 
-        code = error.exit_code if error.exit_code is not ExitCode.FINDINGS else ExitCode.INVALID_DATA
-        pytest.exit("\n".join(ci_safe(line) for line in str(error).split("\n")), returncode=int(code))
+        parent.config.stash[BROKEN] = error.exit_code
+        told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
+        raise pytest.Collector.CollectError(told) from None
     return FeatureFile.from_parent(parent, path=file_path)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Finish the run; where a check broke, or fewer ran than were to, the run is incomplete."""
+    broken = session.config.stash.get(BROKEN, None)
+    if broken is not None:
+        session.exitstatus = int(broken)
+        return
     checks = session.config.stash.get(SESSION, None)
     if checks is None or session.config.option.collectonly:
         return

@@ -51,6 +51,7 @@ _BODY = re.compile(
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<qualifier>[~?%]?)",
 )
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -134,6 +135,21 @@ def parse_day(text: str) -> int:
         raise ValueError(f"{text!r}: there is no year 0000")
     _require_day(text, year, month, day)
     return day_number(year, month, day)
+
+
+def parse_calendar(text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day of a plain EDTF day, month or year ("2016-04-09", "2016-04", "2016"); None where not given.
+
+    Raises ValueError saying what is wrong.
+    """
+    match = _CALENDAR.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a day, month or year written YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = (int(field) if field else None for field in match.groups())
+    if not year:
+        raise ValueError(f"{text!r}: there is no year 0000")
+    _require_day(text, year, 1 if month is None else month, 1 if day is None else day)
+    return year, month, day
 
 
 def parse_number(text: str) -> Decimal:

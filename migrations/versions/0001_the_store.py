@@ -390,7 +390,7 @@ def tables() -> None:
         sa.Column("published_day", sa.Integer(), nullable=True),
         sa.Column("ingested_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "(published IS NULL) = (published_day IS NULL)", name=op.f("ck_document_published")
+            "published_day IS NULL OR published IS NOT NULL", name=op.f("ck_document_published")
         ),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_document_article_id_article")),
         sa.ForeignKeyConstraint(["text_id"], ["text.id"], name=op.f("fk_document_text_id_text")),

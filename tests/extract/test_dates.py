@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -17,17 +16,17 @@ CASES = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "cases" / "dates.jsonl").read_text("utf-8").splitlines()
 ]
-PUBLISHED = datetime.date(2016, 4, 9)
+PUBLISHED = "2016-04-09"
 
 
-def only(text: str, published: datetime.date | None = PUBLISHED) -> DateMention:
+def only(text: str, published: str | None = PUBLISHED) -> DateMention:
     (mention,) = find_dates(text, published)
     return mention
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_case(case: dict[str, Any]) -> None:
-    published = datetime.date.fromisoformat(case["published"]) if case["published"] else None
+    published = case["published"]
     found = [
         (case["text"][mention.start : mention.end], mention.value, mention.stated, mention.problem)
         for mention in find_dates(case["text"], published)
@@ -42,7 +41,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_values_are_edtf_and_quotes_in_order(case: dict[str, Any]) -> None:
-    published = datetime.date.fromisoformat(case["published"]) if case["published"] else None
+    published = case["published"]
     end = 0
     for mention in find_dates(case["text"], published):
         assert end <= mention.start < mention.end
@@ -101,8 +100,8 @@ def test_offsets_are_code_points() -> None:
 
 def test_the_publication_day_changes_only_values() -> None:
     text = "On Thursday he recalled March 9, 2015, and May."
-    early = find_dates(text, datetime.date(2016, 4, 9))
-    late = find_dates(text, datetime.date(2019, 4, 9))
+    early = find_dates(text, "2016-04-09")
+    late = find_dates(text, "2019-04-09")
     assert [(mention.start, mention.end, mention.stated) for mention in early] == [
         (mention.start, mention.end, mention.stated) for mention in late
     ]
@@ -110,8 +109,8 @@ def test_the_publication_day_changes_only_values() -> None:
     assert early[0].value != late[0].value
 
 
-@pytest.mark.parametrize("published", [datetime.date.min, datetime.date.max, datetime.date(2016, 2, 29)])
-def test_the_ends_of_the_calendar(published: datetime.date) -> None:
+@pytest.mark.parametrize("published", ["0001-01-01", "0001", "9999-12-31", "9999-12", "9999", "2016-02-29"])
+def test_the_ends_of_the_calendar(published: str) -> None:
     text = (
         "Yesterday, last week, last month, last year, next century, two days ago, tomorrow, next weekend, "
         "five years ago, on Monday, next Friday, February 29, in December, last winter, the 1990s, 99 decades ago."

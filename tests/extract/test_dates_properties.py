@@ -141,9 +141,9 @@ WORDS = st.sampled_from([
 @settings(max_examples=300)
 @given(
     st.one_of(st.text(st.characters(), max_size=80), st.lists(WORDS, max_size=25).map(" ".join)),
-    st.one_of(st.none(), st.dates()),
+    st.one_of(st.none(), st.dates().map(lambda day: day.isoformat()[: 4 + 3 * (day.day % 3)])),
 )
-def test_any_text_is_survived_and_every_value_is_edtf(text: str, published: datetime.date | None) -> None:
+def test_any_text_is_survived_and_every_value_is_edtf(text: str, published: str | None) -> None:
     end = 0
     for mention in find_dates(text, published):
         assert end <= mention.start < mention.end <= len(text)
@@ -169,7 +169,7 @@ def test_time_is_in_proportion_to_length(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
         start = time.process_time()
-        find_dates(text, datetime.date(2016, 4, 9))
+        find_dates(text, "2016-04-09")
         return time.process_time() - start
 
     find_dates("warm up", None)

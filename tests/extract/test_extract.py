@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from verify.extract import EXTRACTOR, extract
 from verify.reference.vocabulary import read_vocabulary
 from verify.vocabulary import Alias, Subject, Vocabulary
 
-PUBLISHED = datetime.date(2016, 4, 9)
+PUBLISHED = "2016-04-09"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 CHECKED_KEYS = ("kind", "property", "start", "end", "value")
 
@@ -23,6 +22,25 @@ def test_the_extractor_names_itself_and_its_version() -> None:
     name, _, version = EXTRACTOR.partition("/")
     assert name == "verify"
     assert version.isdigit()
+
+
+@pytest.mark.parametrize(
+    ("published", "held", "cited"),
+    [
+        ("2016-04-09", "2016-04-09", "2016-04-09"),
+        ("2016-04", None, "2016-04-30"),
+        ("2016", None, "2016-12-31"),
+        (None, None, None),
+    ],
+)
+def test_a_state_is_read_as_of_a_day_only_a_citation_by_the_last_day(
+    vocabulary: Vocabulary, published: str | None, held: str | None, cited: str | None
+) -> None:
+    text = "US Secretary of State John Kerry cited Resolution 2231."
+    assert {claim.property: claim.as_of for claim in extract(text, vocabulary, published=published)} == {
+        "holds": held,
+        "cited": cited,
+    }
 
 
 def test_an_empty_text_has_no_claims(vocabulary: Vocabulary) -> None:

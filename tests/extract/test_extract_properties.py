@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import time
 
 import pytest
@@ -13,7 +12,7 @@ from verify.claims import Part
 from verify.extract import extract
 from verify.vocabulary import Vocabulary
 
-PUBLISHED = datetime.date(2016, 4, 9)
+PUBLISHED = "2016-04-09"
 PIECES = (
     "the treaty ", "signed on 3 May 2015 ", "Resolution 2231 ", "resolutions 1718, ", "1874 ", "(2006) ", "(",
     ") ", "– ", ", ",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 
 import pytest
@@ -46,7 +45,7 @@ def test_every_field(desk) -> None:
         publisher="Example Daily",
         url="https://example.org/a",
         language="de",
-        published=datetime.date(2016, 4, 9),
+        published="2016-04-09",
     )
 
 
@@ -56,11 +55,19 @@ def test_the_command_line_fills_in_what_a_line_leaves_open(desk) -> None:
         '\ufeff{"id": 1, "text": "One", "published": null, "title": null}\r\n\n'
         '{"url": "u", "text": "Two", "published": "2015-01-01", "publisher": "P", "language": "fr"}\n',
     )
-    one, two = desk.read(path, published=datetime.date(2016, 4, 9), publisher="Q", language="de")
+    one, two = desk.read(path, published="2016-04-09", publisher="Q", language="de")
     assert (one.article, one.name, one.url, one.headline) == ("1", "1", None, "")
-    assert (one.published, one.publisher, one.language) == (datetime.date(2016, 4, 9), "Q", "de")
+    assert (one.published, one.publisher, one.language) == ("2016-04-09", "Q", "de")
     assert (two.article, two.name, two.url) == ("u", "u", "u")
-    assert (two.published, two.publisher, two.language) == (datetime.date(2015, 1, 1), "P", "fr")
+    assert (two.published, two.publisher, two.language) == ("2015-01-01", "P", "fr")
+
+
+def test_a_line_may_be_dated_by_its_month_or_year(desk) -> None:
+    path = desk.write(
+        "feed.ndjson",
+        '{"id": "a", "text": "One", "published": "1978"}\n{"id": "b", "text": "Two", "published": "2015-05"}\n',
+    )
+    assert [found.published for found in desk.read(path)] == ["1978", "2015-05"]
 
 
 def test_standard_input(desk) -> None:

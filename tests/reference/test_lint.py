@@ -29,7 +29,9 @@ def fact(**cells: str) -> str:
 
 def reign(first: str, last: str, **cells: str) -> str:
     """A row on who was harbour master before the record begins."""
-    return fact(subject="harbour master", property="holds", value="Ole Brandt", first=first, last=last, **cells)
+    return fact(
+        subject="harbour master", property="holds", value="Ole Brandt", first=first, last=last, **cells
+    )
 
 
 NO_SUBJECT = "Add it to subjects.csv, or mend its name."
@@ -37,19 +39,59 @@ NO_SOURCE = "Add it to sources.csv, or mend its name."
 NO_PROPERTY = "Add it to properties.csv, or mend its name."
 
 COMPLAINTS = [
-    ("subjects", "Ferry Pact,event,", "subject 'Ferry Pact' stands already at reference/core/subjects.csv:3.", "Keep one of them."),
+    (
+        "subjects",
+        "Ferry Pact,event,",
+        "subject 'Ferry Pact' stands already at reference/core/subjects.csv:3.",
+        "Keep one of them.",
+    ),
     ("subjects", " ,event,", "the subject has no name.", "Fill in its first cell."),
-    ("sources", "gazette,,,,,", "source 'gazette' stands already at reference/core/sources.csv:2.", "Keep one of them."),
-    ("sources", "new,,,,,yesterday", "accessed is 'yesterday'.", "Write a day as 2016-04-09, or leave it empty."),
-    ("properties", "signed,agreement,date,dated,yes,,,", "property 'signed' stands already at reference/core/properties.csv:5.", "Keep one of them."),
-    ("properties", "new,agreement,date,dated,yes,unheard,,", "answered_by names 'unheard', which is no property.", "Add it, or mend its name."),
-    ("properties", "new,agreement,day,dated,yes,,,", "value is 'day'.", "Write one of: date, subject, number, text, existence."),
+    (
+        "sources",
+        "gazette,,,,,",
+        "source 'gazette' stands already at reference/core/sources.csv:2.",
+        "Keep one of them.",
+    ),
+    (
+        "sources",
+        "new,,,,,yesterday",
+        "accessed is 'yesterday'.",
+        "Write a day as 2016-04-09, or leave it empty.",
+    ),
+    (
+        "properties",
+        "signed,agreement,date,dated,yes,,,",
+        "property 'signed' stands already at reference/core/properties.csv:5.",
+        "Keep one of them.",
+    ),
+    (
+        "properties",
+        "new,agreement,date,dated,yes,unheard,,",
+        "answered_by names 'unheard', which is no property.",
+        "Add it, or mend its name.",
+    ),
+    (
+        "properties",
+        "new,agreement,day,dated,yes,,,",
+        "value is 'day'.",
+        "Write one of: date, subject, number, text, existence.",
+    ),
     ("properties", "new,agreement,date,always,yes,,,", "time is 'always'.", "Write one of: dated, state."),
     ("properties", "new,agreement,date,dated,maybe,,,", "many is 'maybe'.", "Write one of: yes, no."),
     ("aliases", ",Ferry Pact,", "the alias is empty.", "Write it, or remove the row."),
     ("aliases", "the pact,Fairy Pact,", "'Fairy Pact' is no subject.", NO_SUBJECT),
-    ("aliases", "FERRY pact,Salt Accord,", "alias 'FERRY pact' stands for 'Ferry Pact' too (reference/core/aliases.csv:4).", "Give both a context, words of which one must stand in the article."),
-    ("facts", "master/lind,Salt Accord,concluded,,1980-01-02,,,normal,,gazette,", "fact 'master/lind' stands already at reference/core/facts.csv:9.", "Keep one of them."),
+    (
+        "aliases",
+        "FERRY pact,Salt Accord,",
+        "alias 'FERRY pact' stands for 'Ferry Pact' too (reference/core/aliases.csv:4).",
+        "Give both a context, words of which one must stand in the article.",
+    ),
+    (
+        "facts",
+        "master/lind,Salt Accord,concluded,,1980-01-02,,,normal,,gazette,",
+        "fact 'master/lind' stands already at reference/core/facts.csv:9.",
+        "Keep one of them.",
+    ),
     ("facts", fact(subject="Sweet Accord"), "'Sweet Accord' is no subject.", NO_SUBJECT),
     ("facts", fact(property="begun"), "'begun' is no property.", NO_PROPERTY),
     ("facts", fact(rank="best"), "rank is 'best'.", "Write one of: preferred, normal, deprecated."),
@@ -57,32 +99,124 @@ COMPLAINTS = [
     ("facts", fact(sources=""), "the fact has no source.", "Name one of sources.csv."),
     ("facts", fact(sources="gazette|diary"), "'diary' is no source.", NO_SOURCE),
     ("facts", fact(value=" "), "the fact has no value.", "Fill in the cell."),
-    ("facts", fact(value="XXXX-01-02"), "value 'XXXX-01-02' is not a date (the record needs the year).", "Mend it."),
-    ("facts", fact(value="1980-02-30"), "value '1980-02-30' is not a date ('1980-02-30': February has 29 days, not 30).", "Mend it."),
-    ("facts", fact(first="1980-01-01"), "valid_from is given, but 'concluded' is not a state.", "Leave it empty."),
-    ("facts", fact(last="1980-01-01"), "valid_to is given, but 'concluded' is not a state.", "Leave it empty."),
-    ("facts", reign("1990", "2000").replace("Ole Brandt", "Nobody"), "value 'Nobody' is no subject.", NO_SUBJECT),
-    ("facts", reign("soon", "2000"), "valid_from 'soon' is not a date.", "Write a day as 2016-04-09, or leave it empty."),
-    ("facts", reign("1990", "later"), "valid_to 'later' is not a date.", "Write a day as 2016-04-09, or leave it empty."),
-    ("facts", reign("2000-01-02", "2000-01-01"), "it ends (2000-01-01) before it begins (2000-01-02).", "Mend the days."),
-    ("facts", fact(subject="Harbour Treaty"), "'concluded' of 'Harbour Treaty' has one value at a time, but overlaps 'harbour/concluded' (reference/core/facts.csv:2).", "Mend the days, or mark both disputed."),
-    ("facts", reign("2000-01-01", "2000-12-31") + "\n" + reign("2000-12-30", "2001-01-01").replace("new", "two"), "'holds' of 'harbour master' has one value at a time, but overlaps 'new' (reference/core/facts.csv:11).", "Mend the days, or mark both disputed."),
-    ("lists", "T/RES,Salt Accord,signed,,,,,", "list 'T/RES' stands already at reference/core/lists.csv:2.", "Keep one of them."),
+    (
+        "facts",
+        fact(value="XXXX-01-02"),
+        "value 'XXXX-01-02' is not a date (the record needs the year).",
+        "Mend it.",
+    ),
+    (
+        "facts",
+        fact(value="1980-02-30"),
+        "value '1980-02-30' is not a date ('1980-02-30': February has 29 days, not 30).",
+        "Mend it.",
+    ),
+    (
+        "facts",
+        fact(first="1980-01-01"),
+        "valid_from is given, but 'concluded' is not a state.",
+        "Leave it empty.",
+    ),
+    (
+        "facts",
+        fact(last="1980-01-01"),
+        "valid_to is given, but 'concluded' is not a state.",
+        "Leave it empty.",
+    ),
+    (
+        "facts",
+        reign("1990", "2000").replace("Ole Brandt", "Nobody"),
+        "value 'Nobody' is no subject.",
+        NO_SUBJECT,
+    ),
+    (
+        "facts",
+        reign("soon", "2000"),
+        "valid_from 'soon' is not a date.",
+        "Write a day as 2016-04-09, or leave it empty.",
+    ),
+    (
+        "facts",
+        reign("1990", "later"),
+        "valid_to 'later' is not a date.",
+        "Write a day as 2016-04-09, or leave it empty.",
+    ),
+    (
+        "facts",
+        reign("2000-01-02", "2000-01-01"),
+        "it ends (2000-01-01) before it begins (2000-01-02).",
+        "Mend the days.",
+    ),
+    (
+        "facts",
+        fact(subject="Harbour Treaty"),
+        "'concluded' of 'Harbour Treaty' has one value at a time, but overlaps 'harbour/concluded' (reference/core/facts.csv:2).",
+        "Mend the days, or mark both disputed.",
+    ),
+    (
+        "facts",
+        reign("2000-01-01", "2000-12-31") + "\n" + reign("2000-12-30", "2001-01-01").replace("new", "two"),
+        "'holds' of 'harbour master' has one value at a time, but overlaps 'new' (reference/core/facts.csv:11).",
+        "Mend the days, or mark both disputed.",
+    ),
+    (
+        "lists",
+        "T/RES,Salt Accord,signed,,,,,",
+        "list 'T/RES' stands already at reference/core/lists.csv:2.",
+        "Keep one of them.",
+    ),
     ("lists", "new,Sweet Accord,signed,,,,,", "'Sweet Accord' is no subject.", NO_SUBJECT),
     ("lists", "new,Salt Accord,begun,,,,,", "'begun' is no property.", NO_PROPERTY),
     ("lists", "new,Salt Accord,signed,,,,diary,", "'diary' is no source.", NO_SOURCE),
-    ("lists", "new,Salt Accord,signed,2001,,,,", "from '2001' is not a day.", "Write 2016-04-09, or leave it empty."),
-    ("lists", "new,Salt Accord,signed,,2001-02-30,,,", "to '2001-02-30' is not a day.", "Write 2016-04-09, or leave it empty."),
-    ("lists", "new,Salt Accord,cited,2001-01-01,,,,", "from '2001-01-01' is not a number.", "Write 2762, or leave it empty."),
-    ("lists", "new,Salt Accord,cited,,1234567890,,,", "to '1234567890' is not a number.", "Write 2762, or leave it empty."),
+    (
+        "lists",
+        "new,Salt Accord,signed,2001,,,,",
+        "from '2001' is not a day.",
+        "Write 2016-04-09, or leave it empty.",
+    ),
+    (
+        "lists",
+        "new,Salt Accord,signed,,2001-02-30,,,",
+        "to '2001-02-30' is not a day.",
+        "Write 2016-04-09, or leave it empty.",
+    ),
+    (
+        "lists",
+        "new,Salt Accord,cited,2001-01-01,,,,",
+        "from '2001-01-01' is not a number.",
+        "Write 2762, or leave it empty.",
+    ),
+    (
+        "lists",
+        "new,Salt Accord,cited,,1234567890,,,",
+        "to '1234567890' is not a number.",
+        "Write 2762, or leave it empty.",
+    ),
     ("lists", "new,Salt Accord,cited,9,1,,,", "it ends (1) before it begins (9).", "Mend the bounds."),
-    ("lists", "new,Salt Accord,cited,1,9,5/4,,", "'5/4' is no gap.", "Write 2762, or first and last as 2762/2762."),
-    ("lists", "new,Salt Accord,signed,,,2001,,", "'2001' is no gap.", "Write 2016-04-09, or first and last as 2016-04-09/2016-04-09."),
-    ("lists", "new,harbour master,holds,,,,,", "'master/holders' (reference/core/lists.csv:4) lists 'holds' of 'harbour master' already.", "Keep one of them, and write what is missing between as its gaps."),
-]  # fmt: skip
+    (
+        "lists",
+        "new,Salt Accord,cited,1,9,5/4,,",
+        "'5/4' is no gap.",
+        "Write 2762, or first and last as 2762/2762.",
+    ),
+    (
+        "lists",
+        "new,Salt Accord,signed,,,2001,,",
+        "'2001' is no gap.",
+        "Write 2016-04-09, or first and last as 2016-04-09/2016-04-09.",
+    ),
+    (
+        "lists",
+        "new,harbour master,holds,,,,,",
+        "'master/holders' (reference/core/lists.csv:4) lists 'holds' of 'harbour master' already.",
+        "Keep one of them, and write what is missing between as its gaps.",
+    ),
+]
 
 
-@pytest.mark.parametrize(("table", "row", "message", "hint"), COMPLAINTS, ids=[case[2] for case in COMPLAINTS])
+@pytest.mark.parametrize(
+    ("table", "row", "message", "hint"), COMPLAINTS, ids=[case[2] for case in COMPLAINTS]
+)
 def test_each_complaint(tmp_path: Path, table: str, row: str, message: str, hint: str) -> None:
     folder = copied_reference(tmp_path / "reference")
     path = folder / "core" / f"{table}.csv"
@@ -115,7 +249,9 @@ def test_what_is_sound_is_not_complained_of(tmp_path: Path, table: str, row: str
 def test_a_number_that_is_none(tmp_path: Path) -> None:
     folder = copied_reference(tmp_path / "reference")
     path = folder / "core" / "properties.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "members,organization,number,dated,no,,,\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "members,organization,number,dated,no,,,\n", encoding="utf-8"
+    )
     facts = folder / "core" / "facts.csv"
     facts.write_text(facts.read_text(encoding="utf-8") + fact(property="members", value="many") + "\n")
     (complaint,) = lint(read_tables(folder))

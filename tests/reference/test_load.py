@@ -7,7 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import LATER, NOW, TEXT, cited, copied_reference, dated, document, edit, load, office, put, rows, snapshot
+from making import (
+    LATER,
+    NOW,
+    TEXT,
+    cited,
+    copied_reference,
+    dated,
+    document,
+    edit,
+    load,
+    office,
+    put,
+    rows,
+    snapshot,
+)
 from sqlalchemy import select
 
 from verify import shipped
@@ -46,12 +60,22 @@ def test_a_fresh_load(store: Store, folder: Path) -> None:
     loaded = load(store, folder)
     assert loaded is not None
     assert (loaded.added, loaded.corrected, loaded.removed) == (9, 0, 0)
-    assert loaded.subjects == {"Harbour Treaty", "Ferry Pact", "T/RES/1", "T/RES/3", "harbour master", "T/RES"}
+    assert loaded.subjects == {
+        "Harbour Treaty",
+        "Ferry Pact",
+        "T/RES/1",
+        "T/RES/3",
+        "harbour master",
+        "T/RES",
+    }
     (fact,) = revisions(store, "fact", "master/lind")
     assert (fact["revision"], fact["reason"], fact["recorded_by"], fact["recorded_at"]) == (
         1, "added to the tables", "Ana", NOW,
     )  # fmt: skip
-    assert (fact["valid_from_day"], fact["valid_to_day"]) == (parse_day("2008-01-01"), parse_day("2014-12-31"))
+    assert (fact["valid_from_day"], fact["valid_to_day"]) == (
+        parse_day("2008-01-01"),
+        parse_day("2014-12-31"),
+    )
     (fact,) = revisions(store, "fact", "harbour/concluded")
     assert (fact["earliest"], fact["month_day_from"]) == (parse_day("2010-05-04"), 504)
     assert sources_of(store, fact["id"]) == ["almanac", "gazette"]
@@ -74,7 +98,11 @@ def test_a_corrected_fact_is_a_second_revision(store: Store, folder: Path) -> No
     assert rows(store, "fact")[: len(before)] == before
     first, second = revisions(store, "fact", "harbour/concluded")
     assert (first["value"], second["value"], second["revision"]) == ("2010-05-04", "2010-05-07", 2)
-    assert (second["reason"], second["recorded_by"], second["recorded_at"]) == ("changed in the tables", "Bo", LATER)
+    assert (second["reason"], second["recorded_by"], second["recorded_at"]) == (
+        "changed in the tables",
+        "Bo",
+        LATER,
+    )
     assert sources_of(store, second["id"]) == ["almanac", "gazette"]
 
 
@@ -86,13 +114,21 @@ def test_a_removed_fact_is_deprecated_and_can_come_back(store: Store, folder: Pa
     assert loaded is not None
     assert (loaded.removed, loaded.subjects) == (1, {"Harbour Treaty"})
     first, gone = revisions(store, "fact", "harbour/signed/2")
-    assert (gone["rank"], gone["reason"], gone["recorded_by"]) == ("deprecated", "removed from the tables", "Bo")
+    assert (gone["rank"], gone["reason"], gone["recorded_by"]) == (
+        "deprecated",
+        "removed from the tables",
+        "Bo",
+    )
     assert sources_of(store, gone["id"]) == sources_of(store, first["id"]) == ["gazette"]
     edit(folder, "facts", "harbour/signed/1", row + "harbour/signed/1")
     loaded = load(store, folder)
     assert loaded is not None
     assert loaded.corrected == 1
-    assert [fact["rank"] for fact in revisions(store, "fact", "harbour/signed/2")] == ["normal", "deprecated", "normal"]
+    assert [fact["rank"] for fact in revisions(store, "fact", "harbour/signed/2")] == [
+        "normal",
+        "deprecated",
+        "normal",
+    ]
 
 
 def test_a_removed_list_is_withdrawn_and_can_come_back(store: Store, folder: Path) -> None:
@@ -120,7 +156,9 @@ def test_a_removed_list_is_withdrawn_and_can_come_back(store: Store, folder: Pat
         ("sources", "almanac,Almanac of Treaties,", "almanac,"),
     ],
 )
-def test_a_bad_row_leaves_the_store_as_it_was(store: Store, folder: Path, table: str, old: str, new: str) -> None:
+def test_a_bad_row_leaves_the_store_as_it_was(
+    store: Store, folder: Path, table: str, old: str, new: str
+) -> None:
     load(store, folder)
     before = snapshot(store)
     edit(folder, "subjects", "Ole Brandt,person,", "Ole Brandt,person,\nNew One,person,")
@@ -189,7 +227,9 @@ def answers(store: Store) -> dict[tuple[str, str], tuple[list[str], bool]]:
     return found
 
 
-def asked(store: Store, folder: Path, names: list[str] | None = None) -> dict[tuple[str, str], tuple[list[str], bool]]:
+def asked(
+    store: Store, folder: Path, names: list[str] | None = None
+) -> dict[tuple[str, str], tuple[list[str], bool]]:
     """Load a reference, ask it the claims, and say what it answers."""
     load(store, folder)
     claims: list[Claim] = list(CLAIMS.values()) if names is None else [CLAIMS[name] for name in names]
@@ -252,7 +292,12 @@ def test_a_state_has_the_bounds_and_gaps_of_its_list(store: Store, folder: Path)
 
 CHANGES = [
     ("facts", "2010-05-04", "2010-05-07", {("Harbour Treaty", "concluded"), ("Harbour Treaty", "dated")}),
-    ("facts", "harbour/signed/2,Harbour Treaty", "harbour/signed/2,Salt Accord", {("Harbour Treaty", "signed"), ("Harbour Treaty", "dated")}),
+    (
+        "facts",
+        "harbour/signed/2,Harbour Treaty",
+        "harbour/signed/2,Salt Accord",
+        {("Harbour Treaty", "signed"), ("Harbour Treaty", "dated")},
+    ),
     ("lists", "5|7/8", "7/8", {("T/RES/5", "cited")}),
     ("lists", "T/RES,cited,1,9", "T/RES,cited,2,10", {("T/RES/1", "cited"), ("T/RES/10", "cited")}),
     ("lists", "harbour/signed,Harbour Treaty", "harbour/signed,Salt Accord", {("Harbour Treaty", "signed")}),
@@ -261,7 +306,7 @@ CHANGES = [
     ("lists", "signed on no other day", "all of them", set()),
     ("aliases", "Ferry Pact,Ferry Pact", "The Ferry Pact,Ferry Pact", set()),
     ("sources", "Almanac of Treaties", "Almanac", set()),
-]  # fmt: skip
+]
 """An edit of the tables, and the keys whose answer it changes."""
 
 
@@ -290,7 +335,9 @@ def test_only_keys_whose_answer_changed_get_a_new_record(
     assert len(rows(store, "record")) == last + len(changed)
 
 
-def test_a_series_whose_name_ends_in_a_digit_and_names_that_like_would_read(store: Store, folder: Path) -> None:
+def test_a_series_whose_name_ends_in_a_digit_and_names_that_like_would_read(
+    store: Store, folder: Path
+) -> None:
     for name in ("A/70", r"a%_\b"):
         for table, row in (("subjects", f"{name},resolution,"), ("lists", f"{name},{name},cited,1,2,,,")):
             path = folder / "core" / f"{table}.csv"

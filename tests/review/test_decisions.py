@@ -45,7 +45,9 @@ def test_a_decision_and_its_undoing_are_events(judged: Store) -> None:
             Event(2, "undo", None, None, "Bo", LATER, "on second thoughts"),
         ]
         assert history(connection, claim_of(judged, "77")) == []
-        log = connection.execute(text("SELECT event, quote, verdict, undoes FROM v_decision_log ORDER BY decision"))
+        log = connection.execute(
+            text("SELECT event, quote, verdict, undoes FROM v_decision_log ORDER BY decision")
+        )
         assert [tuple(row) for row in log] == [
             ("decide", "Mara Lind", "supported", None),
             ("undo", "Mara Lind", None, 1),
@@ -73,19 +75,31 @@ def test_nothing_to_undo(judged: Store) -> None:
 @pytest.mark.parametrize(
     ("given", "message", "hint"),
     [
-        ("", "'' is too short for a claim's id.", "Write at least 4 of its characters, as 'verify queue list' shows them."),
-        ("abc", "'abc' is too short for a claim's id.", "Write at least 4 of its characters, as 'verify queue list' shows them."),
+        (
+            "",
+            "'' is too short for a claim's id.",
+            "Write at least 4 of its characters, as 'verify queue list' shows them.",
+        ),
+        (
+            "abc",
+            "'abc' is too short for a claim's id.",
+            "Write at least 4 of its characters, as 'verify queue list' shows them.",
+        ),
         ("zzzz", "no claim begins with 'zzzz'.", "See: verify queue list"),
         ("____", "no claim begins with '____'.", "See: verify queue list"),
         ("%%%%", "no claim begins with '%%%%'.", "See: verify queue list"),
     ],
-)  # fmt: skip
+)
 def test_a_claim_that_is_not_found(judged: Store, given: str, message: str, hint: str) -> None:
     before = snapshot(judged)
     for attempt in (decided, undone):
         with pytest.raises(VerifyError) as error:
             attempt(judged, given)
-        assert (error.value.message, error.value.hint, error.value.exit_code) == (message, hint, ExitCode.USAGE)
+        assert (error.value.message, error.value.hint, error.value.exit_code) == (
+            message,
+            hint,
+            ExitCode.USAGE,
+        )
     assert snapshot(judged) == before
 
 
@@ -94,11 +108,15 @@ def test_a_beginning_that_several_have(judged: Store) -> None:
     with judged.writing() as connection:
         row = dict(connection.execute(select(table).limit(1)).one()._mapping)
         for number in (901, 902):
-            connection.execute(table.insert(), row | {"id": number, "digest": f"feedfeed{number}".ljust(32, "0")})
+            connection.execute(
+                table.insert(), row | {"id": number, "digest": f"feedfeed{number}".ljust(32, "0")}
+            )
     with pytest.raises(VerifyError, match="several claims begin with 'feedfeed90'"):
         decided(judged, "feedfeed90")
     assert decided(judged, "feedfeed901").claim.startswith("feedfeed901")
-    assert decided(judged, "FEEDFEED902").claim.startswith("feedfeed902"), "capitals are alike on every database"
+    assert decided(judged, "FEEDFEED902").claim.startswith("feedfeed902"), (
+        "capitals are alike on every database"
+    )
 
 
 def test_every_event_is_chained_to_the_one_before(judged: Store) -> None:

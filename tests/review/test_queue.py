@@ -60,7 +60,9 @@ def test_an_empty_queue(store: Store) -> None:
     ],
     ids=str,
 )
-def test_the_queue_of_a_status_or_an_article(store: Store, filters: dict[str, Any], quotes: list[str]) -> None:
+def test_the_queue_of_a_status_or_an_article(
+    store: Store, filters: dict[str, Any], quotes: list[str]
+) -> None:
     judged_store(store)
     assert queued(store, **filters) == quotes
 
@@ -102,7 +104,11 @@ def test_of_unknown_claims_the_questions_most_asked_come_first(store: Store) -> 
     load(store)
     for article, names in (("a.txt", ["T/RES/90", "T/RES/91"]), ("b.txt", ["T/RES/91", "T/RES/92"])):
         quotes = ["3,", "4 and"]
-        put(store, document(article=article), [cited(TEXT, quote, name) for quote, name in zip(quotes, names, strict=True)])
+        put(
+            store,
+            document(article=article),
+            [cited(TEXT, quote, name) for quote, name in zip(quotes, names, strict=True)],
+        )
     judge(store, usual_checks())
     with store.reading() as connection:
         lines, _ = queue_lines(connection)
@@ -141,13 +147,17 @@ def test_equal_claims_are_in_the_order_of_article_and_place_headline_first(store
 @pytest.mark.parametrize(
     ("text", "quote", "sentence"),
     [
-        ("It began. The pact of 1 March 1999 holds. It rains.", "1 March 1999", ("The pact of ", "1 March 1999", " holds.")),
+        (
+            "It began. The pact of 1 March 1999 holds. It rains.",
+            "1 March 1999",
+            ("The pact of ", "1 March 1999", " holds."),
+        ),
         ("The pact of 1 March 1999", "1 March 1999", ("The pact of ", "1 March 1999", "")),
         ("1 March 1999", "1 March 1999", ("", "1 March 1999", "")),
         ("One line\r\n1 March 1999 was fine\r\nanother", "1 March 1999", ("", "1 March 1999", " was fine")),
         ("𝔄 😀. On 1 March\n1999 it was. So", "1 March\n1999", ("On ", "1 March\n1999", " it was.")),
     ],
-)  # fmt: skip
+)
 def test_a_claim_in_its_sentence(store: Store, text: str, quote: str, sentence: tuple[str, str, str]) -> None:
     put(store, document(text), [dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")])
     with store.reading() as connection:
@@ -159,4 +169,8 @@ def test_a_claim_in_the_headline(store: Store) -> None:
     claim = dated(headline, "1 March 1999", "Ferry Pact", "concluded", "1999-03-01", part=Part.HEADLINE)
     put(store, document(headline=headline), [claim])
     with store.reading() as connection:
-        assert sentence_of(connection, claim_of(store, "1 March 1999")) == ("Pact of ", "1 March 1999", " holds")
+        assert sentence_of(connection, claim_of(store, "1 March 1999")) == (
+            "Pact of ",
+            "1 March 1999",
+            " holds",
+        )

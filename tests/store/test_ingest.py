@@ -10,7 +10,19 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from making import SMALL_REFERENCE, TEXT, claim_of, dated, document, load, office, put, rows, snapshot, usual_claims
+from making import (
+    SMALL_REFERENCE,
+    TEXT,
+    claim_of,
+    dated,
+    document,
+    load,
+    office,
+    put,
+    rows,
+    snapshot,
+    usual_claims,
+)
 from sqlalchemy import select, text
 
 from verify import workbench
@@ -35,6 +47,14 @@ def standing(store: Store) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.parametrize("published", ["2016-04-09", "2016-04", "2016"])
+def test_a_publication_date_is_kept_as_given(store: Store, published: str) -> None:
+    given = document(published=published)
+    put(store, given, [])
+    (row,) = rows(store, "document")
+    assert (row["published"], row["published_day"]) == (published, given.published_day)
+
+
 def test_the_same_article_twice_changes_nothing(store: Store) -> None:
     load(store)
     first = workbench.ingest(store, [document()], VOCABULARY)
@@ -48,7 +68,7 @@ def test_the_same_article_twice_changes_nothing(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "revised",
-    [document(TEXT + "More."), document(published=datetime.date(2016, 4, 10)), document(headline="A treaty")],
+    [document(TEXT + "More."), document(published="2016-04-10"), document(headline="A treaty")],
     ids=["text", "published", "headline"],
 )
 def test_a_changed_article_is_a_new_document_of_it(store: Store, revised: Document) -> None:
@@ -64,6 +84,19 @@ def test_a_changed_article_is_a_new_document_of_it(store: Store, revised: Docume
     assert first.document_id != second.document_id
 
 
+@pytest.mark.parametrize(
+    ("published", "day"), [("2016-04-09", 736063), ("2016-04", None), ("2016", None), (None, None)]
+)
+def test_a_day_of_publication_is_known_only_where_it_is_stated(
+    store: Store, published: str | None, day: int | None
+) -> None:
+    put(store, document(published=published), [])
+    row = METADATA.tables["document"]
+    with store.reading() as connection:
+        found = connection.execute(select(row.c.published, row.c.published_day)).one()
+    assert tuple(found) == (published, day)
+
+
 def test_a_text_is_stored_once(store: Store) -> None:
     put(store, document(), [])
     put(store, document(published=None), [])
@@ -77,7 +110,12 @@ def test_back_to_the_earlier_text_that_document_stands_again(store: Store) -> No
     put(store, document("Nothing is left."), [])
     assert standing(store) == {}
     again = put(store, document(), usual_claims())
-    assert (again.document_id, again.new_document, again.added, again.retired) == (first.document_id, False, 0, 0)
+    assert (again.document_id, again.new_document, again.added, again.retired) == (
+        first.document_id,
+        False,
+        0,
+        0,
+    )
     assert len(standing(store)["harbour.txt"]) == len(usual_claims())
     assert len(rows(store, "document")) == 2
 
@@ -116,7 +154,10 @@ def test_an_extraction_stands_for_its_document_extractor_and_vocabulary(store: S
 def test_a_hundred_documents_in_a_batch_and_one_more(store: Store) -> None:
     load(store)
     documents = [
-        document(f"The Harbour Treaty was concluded on {day} May 2010. It is no. {number}.", article=f"{number}.txt")
+        document(
+            f"The Harbour Treaty was concluded on {day} May 2010. It is no. {number}.",
+            article=f"{number}.txt",
+        )
         for number, day in enumerate([1 + number % 28 for number in range(101)])
     ]
     done: list[int] = []
@@ -217,7 +258,9 @@ def test_text_of_any_script_comes_back_as_it_was(store: Store, content: str) -> 
     put(store, found, [claim])
     row, kept, stated = METADATA.tables["document"], METADATA.tables["text"], METADATA.tables["claim"]
     query = (
-        select(kept.c.content, kept.c.length, row.c.headline, row.c.publisher, stated.c.quote, stated.c.subject)
+        select(
+            kept.c.content, kept.c.length, row.c.headline, row.c.publisher, stated.c.quote, stated.c.subject
+        )
         .join(row, row.c.text_id == kept.c.id)
         .join(stated, stated.c.document_id == row.c.id)
         .where(row.c.name == name)

@@ -114,7 +114,11 @@ def test_what_points_nowhere_is_found(judged: Store) -> None:
             "1 records of another number of facts than they say",
         ),
         ("article", "UPDATE article SET document_id = 99", "1 articles whose document does not exist"),
-        ("claim_key", "UPDATE claim_key SET record_id = 99 WHERE id = 1", "1 keys whose record is not theirs"),
+        (
+            "claim_key",
+            "UPDATE claim_key SET record_id = 99 WHERE id = 1",
+            "1 keys whose record is not theirs",
+        ),
         ("claim_key", "UPDATE claim_key SET record_id = 2 WHERE id = 1", "1 keys whose record is not theirs"),
         (
             "status",

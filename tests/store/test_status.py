@@ -157,7 +157,9 @@ def test_changed_evidence_reopens_a_decision(store: Store, tmp_path: Path) -> No
     assert status(store, claim) == ("supported", "small/concluded", "Di", False)
     assert sound(store)
     undone(store, claim)
-    assert status(store, claim) == ("refuted", "small/concluded", None, True), "the one before is still outdated"
+    assert status(store, claim) == ("refuted", "small/concluded", None, True), (
+        "the one before is still outdated"
+    )
     assert sound(store)
 
 
@@ -171,7 +173,9 @@ def test_a_further_check_reopens_a_decision(store: Store) -> None:
     assert sound(store)
 
 
-@pytest.mark.xfail(strict=True, reason="apply_decisions writes no row for a reopened claim that nothing judges")
+@pytest.mark.xfail(
+    strict=True, reason="apply_decisions writes no row for a reopened claim that nothing judges"
+)
 def test_a_decision_whose_check_is_gone_is_reopened(store: Store) -> None:
     claim = ready(store)
     judge(store, [always("a", SUPPORTED)])
@@ -190,7 +194,9 @@ def test_a_decision_of_what_no_check_judged_is_reopened_by_the_first_that_does(s
     assert sound(store)
 
 
-@pytest.mark.xfail(strict=True, reason="an outcome without a verdict writes no row, so the one before still stands")
+@pytest.mark.xfail(
+    strict=True, reason="an outcome without a verdict writes no row, so the one before still stands"
+)
 def test_an_outcome_that_has_no_verdict_any_more_leaves_none_standing(store: Store, tmp_path: Path) -> None:
     folder = copied_reference(tmp_path / "reference")
     claim = ready(store, folder)

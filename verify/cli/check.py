@@ -90,7 +90,8 @@ def _show(lines: list[CheckLine], refuted: dict[str, list[ClaimLine]], format_: 
             feature = line.feature
             click.echo(display_safe(feature))
         counts = "   ".join(f"{count} {verdict.label}" for verdict, count in line.counts.items() if count)
-        click.echo(f"  {display_safe(line.title):<{titles}}   {line.claims} claims   {counts}".rstrip())
+        judged = f"{line.claims} claim{'s' if line.claims != 1 else ''}"
+        click.echo(f"  {display_safe(line.title):<{titles}}   {judged}   {counts}".rstrip())
         for claim in refuted.get(line.check, []):
             click.echo(f"    {display_safe(_refuted(claim))}")
         if line.counts[Verdict.REFUTED] > SHOWN:

@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from verify.cli import tell
-from verify.cli.options import article_options, database_option, meta_of, read_stdin, sources_of, workspace_of
+from verify.cli.options import (
+    article_options,
+    database_option,
+    from_first_readable,
+    meta_of,
+    read_stdin,
+    sources_of,
+    workspace_of,
+)
 
 
 @click.command("ingest")
@@ -25,18 +33,26 @@ def command(articles: tuple[str, ...], database: str | None, **options: Any) -> 
     meta = meta_of(options)
     workspace = workspace_of(database)
     vocabulary = workbench.read_vocabulary(workspace)
-    sources = sources_of(articles, workspace)
-    store, _ = workbench.open_workspace_store(workspace)
-    try:
-        read = workbench.read_articles(sources, defaults=meta, workspace=workspace, stdin=read_stdin)
-        done = workbench.ingest(store, read, vocabulary)
-    finally:
-        store.close()
-    click.echo(
-        f"{len(done.document_ids)} articles: {done.new_documents} new documents, {done.new_claims} new claims, "
-        f"{done.retired_claims} retired"
+    read = workbench.read_articles(
+        sources_of(articles, workspace), defaults=meta, workspace=workspace, stdin=read_stdin
     )
-    for error in done.errors:
+    errors, documents = from_first_readable(read)
+    if documents is not None:
+        store, _ = workbench.open_workspace_store(workspace)
+        try:
+            done = workbench.ingest(store, documents, vocabulary)
+        finally:
+            store.close()
+        errors += done.errors
+        click.echo(
+            f"{_counted(len(done.document_ids), 'article')}: {_counted(done.new_documents, 'new document')}, "
+            f"{_counted(done.new_claims, 'new claim')}, {done.retired_claims} retired"
+        )
+    for error in errors:
         tell(error)
-    if done.errors:
-        sys.exit(int(max(error.exit_code for error in done.errors)))
+    if errors:
+        sys.exit(int(max(error.exit_code for error in errors)))
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,7 @@ from verify.errors import ExitCode, VerifyError
 from verify.workspace import Workspace, find
 
 if TYPE_CHECKING:
+    from verify.documents import Document
     from verify.read import Meta
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -61,7 +63,9 @@ def format_option(*formats: str) -> Callable[[_Command], _Command]:
 def article_options(command: _Command) -> _Command:
     """Add what the command line can say about articles."""
     options = [
-        click.option("--published", metavar="DATE", help="The day of publication: 2016-04-09."),
+        click.option(
+            "--published", metavar="DATE", help="The publication date: 2016-04-09, 2016-04 or 2016."
+        ),
         click.option("--title", type=WORDS, metavar="TEXT", help="The headline; its claims count."),
         click.option("--url", type=WORDS, metavar="URL", help="Where it is published."),
         click.option("--publisher", type=WORDS, metavar="NAME", help="Who publishes it."),
@@ -124,3 +128,18 @@ def sources_of(articles: tuple[str, ...], workspace: Workspace) -> list[str]:
             exit_code=ExitCode.USAGE,
         )
     return sources
+
+
+def from_first_readable(
+    read: Iterator[Document | VerifyError],
+) -> tuple[list[VerifyError], Iterator[Document | VerifyError] | None]:
+    """The errors before the first document, and what is read from there on; None where there is no document.
+
+    So a store is opened, and made, only for something to put into it.
+    """
+    unreadable: list[VerifyError] = []
+    for item in read:
+        if not isinstance(item, VerifyError):
+            return unreadable, itertools.chain([item], read)
+        unreadable.append(item)
+    return unreadable, None

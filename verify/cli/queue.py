@@ -118,7 +118,7 @@ def _claim_rows(line: ClaimLine, before: str, quote: str, after: str, events: Se
         f"claim     {line.claim}",
         f"article   {display_safe(line.article)}:{where(line)}",
         f"text      {display_safe(before)}[{display_safe(quote)}]{display_safe(after)}",
-        f"claim     {display_safe(claim_words(line))}",
+        f"claim     {claim_words(line)}",
         f"status    {status}" + (f", decided by {display_safe(line.decided_by)}" if line.decided_by else ""),
     ]
     if line.reopened:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import sys
@@ -17,12 +16,12 @@ from verify.cli.options import (
     chosen_format,
     database_option,
     format_option,
+    from_first_readable,
     meta_of,
     read_stdin,
     sources_of,
     workspace_of,
 )
-from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
@@ -61,17 +60,13 @@ def command(
     read = workbench.read_articles(
         sources_of(articles, workspace), defaults=meta, workspace=workspace, stdin=read_stdin
     )
-    unreadable = []
-    for first in read:
-        if isinstance(first, Document):
-            read = itertools.chain([first], read)
-            break
-        unreadable.append(first)
-    else:
+    unreadable, documents = from_first_readable(read)
+    if documents is None:
         _leave(unreadable, [])
+        return
     store, _ = workbench.open_workspace_store(workspace)
     try:
-        done = workbench.ingest(store, read, vocabulary, progress=_progress)
+        done = workbench.ingest(store, documents, vocabulary, progress=_progress)
         run = workbench.check(store, workspace, vocabulary)
         from verify.report.claims import claim_lines
 

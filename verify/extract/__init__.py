@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,12 +18,13 @@ def extract(
     body: str,
     vocabulary: Vocabulary,
     *,
-    published: datetime.date | None = None,
+    published: str | None = None,
     headline: str = "",
 ) -> tuple[Claim, ...]:
     """The claims of a document, sorted by part (headline first), start, end, kind and property.
 
-    The headline is read as the text before the body, so that both share their context; its claims have offsets into it.
+    `published` is a day, month or year in EDTF; ValueError for anything else. The headline is read as the text
+    before the body, so that both share their context; its claims have offsets into it.
     """
     from verify.extract.claiming import claims_of
 

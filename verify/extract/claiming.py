@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ _GAP = "\n\n"
 
 
 def claims_of(
-    body: str, vocabulary: Vocabulary, *, published: datetime.date | None, headline: str
+    body: str, vocabulary: Vocabulary, *, published: str | None, headline: str
 ) -> tuple[Claim, ...]:
     """The claims of headline and body; see `verify.extract.extract`."""
     text = f"{headline}{_GAP}{body}" if headline else body

@@ -85,9 +85,9 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
 
 def _as_of(reading: Reading, position: int) -> str | None:
     """The publication day; None where the passage tells of an earlier time, whose holder is meant then."""
-    if reading.published is None:
+    if reading.published_day is None:
         return None
-    recent = reading.published.toordinal() - _RECENT_DAYS
+    recent = reading.published_day - _RECENT_DAYS
     start, end = reading.sentence(position)
     dates = reading.dates_between(start, end)
     if not dates:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from verify.extract.dates import DateMention, find_dates
+from verify.extract.dates.moment import Moment
 from verify.extract.folding import Folded, fold
 from verify.extract.heads import find_heads
 from verify.extract.matching import Found, matcher_for
 from verify.extract.sentences import Sentences
+from verify.values import parse_edtf
 from verify.vocabulary import Vocabulary
 
 
@@ -51,7 +52,7 @@ class Reading:
         "vocabulary",
     )
 
-    def __init__(self, text: str, vocabulary: Vocabulary, published: datetime.date | None) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, published: str | None) -> None:
         self.text = text
         self.vocabulary = vocabulary
         self.published = published
@@ -76,6 +77,20 @@ class Reading:
         return self.sentences.bounds(self.sentences.index(position))
 
     @property
+    def published_day(self) -> int | None:
+        """Day number of the publication; None where only its month or year is known."""
+        if self.published is None:
+            return None
+        date = parse_edtf(self.published)
+        return date.latest if date.earliest == date.latest else None
+
+    @property
     def as_of(self) -> str | None:
-        """The publication day (ISO), at which an undated state is said to hold."""
-        return self.published.isoformat() if self.published else None
+        """The publication day (ISO), at which an undated state is said to hold; None unless it is a day."""
+        return self.published if self.published_day is not None else None
+
+    @property
+    def written_by(self) -> str | None:
+        """The last day (ISO) on which the text may have been published."""
+        latest = parse_edtf(self.published).latest if self.published else None
+        return Moment.of(latest).edtf() if latest is not None else None

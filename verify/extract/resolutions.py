@@ -121,7 +121,7 @@ def citation_claims(reading: Reading, citations: list[Citation]) -> Iterator[Cla
             value=citation.number,
             asks=citation.symbol,
             answer=citation.number,
-            as_of=reading.as_of,
+            as_of=reading.written_by,
             because=(words,),
         )
         if citation.year is not None:

@@ -21,7 +21,7 @@ from verify.read.files import (
     refuse_lone_surrogate,
     require_encoding,
 )
-from verify.read.meta import Meta, parse_day
+from verify.read.meta import Meta, parse_date
 
 _FIELDS = ("id", "text", "published", "title", "url", "publisher", "language")
 _SHAPE = 'Write one object a line: {"id": "…", "text": "…", "published": "2016-04-09"}.'
@@ -132,7 +132,7 @@ def _document(
             hint="Give each article an id of its own.",
         )
     published = fields["published"]
-    day = parse_day(published, '"published"', place=place) if published else defaults.published
+    date = parse_date(published, '"published"', place=place) if published else defaults.published
     prose = Prose(text)
     require_words(prose, place)
     # Only a line that gives a document takes the id: a broken one may be followed by its correction.
@@ -151,7 +151,7 @@ def _document(
         publisher=fields["publisher"] or defaults.publisher,
         url=fields["url"],
         language=fields["language"] or defaults.language or DEFAULT_LANGUAGE,
-        published=day,
+        published=date,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify.read.meta import Meta, parse_day
+from verify.read.meta import Meta, parse_date
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 _ENTRY = re.compile(r"([A-Za-z_][\w.-]*+)[ \t]*+:(?:[ \t]++(.*))?", re.DOTALL)
@@ -88,7 +88,7 @@ def described(front: FrontMatter, place: str) -> Meta:
     published = None
     for key in ("published", "date"):
         if text := said(key):
-            published = parse_day(text, key, place=f"{place}:{front.entries[key].line}")
+            published = parse_date(text, key, place=f"{place}:{front.entries[key].line}")
             break
     return Meta(
         published=published,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
 
 from verify.errors import ExitCode, VerifyError
 from verify.values import MONTH_NAMES, days_in_month
 
-_DAY = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)"
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d))?|(\d{4})-(\d\d)-(\d\d)"
     r"(?:(?:[Tt]|[ ]+)\d\d?:\d\d(?::\d\d(?:[.,]\d{1,9})?)?[ ]*(?:[Zz]|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?)?",
     re.ASCII,
 )
@@ -21,10 +20,11 @@ _SHOWN = 40
 class Meta:
     """What is known about an article; None where nothing was said.
 
-    `format` is one of `verify.read.FORMATS`, `encoding` a name of a Python text encoding.
+    `published` is a day, month or year in EDTF, `format` one of `verify.read.FORMATS`, `encoding` a name of a
+    Python text encoding.
     """
 
-    published: datetime.date | None = None
+    published: str | None = None
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
@@ -45,26 +45,27 @@ class Meta:
         )
 
 
-def parse_published(text: str, option: str = "--published") -> datetime.date:
-    """The day named by an option of the command line. Raises VerifyError with exit code USAGE."""
-    return parse_day(text, option, exit_code=ExitCode.USAGE)
+def parse_published(text: str, option: str = "--published") -> str:
+    """The day, month or year (EDTF) named by an option of the command line. Raises VerifyError with exit code USAGE."""
+    return parse_date(text, option, exit_code=ExitCode.USAGE)
 
 
-def parse_day(
+def parse_date(
     text: str, field: str, *, place: str | None = None, exit_code: ExitCode = ExitCode.INVALID_DATA
-) -> datetime.date:
-    """The day of "2016-04-09" or "2016-04-09T21:30:00+02:00", as written there (no conversion of zones).
+) -> str:
+    """The day, month or year (EDTF) of "2016-04-09", "2016-04", "2016" or "2016-04-09T21:30:00+02:00".
 
+    A day is the one written there: zones are not converted.
     `field` names in the error what holds the text. Raises VerifyError.
     """
-    match = _DAY.fullmatch(text.strip())
+    match = _DATE.fullmatch(text.strip())
     if match is None:
         problem = "is not a date."
     else:
-        year, month, day = (int(part) for part in match.groups())
-        fault = _fault(year, month, day)
+        fields = [field for field in match.groups() if field]
+        fault = _fault(*(int(field) for field in fields))
         if fault is None:
-            return datetime.date(year, month, day)
+            return "-".join(fields)
         problem = f"is not a date: {fault}."
     shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     raise VerifyError(
@@ -75,7 +76,7 @@ def parse_day(
     )
 
 
-def _fault(year: int, month: int, day: int) -> str | None:
+def _fault(year: int, month: int = 1, day: int = 1) -> str | None:
     if year == 0:
         return "there is no year 0000"
     if not 1 <= month <= 12:

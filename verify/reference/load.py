@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from verify.values import parse_edtf
 SHOWN_COMPLAINTS = 5
 
 _T = METADATA.tables
+_SAID = {
+    entry: attrgetter(*(column.name for column in fields(entry) if column.name != "place"))
+    for entry in (FactEntry, ListEntry)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +326,8 @@ def _latest(connection: Connection, name: str) -> dict[str, Any]:
 
 def _stamp(entry: FactEntry | ListEntry) -> str:
     """A digest of what an entry says, wherever it stands."""
-    return hashlib.sha256("\x1f".join(astuple(entry)[:-1]).encode()).hexdigest()
+    said = _SAID[type(entry)](entry)
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 def _insert(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:

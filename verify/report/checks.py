@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, literal_column, select, union
 
 from verify.report.claims import ClaimLine, claim_lines_by_id
-from verify.store.order import by_code_point, collation
+from verify.store.order import by_code_point
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
@@ -34,9 +34,8 @@ def check_lines(connection: Connection) -> list[CheckLine]:
     """The active checks, by file and line, counting the claims that stand."""
     check = _T["check"]
     counts = _counts(connection)
-    rows = connection.execute(
-        select(check).where(check.c.active == 1).order_by(check.c.feature, check.c.line, check.c.id)
-    )
+    place = (by_code_point(connection, check.c.feature), check.c.line, check.c.id)
+    rows = connection.execute(select(check).where(check.c.active == 1).order_by(*place))
     return [
         CheckLine(
             check=row.name,

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from verify.report.explain import WEEKDAYS
 from verify.store.schema import METADATA
-from verify.values import describe_date
+from verify.values import describe_date, parse_edtf, weekday_of
 
 _BATCH = 500
 
 
 def document_heads(connection: Connection, document_ids: Sequence[int]) -> list[tuple[int, str, str | None]]:
-    """Row, name and day of publication of these documents, in this order."""
+    """Row, name and date of publication (EDTF) of these documents, in this order."""
     document = METADATA.tables["document"]
     found: dict[int, tuple[int, str, str | None]] = {}
     for start in range(0, len(document_ids), _BATCH):
@@ -26,8 +25,11 @@ def document_heads(connection: Connection, document_ids: Sequence[int]) -> list[
 
 
 def published_words(published: str | None) -> str:
-    """ "published Saturday 9 April 2016", or what to do about a date that is not known."""
+    """ "published Saturday 9 April 2016", "published April 2016", or what to do about a date that is not known."""
     if published is None:
         return "no publication date (--published DATE makes more of its claims comparable)"
-    weekday = WEEKDAYS[datetime.date.fromisoformat(published).weekday()]
-    return f"published {weekday} {describe_date(published)}"
+    date = parse_edtf(published)
+    words = describe_date(published)
+    if date.earliest is not None and date.earliest == date.latest:
+        words = f"{WEEKDAYS[weekday_of(date.earliest) - 1]} {words}"
+    return f"published {words}"

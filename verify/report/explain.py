@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from verify.values import describe_date
+from verify.values import MONTH_NAMES, describe_date
 from verify.verdicts import Outcome
+
+_FULL_MONTH = re.compile("|".join(MONTH_NAMES))
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -43,7 +46,8 @@ def recorded(found: Found) -> str | None:
     if found.property == "cited":
         return f"adopted {_day(found.fact_value)}"
     if found.kind == "office":
-        return f"{found.fact_value}, {_period(found)}"
+        held = _FULL_MONTH.sub(lambda month: month[0][:3], _period(found))
+        return held if found.fact_value == found.subject else f"{found.fact_value}, {held}"
     return _day(found.fact_value)
 
 
@@ -71,11 +75,11 @@ def _explain_cited(found: Found) -> str:
 
 def _explain_office(found: Found) -> str:
     then = f"on {_day(found.as_of)}" if found.as_of else "on a day that is not known"
-    if found.outcome is Outcome.NO_RECORD:
-        return f"Nothing is on record of who held this office ({found.asks}) {then}."
     if found.outcome is Outcome.UNLISTED:
         return f"The record of this office ({found.asks}) does not know the name {found.quote!r}."
-    held = f"{found.fact_value} held the office {_period(found)}"
+    if found.outcome is Outcome.NO_RECORD or found.fact_value is None:
+        return f"Nothing is on record of who held this office ({found.asks}) {then}."
+    held = f"{found.fact_value} {_tenure(found)}"
     return {
         Outcome.AGREES: f"{held}, so also {then}.",
         Outcome.AGREES_WITHIN_ITS_PRECISION: f"{held}; the article has no date to compare that with.",
@@ -133,6 +137,15 @@ def _explain_calendar(found: Found) -> str:
         Outcome.DIFFERS: f"{meant} was not a {named}.",
         Outcome.DIFFERS_AS_INFERRED: f"{meant} was not a {named}; the year is our inference.",
     }.get(found.outcome or Outcome.NO_RECORD, "It is not a single day, so no weekday can be compared.")
+
+
+def _tenure(found: Found) -> str:
+    first, last = _day(found.fact_from or ""), _day(found.fact_to or "")
+    if first and last:
+        return f"held the office from {first} to {last}"
+    if first:
+        return f"has held the office since {first}"
+    return f"held the office until {last}" if last else "held the office at a time not recorded"
 
 
 def _period(found: Found) -> str:

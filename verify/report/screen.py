@@ -30,18 +30,28 @@ def states_nothing_else(line: ClaimLine) -> bool:
     return line.kind == "date" and line.status is None
 
 
-def claim_words(line: ClaimLine) -> str:
-    """A claim in a few words."""
+def claim_words(line: ClaimLine, cells: int | None = None) -> str:
+    """A claim in a few words, safe to show; where they are to fit into some cells, the subject gives way."""
+    subject = "" if line.kind == "date" else display_safe(line.subject or "")
+    said = display_safe(_said(line))
+    if cells is not None:
+        # The subject is told apart by a few letters, the date only by all of them.
+        subject = clip(subject, max(8, cells - display_width(said)))
+    return subject + said
+
+
+def _said(line: ClaimLine) -> str:
+    """What a claim says of its subject."""
     meant = f" ({line.value})" if line.value and line.value != line.stated else ""
     if line.kind == "date":
         return f"{line.quote}{meant}"
     if line.property == "cited":
-        return f"{line.subject} exists"
+        return " exists"
     if line.kind == "office":
-        return f"{line.subject} holds {line.value}"
+        return f" holds {line.value}"
     if line.property in ("occurred", "dated"):
-        return f"{line.subject}: {line.quote}{meant}"
-    return f"{line.subject} {line.property}: {line.quote}{meant}"
+        return f": {line.quote}{meant}"
+    return f" {line.property}: {line.quote}{meant}"
 
 
 def where(line: ClaimLine) -> str:
@@ -61,18 +71,17 @@ def claim_table(lines: Sequence[ClaimLine], *, width: int, show_all: bool, paint
     shown = [line for line in lines if show_all or not states_nothing_else(line)]
     if not shown:
         return []
-    rows = [
-        (where(line), display_safe(claim_words(line)), _record(line, numbers), line.status) for line in shown
-    ]
+    rows = [(where(line), line, _record(line, numbers), line.status) for line in shown]
     places = max(5, *(len(row[0]) for row in rows))
-    verdicts = max(len(_verdict(status)) for *_, status in rows)
+    verdicts = max(7, *(len(_verdict(status)) for *_, status in rows))
     room = max(24, width - places - verdicts - 7)
     records = min(max(6, *(display_width(row[2]) for row in rows)), room * 9 // 20)
-    claims = min(max(5, *(display_width(row[1]) for row in rows)), room - records)
+    claims = min(max(5, *(display_width(claim_words(line)) for line in shown)), room - records)
     table = [f" {'where':<{places}}  {'claim':<{claims}}  {'record':<{records}}  verdict"]
-    for place, claim, record, status in rows:
+    for place, line, record, status in rows:
         words = paint(status, _verdict(status))
-        table.append(f" {place:<{places}}  {_fit(claim, claims)}  {_fit(record, records)}  {words}".rstrip())
+        claim = _fit(claim_words(line, claims), claims)
+        table.append(f" {place:<{places}}  {claim}  {_fit(record, records)}  {words}".rstrip())
     return table
 
 

@@ -37,7 +37,7 @@ class DocumentRow(Base):
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("digest"),
-        CheckConstraint("(published IS NULL) = (published_day IS NULL)", name="published"),
+        CheckConstraint("published_day IS NULL OR published IS NOT NULL", name="published"),
     )
 
     id: Mapped[RowId]

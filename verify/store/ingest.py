@@ -137,8 +137,8 @@ def _document(connection: Connection, document: Document, now: str) -> tuple[int
                 "publisher": document.publisher,
                 "url": document.url,
                 "language": document.language,
-                "published": document.published.isoformat() if document.published else None,
-                "published_day": document.published.toordinal() if document.published else None,
+                "published": document.published,
+                "published_day": document.published_day,
                 "ingested_at": now,
             },
         )

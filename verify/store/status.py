@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +25,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from verify.store.schema import METADATA
 
@@ -49,6 +49,8 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_id: int, judged
         recompute(connection, which)
         return
     status = _T["status"]
+    # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
+    last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()
     rows = select(
         verdict.c.claim_id,
         verdict.c.verdict,
@@ -58,8 +60,11 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_id: int, judged
         null(),
         literal(0),
     ).where(fresh)
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    merge = dialect.insert(status).from_select(list(COLUMNS), rows)
+    connection.execute(insert(status).from_select(list(COLUMNS), rows.where(verdict.c.claim_id > last)))
+    if last == 0:
+        return
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    merge = dialect.insert(status).from_select(list(COLUMNS), rows.where(verdict.c.claim_id <= last))
     foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict)
     merge = merge.on_conflict_do_update(
         index_elements=[status.c.claim_id],

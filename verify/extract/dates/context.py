@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
 from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.scan import Pieces
 
@@ -59,7 +59,7 @@ def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
     return bool(codes) and codes[-1] in ends
 
 
-def is_narrative(readings: Sequence[Reading], published: datetime.date | None) -> bool:
+def is_narrative(readings: Sequence[Reading], published: Moment | None) -> bool:
     """Whether a document tells of long ago: its years are mostly far from its publication."""
     if published is None:
         return False
@@ -71,15 +71,17 @@ def is_narrative(readings: Sequence[Reading], published: datetime.date | None) -
         elif reading.kind == "weekday" or reading.which in _NEWS_RELATIONS:
             near += 1
         elif reading.day is not None and reading.month is not None:
-            distance = _distance(reading.month, reading.day, published)
-            near += _DATELINE_WEIGHT if distance <= 3 else distance <= 14
+            near += _nearness(reading.month, reading.day, published)
     return old >= _NARRATIVE_DATES and old > _NARRATIVE_SHARE * near
 
 
-def _distance(month: int, day: int, published: datetime.date) -> int:
-    """About how many days lie between a month and day and publication, whatever the year."""
+def _nearness(month: int, day: int, published: Moment) -> int:
+    """What a month and day count for as near publication, by about how many days lie between, whatever the year."""
+    if published.month is None or published.day is None:
+        return int(published.month in (None, month))
     distance = abs(month * 30 + day - published.month * 30 - published.day)
-    return min(distance, 360 - distance)
+    distance = min(distance, 360 - distance)
+    return _DATELINE_WEIGHT if distance <= 3 else int(distance <= 14)
 
 
 def order_of(readings: Sequence[Reading]) -> Order:

@@ -19,6 +19,10 @@ from verify.values import MONTH_NAMES, day_number, parse_edtf, weekday_of
 _STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "coming": 1, "next": 1, "following": 1}
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 
+# Most of a year lies before its last two months, and behind its first two.
+_LATE_MONTH = 11
+_EARLY_MONTH = 2
+
 _NEW_YEAR_MONTHS = 8
 """A month so much earlier in the year than the one before is in the next year (December, then January)."""
 
@@ -98,14 +102,27 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
     if base is None or (around.published is None and near):
         return None, "year not stated"
     month = reading.month or _SEASON_MONTH.get(reading.season or 0) or (reading.quarter or 1) * 3 - 2
+    if base is around.published and base.month is None:
+        return _occurrence_by_year(_STEPS[which], month, base)
     now = base.month or 1
     if _STEPS[which] == 0:
         step = 0
     elif _STEPS[which] > 0:
         step = int(month < now if which == "coming" else month <= now)
+    elif reading.day is not None and month == now and base.day is None:
+        return None, f"{base.edtf()} alone does not tell which"
+    elif reading.day is not None and base.day is not None:
+        step = -int((month, reading.day) >= (now, base.day))
     else:
         step = -int(month >= now)
     return base.year + step, f"from {'publication' if near else 'the date before'} ({base.edtf()})"
+
+
+def _occurrence_by_year(step: int, month: int, base: Moment) -> tuple[int | None, str]:
+    """The year of "last December", "next January", counted from a year whose month is not known: one at its far end."""
+    if step == 0 or (step < 0 and month >= _LATE_MONTH) or (step > 0 and month <= _EARLY_MONTH):
+        return base.year + step, f"from {base.edtf()}"
+    return None, f"{base.edtf()} alone does not tell which"
 
 
 def _candidates(reading: Reading, years: Iterable[int]) -> list[tuple[int, int, int]]:
@@ -153,25 +170,41 @@ def _year_from_publication(
     reading: Reading, around: Surroundings, published: Moment
 ) -> tuple[int | None, str]:
     """News: the nearest year, on the side of publication that the tense tells; a weekday named decides."""
-    today = published.number
+    first, last = published.number, published.last_number
     candidates = _candidates(reading, range(published.year - 1, min(published.year + 2, 10_000)))
     if reading.weekday is not None and reading.day is not None:
         fitting = [found for found in candidates if weekday_of(found[1]) == reading.weekday]
         if fitting:
-            year = min(fitting, key=lambda found: abs(found[1] - today))[0]
+            year = min(fitting, key=lambda found: _gap(found[1], found[1], first, last))[0]
             return year, f"the year near publication in which it is a {WEEKDAY_NAMES[reading.weekday - 1]}"
     if not candidates:
         return None, "no such day in the years around publication"
+    if published.month is None:
+        return _year_by_year(reading, around, published)
     if around.tense == "past":
-        past = [found for found in candidates if found[1] <= today]
+        past = [found for found in candidates if found[1] <= last]
         if past:
             return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
-        future = [found for found in candidates if found[2] >= today]
+        future = [found for found in candidates if found[2] >= first]
         if future:
             return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
-    year = min(candidates, key=lambda found: max(found[1] - today, today - found[2], 0))[0]
+    year = min(candidates, key=lambda found: _gap(found[1], found[2], first, last))[0]
     return year, f"the one nearest to publication ({published.edtf()})"
+
+
+def _year_by_year(reading: Reading, around: Surroundings, published: Moment) -> tuple[int, str]:
+    """The year of publication; in a tale of late last year, that one."""
+    before = around.last_day
+    told_late = around.tense == "past" and (reading.month or 0) >= _LATE_MONTH
+    if told_late and before is not None and before.year == published.year - 1:
+        return before.year, f"past, and after {before.edtf()}"
+    return published.year, f"year of publication ({published.edtf()})"
+
+
+def _gap(start: int, end: int, first: int, last: int) -> int:
+    """How many days lie between `start..end` and `first..last`; 0 where they meet."""
+    return max(start - last, first - end, 0)
 
 
 def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:

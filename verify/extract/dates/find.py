@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
@@ -28,29 +27,29 @@ _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
 }
 
 
-def find_dates(
-    text: str, published: datetime.date | None = None, language: str = "en"
-) -> tuple[DateMention, ...]:
+def find_dates(text: str, published: str | None = None, language: str = "en") -> tuple[DateMention, ...]:
     """Find every calendar expression of a text, in order and without overlap, and resolve it.
 
-    `published` is the day that "Thursday", "last week" and dates without a year count from. Without it, what
-    is stated stands, and only what the text itself fixes is resolved ("two days later", "that year").
-    A pure function: the same text and day give the same mentions. Takes time in proportion to the text.
+    `published` is the day, month or year (EDTF) that "Thursday", "last week" and dates without a year count from;
+    ValueError for anything else. Without it, or where it is too coarse to count from, what is stated stands, and
+    only what the text itself fixes is resolved ("two days later", "that year").
+    A pure function: the same text and date give the same mentions. Takes time in proportion to the text.
     """
+    moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
     pieces = cut(text, rules)
-    readings = read(pieces, rules, published.year if published is not None else None)
+    readings = read(pieces, rules, moment.year if moment is not None else None)
     if not readings:
         return ()
     link(readings, pieces, rules)
     around = Surroundings(
-        published=Moment(published.year, published.month, published.day) if published is not None else None,
-        narrative=is_narrative(readings, published),
+        published=moment,
+        narrative=is_narrative(readings, moment),
         order=order_of(readings),
     )
     mentions = []
     for reading in readings:
-        if published is not None and (reading.yearless or reading.kind == "weekday"):
+        if moment is not None and (reading.yearless or reading.kind == "weekday"):
             around.tense = tense_at(reading, pieces, rules)
         meaning = _MEANINGS[reading.kind](reading, around)
         if meaning is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.values import day_number, days_in_month, from_day_number, weekday_of
+from verify.values import day_number, days_in_month, from_day_number, parse_calendar, weekday_of
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 UNKNOWN_MONTH = "XXXX-XX"
@@ -24,10 +24,27 @@ class Moment:
         """The day of a day number."""
         return cls(*from_day_number(number))
 
+    @classmethod
+    def read(cls, text: str) -> Moment:
+        """The day, month or year of a plain EDTF date. Raises ValueError."""
+        return cls(*parse_calendar(text))
+
+    def reaches(self, unit: str) -> bool:
+        """Whether it is precise enough to count such units from."""
+        if unit in ("day", "week", "weekend"):
+            return self.day is not None
+        return self.month is not None or unit not in ("month", "quarter")
+
     @property
     def number(self) -> int:
         """Day number of its first day."""
         return day_number(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_number(self) -> int:
+        """Day number of its last day."""
+        month = self.month or 12
+        return day_number(self.year, month, self.day or days_in_month(self.year, month))
 
     def edtf(self) -> str:
         return write(self.year, self.month, self.day)

@@ -67,13 +67,13 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     unit, which = reading.unit or "day", reading.which or "this"
     stated = STATED_OF_UNIT[unit]
     if which in _FROM_PUBLICATION and not around.narrative:
-        base, name = around.published, "publication"
+        base, name = around.published_to(unit), "publication"
         if base is None and which == "the":
             base, name = around.date_before(unit), "the date before"
     else:
         base, name = around.date_before(unit), "the date before"
         if base is None and which != "same" and not around.narrative:
-            base, name = around.published, "publication"
+            base, name = around.published_to(unit), "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells which")
     return Meaning(stated, moved(base, unit, _STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
@@ -89,12 +89,13 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     rounded = which == "ago" and unit in ("month", "year")
     if unit in _LONG_UNITS:
         unit, amount, rounded = "year", amount * _LONG_UNITS[unit], True
+    precision = "day" if reading.to_the_day else unit
     if which in ("now", "ago"):
-        base, name = (None if around.narrative else around.published), "publication"
+        base, name = (None if around.narrative else around.published_to(precision)), "publication"
     else:
         base, name = around.date_before(unit), "the date before"
         if base is None and not around.narrative:
-            base, name = around.published, "publication"
+            base, name = around.published_to(precision), "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")
     step = -amount if which in ("ago", "earlier") else amount
@@ -126,10 +127,11 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         ahead = reading.which not in ("previous", "last")
         number = _weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
         return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before ({base.edtf()})")
-    if around.published is None:
+    day = around.published_to("day")
+    if day is None:
         return unknown
-    today = around.published.number
-    published = f"publication ({around.published.edtf()})"
+    today = day.number
+    published = f"publication ({day.edtf()})"
     if reading.week_which is not None or reading.which == "this":
         step = _STEPS[reading.week_which or "this"]
         number = today - weekday_of(today) + weekday + 7 * step

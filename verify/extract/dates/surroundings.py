@@ -21,7 +21,7 @@ class Meaning:
 
 @dataclass(slots=True)
 class Surroundings:
-    """Publication day, kind of document and order of figures; the last dates so far; tense at the expression.
+    """Publication date, kind of document and order of figures; the last dates so far; tense at the expression.
 
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
@@ -53,6 +53,10 @@ class Surroundings:
             self.clock = moment
         if moment.day is not None:
             self.last_day = moment
+
+    def published_to(self, unit: str) -> Moment | None:
+        """The publication date, if it is precise to the unit."""
+        return self.published if self.published is not None and self.published.reaches(unit) else None
 
     def date_before(self, unit: str) -> Moment | None:
         """The last date that is precise to the unit."""

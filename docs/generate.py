@@ -1,0 +1,146 @@
+"""Write the pages that say what the code says: python docs/generate.py, where verify is installed.
+
+`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md` are played again.
+Tests compare all of them with what this writes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import console
+
+ROOT = Path(__file__).resolve().parents[1]
+
+GENERATED = "<!-- Written by docs/generate.py; change the code it describes instead. -->\n"
+WIDTH = 80
+
+MEANINGS = {
+    "AGREES": "equal to the record, at the precision stated",
+    "AGREES_WITHIN_ITS_PRECISION": "the stated value contains the recorded one: “in July 2015”, 14 July 2015",
+    "MORE_PRECISE_THAN_THE_RECORD": "the recorded value contains the stated one",
+    "DIFFERS": "what is stated has nothing in common with the record, which has one value or is complete",
+    "DIFFERS_AS_INFERRED": "only what was inferred clashes: “December 3”, its year guessed",
+    "TRUE_AT_ANOTHER_DATE": "it held, but not on the day that counts",
+    "UNLISTED": "the record has other values, and does not claim to have all",
+    "ABSENT_FROM_A_COMPLETE_LIST": "the subject itself is not on a list that is complete there",
+    "SOURCES_CONFLICT": "it fits, but only facts that are marked as disputed",
+    "NO_RECORD": "nothing is on record of this subject and property, as of that day",
+    "NOT_COMPARABLE": "ambiguous, negated, hypothetical or planned, or the record leaves it open",
+}
+"""What each outcome means to an editor."""
+
+
+def cli_page() -> str:
+    """The help of every command."""
+    from verify.cli import cli
+
+    parts = [GENERATED, "# The command line\n"]
+    for path, text in _helps(cli, click.Context(cli, info_name="verify", terminal_width=WIDTH, **cli.context_settings)):
+        parts.append(f"## {path}\n\n```text\n{text}\n```\n")
+    return "\n".join(parts)
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from _helps(
+                below, click.Context(below, info_name=name, parent=context, terminal_width=WIDTH)
+            )
+
+
+def steps_page() -> str:
+    """Every step a check can be written with, every outcome and every verdict."""
+    from verify.checks.shape import SEVERITIES
+    from verify.checks.steps import OUTCOME_PHRASES, STEPS, StepType
+    from verify.verdicts import Verdict
+
+    parts = [
+        GENERATED,
+        "# The language of checks\n",
+        "A check is a scenario of a `.feature` file: *Given* selects claims, *When* says what each is compared "
+        "with, *Then*\nsays what each outcome means. Every outcome must be given a meaning; "
+        "`any other claim` takes the rest.\n"
+        "`verify check --lint` reads the checks over and says, with line and column, what to write instead.\n",
+    ]
+    for type_ in StepType:
+        parts.append(f"## {type_.keyword}\n")
+        parts += [
+            f"- `{step.pattern}`: {step.about}"
+            + (f"\n  For instance: `{step.example}`" if step.example != step.pattern else "")
+            for step in STEPS
+            if step.type is type_
+        ]
+        parts.append("")
+    rows = [
+        f"| a claim that {phrase} | {outcome.label} | {MEANINGS[outcome.name]} |"
+        for phrase, outcome in OUTCOME_PHRASES.items()
+    ]
+    parts.append("## Outcomes\n\n| in a check | in reports | when |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    verdicts = ", ".join(f"`{verdict.label}`" for verdict in Verdict)
+    severities = ", ".join(f"`@severity:{severity}`" for severity in SEVERITIES)
+    parts.append(
+        f"## Verdicts\n\nIn the order in which they make a claim's status: {verdicts}.\n\n"
+        f"## Tags\n\nAny `@name` or `@name:value`; {severities} say how much a finding matters.\n"
+    )
+    return "\n".join(parts)
+
+
+def views_page() -> str:
+    """The reporting views with their columns."""
+    from verify.report.views import VIEWS, read_view
+    from verify.store.engine import connect
+    from verify.store.upgrade import upgrade
+
+    parts = [
+        GENERATED,
+        "# The reporting views\n",
+        "Each report of `verify report` is an SQL view that any SQL tool can read from the same database.\n",
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        store = connect(str(Path(folder) / "empty.db"))
+        upgrade(store)
+        with store.reading() as connection:
+            for view in VIEWS.values():
+                columns, _ = read_view(connection, view, limit=1)
+                listed = textwrap.fill(", ".join(f"`{column}`" for column in columns), 110)
+                parts.append(f"## {view.name}\n\n`{view.sql_name}`: {view.about}.\n\n{listed}\n")
+        store.close()
+    return "\n".join(parts)
+
+
+def readme_page() -> str:
+    """The README, its sessions played in a copy of what they need."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = readme_place(Path(folder))
+        return console.refreshed((ROOT / "README.md").read_text(encoding="utf-8"), place)
+
+
+def readme_place(folder: Path) -> Path:
+    """A folder in which the README's commands run: the examples, and stand-ins for what they install."""
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    console.stand_ins(folder)
+    return folder
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "docs/steps.md": steps_page,
+    "docs/views.md": views_page,
+    "README.md": readme_page,
+}
+"""Every page with a generated part, by its path."""
+
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (ROOT / name).write_text(page(), encoding="utf-8")
+        print(f"wrote {name}")

@@ -1,0 +1,435 @@
+"""Every command: what it prints in every format, and the exit code it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import newsroom
+import pytest
+
+from verify import __version__
+from verify.cli import COMMANDS
+
+Verify = Callable[..., Any]
+
+EXTRACTED = [
+    *("document", "kind", "property", "subject", "quote", "start", "end", "stated", "value", "as_of"),
+    *("attributed_to", "polarity"),
+]
+"""The keys of DESIGN's *Interfaces*, in their order."""
+
+JUDGED = [*EXTRACTED, "claim", "status", "outcome", "check", "expected", "sources", "explanation"]
+
+WRONG = newsroom.dated(newsroom.WRONG_DATE)
+
+
+def article(folder: Path, text: str = WRONG, name: str = "draft.md") -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+# ---------------------------------------------------------------- run, extract, ingest, check
+
+
+def test_run_shows_claims_verdicts_reasons_and_the_next_step(verify: Verify, folder: Path) -> None:
+    done = verify("run", article(folder), "--format", "table")
+    assert done.code == 1
+    assert done.err == ""
+    lines = done.out.splitlines()
+    assert lines[0] == "draft.md   published Saturday 9 April 2016   2 claims"
+    assert "Lake Accord concluded: July 4, 2015  14 July 2015 [1]  ✗ refuted" in done.out
+    assert "✗ 1 refuted   · 1 date that states nothing else (--all shows them)" in lines
+    assert "draft.md:5:34  “July 4, 2015”" in lines
+    assert "The record says 14 July 2015; the article says 4 July 2015." in done.out
+    assert "[1] State gazette: Ministry" in done.out
+    assert "https://example.org/gazette" in done.out
+    assert "by features/checks/agreements.feature:9, The date on which an agreement was concluded" in done.out
+    assert lines[-1] == "Next: verify queue list   (1 refuted)"
+
+
+def test_run_of_a_clean_article_is_0(verify: Verify, folder: Path) -> None:
+    done = verify("run", article(folder, newsroom.dated(newsroom.GOOD)), "--format", "table")
+    assert (done.code, done.err) == (0, "")
+    assert "✓ 3 supported" in done.out
+    assert "Next:" not in done.out
+
+
+def test_run_prints_ndjson_for_programs(verify: Verify, folder: Path) -> None:
+    done = verify("run", article(folder))
+    assert done.code == 1
+    for found in done.objects:
+        assert [key for key in found if key in JUDGED] == JUDGED
+    [claim] = [found for found in done.objects if found["kind"] == "agreement"]
+    text = (folder / "draft.md").read_text()
+    assert text[claim["start"] : claim["end"]] == claim["quote"] == "July 4, 2015"
+    assert (claim["property"], claim["subject"], claim["value"]) == ("concluded", "Lake Accord", "2015-07-04")
+    assert (claim["status"], claim["outcome"], claim["expected"]) == ("refuted", "differs", "2015-07-14")
+    assert claim["check"] == "agreements/the-date-on-which-an-agreement-was-concluded/1"
+    assert claim["sources"] == [
+        {"title": "State gazette", "publisher": "Ministry", "url": "https://example.org/gazette"}
+    ]
+    assert len(claim["claim"]) == 32
+    assert "14 July 2015" in claim["explanation"]
+
+
+def test_run_prints_json_and_markdown(verify: Verify, folder: Path) -> None:
+    name = article(folder)
+    as_json = verify("run", name, "--format", "json")
+    assert [found["quote"] for found in json.loads(as_json.out)] == ["July 4, 2015", "July 4, 2015"]
+    as_markdown = verify("run", name, "--format", "markdown", "--all")
+    assert as_markdown.code == 1
+    assert "## draft.md   published Saturday 9 April 2016" in as_markdown.out
+    assert "| where | claim | record | verdict | explanation |" in as_markdown.out
+    assert "| 5:34 | Lake Accord concluded: July 4, 2015 | 14 July 2015 | ✗ refuted |" in as_markdown.out
+
+
+def test_run_twice_says_the_same_and_stores_nothing_new(verify: Verify, folder: Path) -> None:
+    name = article(folder)
+    first = verify("run", name)
+    before = verify("db", "status").out
+    assert verify("run", name) == first
+    after = verify("db", "status").out
+    assert [line for line in before.splitlines() if not line.startswith("runs")] == [
+        line for line in after.splitlines() if not line.startswith("runs")
+    ]
+
+
+def test_run_reads_the_articles_of_the_workspace_and_standard_input(verify: Verify, folder: Path) -> None:
+    article(folder / "articles", name="one.md")
+    article(folder / "articles", newsroom.dated(newsroom.GOOD), name="two.md")
+    assert {found["document"] for found in verify("run").objects} == {"one.md", "two.md"}
+    done = verify("run", "-", "--published", "2016-04-09", stdin=newsroom.WRONG_DATE.encode())
+    assert [found["document"] for found in done.objects] == ["-", "-"]
+    assert done.code == 1
+
+
+def test_what_the_command_line_says_of_an_article(verify: Verify, folder: Path) -> None:
+    (folder / "plain.txt").write_text("They met.", encoding="utf-8")
+    said = (
+        "--published",
+        "2016-04-09",
+        "--title",
+        newsroom.WRONG_DATE,
+        "--publisher",
+        "Other",
+        "--url",
+        "https://x.test/1",
+    )
+    [claim, _] = verify("run", "plain.txt", *said).objects
+    assert (claim["part"], claim["status"]) == ("headline", "refuted")
+    assert claim["article"] == "https://x.test/1"
+    assert verify("report", "articles").objects[0]["publisher"] == "Other"
+
+
+def test_a_feed_is_many_articles_and_a_bad_line_is_told(verify: Verify, folder: Path) -> None:
+    lines = [
+        json.dumps({"id": "1", "text": newsroom.WRONG_DATE, "published": "2016-04-09"}),
+        "{not json",
+        json.dumps({"id": "3", "text": newsroom.GOOD, "published": "2016-04-09"}),
+    ]
+    (folder / "feed.ndjson").write_text("\n".join(lines), encoding="utf-8")
+    done = verify("run", "feed.ndjson")
+    assert done.code == 4
+    assert {found["document"] for found in done.objects} == {"1", "3"}
+    assert "feed.ndjson:2: The line is not JSON" in done.err
+
+
+def test_extract_prints_claims_and_stores_nothing(verify: Verify, folder: Path) -> None:
+    done = verify("extract", article(folder))
+    assert done.code == 0
+    for found in done.objects:
+        assert list(found)[: len(EXTRACTED)] == EXTRACTED
+    assert {(found["kind"], found["value"]) for found in done.objects} == {
+        ("agreement", "2015-07-04"),
+        ("date", "2015-07-04"),
+    }
+    assert not (folder / "verify.db").exists()
+
+
+def test_extract_without_a_date_leaves_the_year_open(verify: Verify, folder: Path) -> None:
+    name = article(folder, "The Lake Accord was concluded on July 14.")
+    [claim] = [found for found in verify("extract", name).objects if found["kind"] == "agreement"]
+    assert (claim["stated"], claim["value"]) == ("XXXX-07-14", "XXXX-07-14") or claim["value"] is None
+    [judged] = [found for found in verify("run", name).objects if found["kind"] == "agreement"]
+    assert (judged["status"], judged["outcome"]) == ("supported", "agrees within its precision")
+
+
+def test_extract_in_the_other_formats(verify: Verify, folder: Path) -> None:
+    name = article(folder)
+    assert len(json.loads(verify("extract", name, "--format", "json").out)) == 2
+    table = verify("extract", name, "--format", "table").out.splitlines()
+    assert table[0].split() == ["document", "start", "kind", "property", "subject", "quote", "value"]
+    assert len(table) == 3
+    assert verify("extract", name, "--format", "markdown").out.startswith("| document | start |")
+
+
+def test_ingest_then_check(verify: Verify, folder: Path) -> None:
+    name = article(folder)
+    stored = verify("ingest", name)
+    assert (stored.code, stored.out) == (0, "1 article: 1 new document, 2 new claims, 0 retired\n")
+    assert verify("ingest", name).out == "1 article: 0 new documents, 0 new claims, 0 retired\n"
+    checked = verify("check", "--format", "table")
+    assert checked.code == 1
+    assert "features/checks/agreements.feature\n" in checked.out
+    assert "1 claim   1 refuted" in checked.out
+    assert "refuted  draft.md:5:34  “July 4, 2015”  record: 14 July 2015 (Ministry)" in checked.out
+    lines = verify("check").objects
+    assert len(lines) == 13
+    assert sum(line["refuted"] for line in lines) == 1
+    assert set(lines[0]) >= {"check", "title", "feature", "line", "severity", "claims", "supported"}
+    assert len(json.loads(verify("check", "--format", "json").out)) == 13
+
+
+def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
+    verify("ingest", article(folder, newsroom.dated(newsroom.GOOD)))
+    assert verify("check").code == 0
+
+
+def test_check_lint(verify: Verify, folder: Path) -> None:
+    sound = verify("check", "--lint")
+    assert (sound.code, sound.out) == (0, "13 checks understood, nothing to mend\n")
+    feature = folder / "features" / "checks" / "offices.feature"
+    feature.write_text(feature.read_text().replace("who holds an office", "who runs an office"))
+    broken = verify("check", "--lint")
+    assert broken.code == 3
+    assert broken.out.startswith(
+        "features/checks/offices.feature:10:7  no step reads 'claims about who runs an office'."
+    )
+    assert "Nearest: 'claims about who holds an office'" in broken.out
+    assert "1 to mend, 12 checks understood" in broken.err
+    assert not (folder / "verify.db").exists()
+
+
+# ---------------------------------------------------------------- queue
+
+
+def refuted(verify: Verify, folder: Path) -> str:
+    [claim] = [found for found in verify("run", article(folder)).objects if found["status"] == "refuted"]
+    return str(claim["claim"])
+
+
+def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
+    claim = refuted(verify, folder)
+    listed = verify("queue", "list")
+    assert listed.code == 0
+    assert claim[:8] in listed.out
+    assert "1 to decide" in listed.out
+    assert f'Next: verify queue show {claim[:8]}, verify queue decide {claim[:8]} "supported"' in listed.out
+    [waiting] = verify("queue", "list", "--json").objects
+    assert (waiting["claim"], waiting["status"]) == (claim, "refuted")
+
+    decided = verify(
+        "queue",
+        "decide",
+        claim[:8],
+        "supported",
+        "--side",
+        "reference",
+        "--note",
+        "erratum",
+        "--actor",
+        "Ben",
+    )
+    assert decided.out == f"decided {claim[:8]}: supported   (take it back: verify queue undo {claim[:8]})\n"
+    assert verify("queue", "list").out == "0 to decide\n"
+    assert verify("run", "draft.md").code == 0, "the decision stands"
+    [shown] = verify("queue", "show", claim[:8], "--json").objects
+    assert (shown["status"], shown["decided_by"]) == ("supported", "Ben")
+    assert shown["sentence"] == {
+        "before": "The Lake Accord was concluded on ",
+        "quote": "July 4, 2015",
+        "after": ".",
+    }
+    [event] = shown["history"]
+    assert (
+        event.items()
+        >= {"event": "decide", "verdict": "supported", "side": "reference", "note": "erratum"}.items()
+    )
+
+    [undone] = verify("queue", "undo", claim, "--note", "no", "--json").objects
+    assert undone == {"decision": 2, "event": "undo", "claim": claim, "verdict": None}
+    assert verify("run", "draft.md").code == 1
+    text = verify("queue", "show", claim[:8]).out
+    assert "text      The Lake Accord was concluded on [July 4, 2015]." in text
+    assert "status    ✗ refuted" in text
+    assert "Ben: decide supported, wrong: reference “erratum”" in text
+    assert "Ana: undo “no”" in text
+    assert [event["event"] for event in verify("report", "decisions").objects] == ["decide", "undo"]
+    assert verify("db", "check").code == 0
+
+
+def test_the_queue_can_be_narrowed(verify: Verify, folder: Path) -> None:
+    refuted(verify, folder)
+    assert verify("queue", "list", "--status", "not enough evidence").out == "0 to decide\n"
+    assert "1 to decide" in verify("queue", "list", "--status", "refuted", "--article", "draft.md").out
+    assert verify("queue", "list", "--article", "other.md").out == "0 to decide\n"
+
+
+@pytest.mark.parametrize("action", [("show",), ("undo",), ("decide", "supported")])
+def test_a_claim_that_does_not_exist(verify: Verify, folder: Path, action: tuple[str, ...]) -> None:
+    refuted(verify, folder)
+    done = verify("queue", action[0], "ffffffff", *action[1:])
+    assert done.code == 2
+    assert "verify: no claim begins with 'ffffffff'. See: verify queue list" in done.err
+
+
+def test_undo_where_nothing_was_decided(verify: Verify, folder: Path) -> None:
+    claim = refuted(verify, folder)
+    done = verify("queue", "undo", claim[:8])
+    assert done.code == 2
+    assert f"verify: no decision stands on claim {claim[:12]}. See: verify queue show" in done.err
+
+
+def test_too_short_an_id(verify: Verify, folder: Path) -> None:
+    claim = refuted(verify, folder)
+    done = verify("queue", "decide", claim[:3], "supported")
+    assert done.code == 2
+    assert "is too short for a claim's id. Write at least 4 of its characters" in done.err
+
+
+def test_a_decision_is_reopened_when_its_evidence_changes(verify: Verify, folder: Path) -> None:
+    claim = refuted(verify, folder)
+    verify("queue", "decide", claim[:8], "supported")
+    newsroom.write_reference(
+        folder, facts=newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-13")
+    )
+    done = verify("run", "draft.md")
+    assert done.code == 1
+    assert [found["reopened"] for found in done.objects if found["claim"] == claim] == [True]
+    assert "reopened" in verify("queue", "list").out
+
+
+# ---------------------------------------------------------------- report, db, reference, init
+
+
+def test_the_reports_are_listed(verify: Verify) -> None:
+    done = verify("report")
+    assert done.code == 0
+    for name, view in (
+        ("claims", "v_claim_status"),
+        ("checks", "v_check_scorecard"),
+        ("gaps", "v_reference_gap"),
+    ):
+        assert any(line.startswith(name) and line.endswith(f"({view})") for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize("name", ["claims", "articles", "checks", "gaps", "verdicts", "decisions"])
+def test_every_report_in_every_format(verify: Verify, folder: Path, name: str) -> None:
+    claim = refuted(verify, folder)
+    verify("queue", "decide", claim[:8], "refuted")
+    (folder / "gap.txt").write_text("UN Security Council Resolution 2999 was quoted.", encoding="utf-8")
+    verify("run", "gap.txt")
+    rows = verify("report", name).objects
+    assert rows
+    assert json.loads(verify("report", name, "--format", "json").out) == rows
+    table = newsroom.rows_of(verify("report", name, "--format", "csv").out)
+    assert table[0] == list(rows[0])
+    assert len(table) == len(rows) + 1
+    assert len(verify("report", name, "--format", "table").out.splitlines()) == len(rows) + 1
+    assert len(verify("report", name, "--format", "markdown").out.splitlines()) == len(rows) + 2
+    assert len(verify("report", name, "--limit", "1").objects) == 1
+
+
+def test_a_report_that_does_not_exist(verify: Verify) -> None:
+    done = verify("report", "nonsense")
+    assert done.code == 2
+    assert "there is no report 'nonsense': claims, articles" in done.err
+
+
+def test_db_status_makes_nothing_and_upgrade_makes_all(verify: Verify, folder: Path) -> None:
+    done = verify("db", "status")
+    assert done.code == 0
+    assert "schema    none: the file does not exist yet" in done.out
+    assert not (folder / "verify.db").exists()
+    assert "was created" in verify("db", "upgrade").out
+    assert "is current" in verify("db", "upgrade").out
+    counted = verify("db", "status").out
+    assert "current" in counted
+    assert "claims    0" in counted
+    assert (
+        verify("db", "check").out
+        == "✓ references, records, statuses and the log of decisions hold together\n"
+    )
+
+
+def test_reference_lint(verify: Verify, folder: Path) -> None:
+    done = verify("reference", "lint")
+    assert (done.code, done.err) == (0, "")
+    assert "9 facts on 10 subjects, from 2 sources: nothing to mend" in done.out
+    bad = [*newsroom.TABLES["facts"], "x,Lake Accord,ended,,July,,,normal,,nobody,"]
+    newsroom.write_reference(folder, facts=bad)
+    done = verify("reference", "lint")
+    assert done.code == 4
+    assert (
+        "reference/own/facts.csv:11: 'nobody' is no source. Add it to sources.csv, or mend its name."
+        in done.out
+    )
+    assert "reference/own/facts.csv:11: value 'July' is not a date" in done.out
+    assert "2 to mend" in done.err
+
+
+def test_init_makes_a_workspace_that_works(
+    verify: Verify, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = verify("init", "desk")
+    assert done.code == 0
+    for made in ("desk/verify.toml", "desk/features/checks/", "desk/reference/", "desk/articles/"):
+        assert f"made {made}\n" in done.out
+    assert "Next: put articles into articles/ and run: verify run" in done.out
+    again = verify("init", "desk")
+    assert again.code == 2
+    assert "desk/verify.toml: this is a workspace already. Edit it, or choose another folder." in again.err
+    monkeypatch.chdir(folder / "desk")
+    assert verify("check", "--lint").code == 0
+    assert "there is no article to read" in verify("run").err
+
+
+# ---------------------------------------------------------------- the command line itself
+
+
+def test_help_and_version(verify: Verify) -> None:
+    assert verify("--version").out == f"verify {__version__}\n"
+    shown = verify("--help")
+    assert shown.code == 0
+    assert "Exit codes: 0 clean, 1 findings, 2 usage, 3 a broken check" in " ".join(shown.out.split())
+    for name in COMMANDS:
+        assert f"  {name} " in shown.out
+        assert verify(name, "--help").code == 0
+    assert verify("run", "-h").code == 0
+
+
+def test_a_command_that_does_not_exist(verify: Verify) -> None:
+    done = verify("nonsense")
+    assert done.code == 2
+    assert "No such command 'nonsense'" in done.err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = "{'sqlalchemy', 'alembic', 'gherkin', 'ahocorasick_rs', 'pytest'}"
+    code = (
+        "import sys; sys.argv = ['verify', '--help']\nfrom verify.cli import main\ntry:\n    main()\n"
+        f"finally:\n    found = {heavy} & set(sys.modules)\n    assert not found, found\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_database_of_the_command_line_and_of_the_environment(
+    verify: Verify, folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verify("run", article(folder), "--database", database_url).code == 1
+    assert "1 to decide" in verify("queue", "list", "--database", database_url).out
+    assert not (folder / "verify.db").exists()
+    monkeypatch.setenv("VERIFY_DATABASE_URL", database_url)
+    assert verify("check").code == 1
+    assert verify("db", "check").code == 0
+    assert not (folder / "verify.db").exists()
