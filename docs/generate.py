@@ -41,7 +41,9 @@ def cli_page() -> str:
     from verify.cli import cli
 
     parts = [GENERATED, "# The command line\n"]
-    for path, text in _helps(cli, click.Context(cli, info_name="verify", terminal_width=WIDTH, **cli.context_settings)):
+    for path, text in _helps(
+        cli, click.Context(cli, info_name="verify", terminal_width=WIDTH, **cli.context_settings)
+    ):
         parts.append(f"## {path}\n\n```text\n{text}\n```\n")
     return "\n".join(parts)
 
@@ -84,7 +86,9 @@ def steps_page() -> str:
         f"| a claim that {phrase} | {outcome.label} | {MEANINGS[outcome.name]} |"
         for phrase, outcome in OUTCOME_PHRASES.items()
     ]
-    parts.append("## Outcomes\n\n| in a check | in reports | when |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    parts.append(
+        "## Outcomes\n\n| in a check | in reports | when |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
     verdicts = ", ".join(f"`{verdict.label}`" for verdict in Verdict)
     severities = ", ".join(f"`@severity:{severity}`" for severity in SEVERITIES)
     parts.append(

@@ -115,7 +115,7 @@ CHANGES = [
     ("Resolution 2231", "Resolution 2321", ("resolution", "cited"), REFUTED),
     ("Resolution 2231", "Resolution 2999", ("resolution", "cited"), UNKNOWN),
     ("Resolution 2231", "Resolution 2762", ("resolution", "cited"), UNKNOWN),
-    ("on March 9 as", "on March 19 as", ("event", "occurred"), REFUTED | UNKNOWN),
+    ("March 9", "March 19", ("event", "occurred"), REFUTED | UNKNOWN),
     ("John Kerry", "Rex Tillerson", ("office", "holds"), REFUTED),
 ]
 

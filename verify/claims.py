@@ -97,7 +97,8 @@ class Claim:
 def claim_id(document_digest: str, claim: Claim) -> str:
     """Digest (32 hex digits) of document, span, kind, property, subject, value and as-of date.
 
-    Equal claims of one document keep their id when it is extracted again.
+    Equal claims of one document keep their id when it is extracted again. What is asked and answered counts too: a
+    claim whose office comes to be known by its canonical name asks another question.
     """
     identity = (
         document_digest,
@@ -109,6 +110,8 @@ def claim_id(document_digest: str, claim: Claim) -> str:
         claim.scope,
         claim.subject or "",
         claim.value or "",
+        claim.asks or "",
+        claim.answer or "",
         claim.stated or "",
         claim.as_of or "",
         claim.polarity,

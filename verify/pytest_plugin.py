@@ -26,8 +26,13 @@ def pytest_configure(config: pytest.Config) -> None:
     here = config.invocation_params.dir
     if not any((folder / "verify.toml").is_file() for folder in (here, *here.parents)):
         return
-    from verify import pytest_session
-
+    try:
+        from verify import pytest_session
+    except ModuleNotFoundError as missing:
+        raise pytest.UsageError(
+            f"verify.toml asks for checks under pytest, but {missing.name} is not installed. "
+            "Install it with: pip install 'verify[pytest]'"
+        ) from None
     config.pluginmanager.register(pytest_session, "verify-checks")
 
 

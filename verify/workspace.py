@@ -31,7 +31,7 @@ reference = "reference"
 # The store: a SQLite file, or the URL of a PostgreSQL database (the variable VERIFY_DATABASE_URL comes first).
 database = "verify.db"
 
-# Who publishes articles that do not say so. A fact whose only source is this publisher does not support them.
+# Who publishes articles that do not say so.
 # publisher = "Example Daily"
 
 # Who decides, where it is not the name you are logged in with.

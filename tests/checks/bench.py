@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from oracle import Question, Stated
+from oracle import MEMBER, Question, Stated
 from sqlalchemy import Connection, insert, select
 
 from verify.checks.compile import Since, compile_plan
 from verify.checks.plan import CompareWith, Plan, Selection
 from verify.claims import Claim, Polarity, Problem, Span
 from verify.documents import Document, Prose
+from verify.reference.lint import list_bound
 from verify.reference.records import refresh_records
 from verify.store.engine import Store
 from verify.store.ingest import write_document
@@ -101,17 +102,26 @@ def _reference(connection: Connection, questions: Sequence[Question]) -> None:
     for number, question in enumerate(questions, 1):
         if question.family == "calendar":
             continue
-        subjects.append({"id": number, "name": f"subject {number - 1}", "kind": "bench", "note": ""})
         keyed = {"subject_id": number, "property_id": numbers[question.family]}
+        subjects.append({"id": number, "name": _asked(question, number - 1), "kind": "bench", "note": ""})
         facts += [
             {"id": len(facts) + place, **keyed, **_fact(f"{number}/{place}", fact)}
             for place, fact in enumerate(question.facts, 1)
         ]
         if question.list is not None:
+            if question.family == "existence":
+                # Whether a member of a series exists, the list of the series says.
+                series = len(questions) + number
+                keyed |= {"subject_id": series}
+                subjects.append({"id": series, "name": f"series {number - 1}", "kind": "bench", "note": ""})
             lists.append({"id": len(lists) + 1, **keyed, **_list(str(number), question)})
     for name, rows in (("subject", subjects), ("fact", facts), ("list", lists)):
         if rows:
             connection.execute(insert(T[name]), rows)
+
+
+def _asked(question: Question, number: int) -> str:
+    return f"series {number}/{MEMBER}" if question.family == "existence" else f"subject {number}"
 
 
 def _fact(code: str, fact: Any) -> dict[str, Any]:
@@ -149,8 +159,8 @@ def _list(code: str, question: Question) -> dict[str, Any]:
         "code": code,
         "revision": 1,
         "digest": code,
-        "complete_from": parse_day(listed.first) if listed.first else None,
-        "complete_to": parse_day(listed.last) if listed.last else None,
+        "complete_from": list_bound(listed.first) if listed.first else None,
+        "complete_to": list_bound(listed.last) if listed.last else None,
         "gaps": "|".join(f"{first}/{last}" for first, last in listed.gaps),
         "source_id": None,
         "withdrawn": 0,
@@ -166,10 +176,10 @@ def _claim(place: int, number: int, question: Question, stated: Stated) -> Claim
         span=Span(place, place + 1, "x"),
         kind="date" if calendar else "bench",
         property="date" if calendar else question.family,
-        subject=None if calendar else f"subject {number}",
+        subject=None if calendar else _asked(question, number),
         value=stated.value if stated.answer is None else stated.answer,
         stated=stated.stated,
-        asks=None if calendar else f"subject {number}",
+        asks=None if calendar else _asked(question, number),
         answer=stated.answer,
         answer_known=stated.answer_known,
         as_of=stated.as_of,

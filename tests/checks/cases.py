@@ -217,6 +217,21 @@ CASES: list[tuple[str, Question, Outcome]] = [
         _ask("existence", Stated(as_of="2016-04-09"), listed=List()),
         Outcome.ABSENT_FROM_A_COMPLETE_LIST,
     ),
+    (
+        "beyond the end of the list",
+        _ask("existence", Stated(as_of="2016-04-09"), listed=List("1", "6")),
+        Outcome.NO_RECORD,
+    ),
+    (
+        "its number missing in the list's source",
+        _ask("existence", Stated(as_of="2016-04-09"), listed=List("1", "20", (("7", "7"),))),
+        Outcome.NO_RECORD,
+    ),
+    (
+        "inside the bounds of the list, missing",
+        _ask("existence", Stated(as_of="2016-04-09"), listed=List("7", "7", (("8", "9"),))),
+        Outcome.ABSENT_FROM_A_COMPLETE_LIST,
+    ),
     ("beyond every list", _ask("existence", Stated(as_of="2016-04-09")), Outcome.NO_RECORD),
     ("not cited in earnest", _ask("existence", Stated(polarity="hypothetical"), DAY), Outcome.NOT_COMPARABLE),
     # An office.

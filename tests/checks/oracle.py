@@ -22,6 +22,9 @@ MonthDays = frozenset[tuple[int, int]]
 
 DAY = datetime.timedelta(days=1)
 
+MEMBER = 7
+"""The number, in its series, of every subject of the family "existence"."""
+
 SEASONS = {21: ((0, 3, 1), (0, 6, 21)), 22: ((0, 6, 1), (0, 9, 23)), 23: ((0, 9, 1), (0, 12, 22))}
 """Spring to autumn, the meteorological and the astronomical together. Winter, of either year, is in `days_of`."""
 
@@ -39,7 +42,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class List:
-    """That the facts are complete, between days (None: open), except in the gaps."""
+    """That the facts are complete, between days (None: open), except in the gaps; for a series, between numbers."""
 
     first: str | None = None
     last: str | None = None
@@ -230,11 +233,19 @@ def outcome_of_date(question: Question, claim: Stated) -> Outcome:
     return Outcome.DIFFERS_AS_INFERRED if "inferred" in fits.values() else Outcome.DIFFERS
 
 
+def _in_series(listed: List | None) -> bool:
+    """Whether the list of a series is complete at the member's number."""
+    if listed is None:
+        return False
+    inside = int(listed.first or MEMBER) <= MEMBER <= int(listed.last or MEMBER)
+    return inside and not any(int(first) <= MEMBER <= int(last) for first, last in listed.gaps)
+
+
 def outcome_of_existence(question: Question, claim: Stated) -> Outcome:
     """A citation: what is cited existed by the day of the article."""
     facts = _standing(question)
     if not facts:
-        return Outcome.NO_RECORD if question.list is None else Outcome.ABSENT_FROM_A_COMPLETE_LIST
+        return Outcome.ABSENT_FROM_A_COMPLETE_LIST if _in_series(question.list) else Outcome.NO_RECORD
     first = min(days[0] for fact in facts if (days := days_of(fact.value)))
     existed = claim.as_of is None or first <= day_of(claim.as_of)
     return Outcome.AGREES if existed else Outcome.ABSENT_FROM_A_COMPLETE_LIST

@@ -506,3 +506,12 @@ def test_the_checks_that_ship_are_sound() -> None:
 )
 def test_slug(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+def test_acceptance_scenarios_are_no_checks() -> None:
+    specs = checks().parent / "specs"
+    if not specs.is_dir():
+        pytest.skip("an installed verify carries no acceptance scenarios")
+    assert list(specs.glob("*.feature"))
+    names = {path.resolve() for path in checks().rglob("*.feature")}
+    assert not names & {path.resolve() for path in specs.rglob("*.feature")}

@@ -78,12 +78,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, database_url: str) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> Iterator[Desk]:
     folder = newsroom.make(tmp_path / "ws", good=newsroom.dated(newsroom.GOOD))
     store, _ = workbench.open_workspace_store(replace(find(folder), database=database_url))
     opened = Desk(folder, database_url, store)
     yield opened
-    assert opened.sound()
+    if request.node.get_closest_marker("xfail") is None:
+        assert opened.sound()
     store.close()
 
 
@@ -330,3 +331,33 @@ def test_a_narrowed_check_judges_only_what_it_selects(desk: Desk) -> None:
     desk.ingest()
     desk.check()
     assert [row[1] for row in desk.verdicts()] == ["narrow/period", "narrow/publisher", "narrow/subject"]
+
+
+@pytest.mark.xfail(strict=True, reason="the status of such a claim is dropped, not reopened")
+def test_a_decision_on_a_claim_that_no_check_judges_any_more_is_reopened(desk: Desk) -> None:
+    from verify.review.decisions import decide
+
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    claim = desk.lines()["July 4, 2015", "concluded"].claim
+    with desk.store.writing() as connection:
+        decide(connection, claim, Verdict.SUPPORTED, actor="Ana", now=workbench.utc_now())
+    (desk.folder / "features" / "checks" / "agreements.feature").unlink()
+    desk.check()
+    line = desk.lines()["July 4, 2015", "concluded"]
+    assert (line.status, line.reopened) == (None, True)
+    assert desk.sound()
+
+
+@pytest.mark.xfail(strict=True, reason="a claim's identity leaves out whether its answer is known")
+def test_a_name_that_the_reference_learns_is_judged_anew(desk: Desk) -> None:
+    desk.write("office", "US Secretary of State Dora Quill arrived.")
+    desk.ingest()
+    desk.check()
+    assert desk.lines()["Dora Quill", "holds"].outcome is Outcome.UNLISTED
+    newsroom.write_reference(desk.folder, subjects=[*newsroom.TABLES["subjects"], "Dora Quill,person,"])
+    desk.check()
+    desk.ingest()
+    desk.check()
+    assert desk.lines()["Dora Quill", "holds"].outcome is Outcome.DIFFERS

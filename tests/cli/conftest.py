@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,13 +32,20 @@ class Result:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace with a small reference and no article, the current folder of the test."""
+def folder(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with a small reference, an empty store and no article, the current folder of the test."""
     made = newsroom.make(tmp_path / "ws")
+    shutil.copy(migrated_sqlite, made / "verify.db")
     monkeypatch.chdir(made)
     for name in ("VERIFY_DATABASE_URL", "VERIFY_DEBUG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     return made
+
+
+@pytest.fixture
+def no_store(folder: Path) -> None:
+    """The workspace has no store yet: the first command that writes makes it."""
+    (folder / "verify.db").unlink()
 
 
 @pytest.fixture

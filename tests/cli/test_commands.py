@@ -53,6 +53,7 @@ def test_run_shows_claims_verdicts_reasons_and_the_next_step(verify: Verify, fol
     assert lines[-1] == "Next: verify queue list   (1 refuted)"
 
 
+@pytest.mark.usefixtures("no_store")
 def test_run_of_a_clean_article_is_0(verify: Verify, folder: Path) -> None:
     done = verify("run", article(folder, newsroom.dated(newsroom.GOOD)), "--format", "table")
     assert (done.code, done.err) == (0, "")
@@ -140,6 +141,7 @@ def test_a_feed_is_many_articles_and_a_bad_line_is_told(verify: Verify, folder: 
     assert "feed.ndjson:2: The line is not JSON" in done.err
 
 
+@pytest.mark.usefixtures("no_store")
 def test_extract_prints_claims_and_stores_nothing(verify: Verify, folder: Path) -> None:
     done = verify("extract", article(folder))
     assert done.code == 0
@@ -191,6 +193,7 @@ def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     assert verify("check").code == 0
 
 
+@pytest.mark.usefixtures("no_store")
 def test_check_lint(verify: Verify, folder: Path) -> None:
     sound = verify("check", "--lint")
     assert (sound.code, sound.out) == (0, "13 checks understood, nothing to mend\n")
@@ -342,6 +345,7 @@ def test_a_report_that_does_not_exist(verify: Verify) -> None:
     assert "there is no report 'nonsense': claims, articles" in done.err
 
 
+@pytest.mark.usefixtures("no_store")
 def test_db_status_makes_nothing_and_upgrade_makes_all(verify: Verify, folder: Path) -> None:
     done = verify("db", "status")
     assert done.code == 0
@@ -423,6 +427,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.usefixtures("no_store")
 def test_the_database_of_the_command_line_and_of_the_environment(
     verify: Verify, folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -150,7 +150,8 @@ COMPLAINTS = [
     (
         "facts",
         fact(subject="Harbour Treaty"),
-        "'concluded' of 'Harbour Treaty' has one value at a time, but overlaps 'harbour/concluded' (reference/core/facts.csv:2).",
+        "'concluded' of 'Harbour Treaty' has one value at a time, "
+        "but overlaps 'harbour/concluded' (reference/core/facts.csv:2).",
         "Mend the days, or mark both disputed.",
     ),
     (

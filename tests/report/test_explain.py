@@ -127,7 +127,8 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
         replace(HELD, as_of=None),
         Outcome.AGREES_WITHIN_ITS_PRECISION,
         "1 Jan 2008 – 31 Dec 2014",
-        "Mara Lind held the office from 1 January 2008 to 31 December 2014; the article has no date to compare that with.",
+        "Mara Lind held the office from 1 January 2008 to 31 December 2014; "
+        "the article has no date to compare that with.",
     ),
     (
         HELD,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from making import NOW, cited, claim_of, document, judge, judged_store, load, put, usual_checks
 from sqlalchemy import event, text
 
@@ -23,12 +22,12 @@ def table(store: Store, name: str, limit: int | None = None) -> list[dict[str, o
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_a_view_of_an_empty_store_has_columns_and_no_rows(store: Store, name: str) -> None:
-    with store.reading() as connection:
-        columns, rows = read_view(connection, VIEWS[name])
-        assert len(columns) == len(set(columns)) >= 5
-        assert list(rows) == []
+def test_a_view_of_an_empty_store_has_columns_and_no_rows(store: Store) -> None:
+    for name in VIEWS:
+        with store.reading() as connection:
+            columns, rows = read_view(connection, VIEWS[name])
+            assert len(columns) == len(set(columns)) >= 5
+            assert list(rows) == []
 
 
 def test_every_view_of_the_database_can_be_reported(store: Store) -> None:

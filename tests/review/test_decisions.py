@@ -72,9 +72,9 @@ def test_nothing_to_undo(judged: Store) -> None:
             undone(judged, claim)
 
 
-@pytest.mark.parametrize(
-    ("given", "message", "hint"),
-    [
+def test_a_claim_that_is_not_found(judged: Store) -> None:
+    before = snapshot(judged)
+    for given, message, hint in [
         (
             "",
             "'' is too short for a claim's id.",
@@ -88,19 +88,16 @@ def test_nothing_to_undo(judged: Store) -> None:
         ("zzzz", "no claim begins with 'zzzz'.", "See: verify queue list"),
         ("____", "no claim begins with '____'.", "See: verify queue list"),
         ("%%%%", "no claim begins with '%%%%'.", "See: verify queue list"),
-    ],
-)
-def test_a_claim_that_is_not_found(judged: Store, given: str, message: str, hint: str) -> None:
-    before = snapshot(judged)
-    for attempt in (decided, undone):
-        with pytest.raises(VerifyError) as error:
-            attempt(judged, given)
-        assert (error.value.message, error.value.hint, error.value.exit_code) == (
-            message,
-            hint,
-            ExitCode.USAGE,
-        )
-    assert snapshot(judged) == before
+    ]:
+        for attempt in (decided, undone):
+            with pytest.raises(VerifyError) as error:
+                attempt(judged, given)
+            assert (error.value.message, error.value.hint, error.value.exit_code) == (
+                message,
+                hint,
+                ExitCode.USAGE,
+            )
+        assert snapshot(judged) == before
 
 
 def test_a_beginning_that_several_have(judged: Store) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from making import (
     NOW,
     TEXT,
@@ -24,7 +23,7 @@ from making import (
     usual_claims,
 )
 
-from verify.claims import Claim, Part
+from verify.claims import Claim, Part, claim_id
 from verify.review.decisions import decide, undo
 from verify.review.queue import queue_lines, sentence_of
 from verify.store.engine import Store
@@ -48,23 +47,17 @@ def test_an_empty_queue(store: Store) -> None:
     assert queued(store) == []
 
 
-@pytest.mark.parametrize(
-    ("filters", "quotes"),
-    [
+def test_the_queue_of_a_status_or_an_article(store: Store) -> None:
+    judged_store(store)
+    for filters, quotes in [
         ({"status": Verdict.REFUTED}, ["Mara Lind", "4 and"]),
         ({"status": Verdict.NOT_ENOUGH_EVIDENCE}, ["77"]),
         ({"status": Verdict.SUPPORTED}, []),
         ({"article": "harbour.txt"}, ["Mara Lind", "4 and", "1 March 1999", "77"]),
         ({"article": "other.txt"}, []),
         ({"article": "harbour.txt", "status": Verdict.CONFLICTING_EVIDENCE}, ["1 March 1999"]),
-    ],
-    ids=str,
-)
-def test_the_queue_of_a_status_or_an_article(
-    store: Store, filters: dict[str, Any], quotes: list[str]
-) -> None:
-    judged_store(store)
-    assert queued(store, **filters) == quotes
+    ]:
+        assert queued(store, **filters) == quotes
 
 
 def test_a_limit_shows_the_first_and_counts_all(store: Store) -> None:
@@ -144,24 +137,19 @@ def test_equal_claims_are_in_the_order_of_article_and_place_headline_first(store
     assert places == [(name, part) for name in ("B.txt", "a.txt", "é.txt") for part in ("headline", "body")]
 
 
-@pytest.mark.parametrize(
-    ("text", "quote", "sentence"),
-    [
-        (
-            "It began. The pact of 1 March 1999 holds. It rains.",
-            "1 March 1999",
-            ("The pact of ", "1 March 1999", " holds."),
-        ),
-        ("The pact of 1 March 1999", "1 March 1999", ("The pact of ", "1 March 1999", "")),
-        ("1 March 1999", "1 March 1999", ("", "1 March 1999", "")),
-        ("One line\r\n1 March 1999 was fine\r\nanother", "1 March 1999", ("", "1 March 1999", " was fine")),
-        ("𝔄 😀. On 1 March\n1999 it was. So", "1 March\n1999", ("On ", "1 March\n1999", " it was.")),
-    ],
-)
-def test_a_claim_in_its_sentence(store: Store, text: str, quote: str, sentence: tuple[str, str, str]) -> None:
-    put(store, document(text), [dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")])
-    with store.reading() as connection:
-        assert sentence_of(connection, claim_of(store, quote)) == sentence
+def test_a_claim_in_its_sentence(store: Store) -> None:
+    for text, before, quote, after in [
+        ("It began. The pact of 1 March 1999 holds. It rains.", "The pact of ", "1 March 1999", " holds."),
+        ("The pact of 1 March 1999", "The pact of ", "1 March 1999", ""),
+        ("1 March 1999", "", "1 March 1999", ""),
+        ("One line\r\n1 March 1999 was fine\r\nanother", "", "1 March 1999", " was fine"),
+        ("𝔄 😀. On 1 March\n1999 it was. So", "On ", "1 March\n1999", " it was."),
+    ]:
+        claim = dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")
+        put(store, document(text), [claim])
+        with store.reading() as connection:
+            found = sentence_of(connection, claim_id(document(text).digest, claim))
+        assert found == (before, quote, after)
 
 
 def test_a_claim_in_the_headline(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -55,21 +54,18 @@ def undone(store: Store, claim: str) -> None:
         undo(connection, claim, actor="Cy", now=LATER)
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "foremost"),
-    [
+def test_the_foremost_verdict_stands(store: Store) -> None:
+    claim = ready(store)
+    for verdicts, foremost in [
         ([UNKNOWN, SUPPORTED], SUPPORTED),
         ([SUPPORTED, CONFLICTING, UNKNOWN], CONFLICTING),
         ([SUPPORTED, CONFLICTING, REFUTED], REFUTED),
         ([REFUTED, SUPPORTED], REFUTED),
         ([UNKNOWN], UNKNOWN),
-    ],
-)
-def test_the_foremost_verdict_stands(store: Store, verdicts: Sequence[Verdict], foremost: Verdict) -> None:
-    claim = ready(store)
-    judge(store, [always(f"c{number}", verdict) for number, verdict in enumerate(verdicts)])
-    assert status(store, claim) == (foremost.label, f"small/c{verdicts.index(foremost)}", None, False)
-    assert sound(store)
+    ]:
+        judge(store, [always(f"c{number}", verdict) for number, verdict in enumerate(verdicts)])
+        assert status(store, claim) == (foremost.label, f"small/c{verdicts.index(foremost)}", None, False)
+        assert sound(store)
 
 
 def test_of_equal_verdicts_the_earlier_check_stands(store: Store) -> None:

@@ -17,7 +17,7 @@ from verify.errors import ExitCode, VerifyError
 WRITER_LOCK = 0x76657269
 """Key of the PostgreSQL advisory lock that writers take: with one writer at a time, ids grow in commit order."""
 
-BUSY_SECONDS = 30
+BUSY_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""The documentation says what the code says: generated pages are current, links lead somewhere, names exist."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+import typing
+from pathlib import Path
+
+import pytest
+
+from verify.reference import tables
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "docs"))
+
+import generate  # noqa: E402  # found in docs/
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", [name for name in generate.PAGES if name.startswith("docs/")])
+def test_a_generated_page_is_current(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == generate.PAGES[name](), "run: python docs/generate.py"
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = [
+        (page, target)
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+        if "://" not in target
+    ]
+    assert len(links) >= 5
+    assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_the_reference_page_has_every_column_of_every_table() -> None:
+    page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    documented = {
+        heading: re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^\| (`.*?) \| ", body, re.M)))
+        for heading, body in re.findall(r"^## (\w+)\.csv\n(.*?)(?=^## |\Z)", page, re.M | re.S)
+    }
+    hints = typing.get_type_hints(tables.Tables)
+    entries = {
+        field.name: typing.get_args(hints[field.name])[0] for field in dataclasses.fields(tables.Tables)
+    }
+    columns = {
+        name: [tables.COLUMN_NAMES.get(column.name, column.name) for column in dataclasses.fields(entry)][:-1]
+        for name, entry in entries.items()
+    }
+    assert documented == columns
+
+
+def test_decisions_are_numbered_without_gaps_and_say_why_what_and_what_follows() -> None:
+    assert [path.name[:5] for path in DECISIONS] == [
+        f"{number:04}-" for number in range(1, len(DECISIONS) + 1)
+    ]
+    for path in DECISIONS:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith(f"# {int(path.name[:4])}. "), path.name
+        assert [line for line in lines if line.startswith("## ")] == [
+            "## Context",
+            "## Decision",
+            "## Consequences",
+        ], path.name
+
+
+def test_decisions_that_the_code_names_exist() -> None:
+    named = {
+        number
+        for path in (*ROOT.glob("verify/**/*.py"), *ROOT.glob("migrations/**/*.py"))
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= {path.name[:4] for path in DECISIONS}
