@@ -87,7 +87,10 @@ def measure(name: str, copy: Callable[[], str], folder: Path, rounds: int) -> No
     middle = {what: statistics.median(spent) for what, spent in times.items()}
     print(f"{name}: verify check / its SQL by hand  {middle['check'] / middle['sql']:.2f}   (aim 1.1)")
     print(f"{name}: its SQL by hand / plain join    {middle['sql'] / middle['bare']:.2f}   (aim 2.5)")
-    print(f"{name}: seconds, medians of {rounds}: " + ", ".join(f"{w} {s:.2f}" for w, s in middle.items()), flush=True)
+    print(
+        f"{name}: seconds, medians of {rounds}: " + ", ".join(f"{w} {s:.2f}" for w, s in middle.items()),
+        flush=True,
+    )
 
 
 def main() -> None:

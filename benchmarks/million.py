@@ -41,11 +41,14 @@ def write_workspace(folder: Path) -> dict[str, list[int]]:
     area.mkdir(parents=True)
     (folder / "features" / "checks").mkdir(parents=True)
     (folder / "features" / "checks" / "agreements.feature").write_text(FEATURE, encoding="utf-8")
-    (folder / "verify.toml").write_text('articles = []\nchecks = "features/checks"\nreference = "reference"\n')
+    (folder / "verify.toml").write_text(
+        'articles = []\nchecks = "features/checks"\nreference = "reference"\n'
+    )
     days: dict[str, list[int]] = {}
-    subjects, facts = ["subject,kind,note"], [
-        "fact,subject,property,scope,value,valid_from,valid_to,rank,disputed,sources,note"
-    ]
+    subjects, facts = (
+        ["subject,kind,note"],
+        ["fact,subject,property,scope,value,valid_from,valid_to,rank,disputed,sources,note"],
+    )
     for number in range(1, KEYS + 1):
         name = f"Agreement {number}"
         days[name] = [rng.randint(720_000, 738_000) for _ in range(1 if number % SHARED else 4)]
@@ -55,7 +58,9 @@ def write_workspace(folder: Path) -> dict[str, list[int]]:
             facts.append(f"f{number}.{place},{name},concluded,,{to_date(day)},,,normal,{disputed},s,")
     (area / "subjects.csv").write_text("\n".join(subjects) + "\n")
     (area / "facts.csv").write_text("\n".join(facts) + "\n")
-    (area / "sources.csv").write_text("source,title,publisher,url,kind,accessed\ns,Register,R,https://example.org,,\n")
+    (area / "sources.csv").write_text(
+        "source,title,publisher,url,kind,accessed\ns,Register,R,https://example.org,,\n"
+    )
     (area / "properties.csv").write_text(
         "property,kind,value,time,many,answered_by,phrases,note\nconcluded,agreement,date,dated,no,,concluded,\n"
     )

@@ -43,7 +43,7 @@ class Command:
 
     def shown(self) -> str:
         """The command as a page shows it; an output that leaves lines out stays as it is."""
-        leaves_out = f"{ANYTHING}\n" in self.expected
+        leaves_out = ANYTHING in self.expected.splitlines()
         return f"$ {self.line}\n{self.expected if leaves_out else self.printed}"
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -90,11 +91,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def shipped_files() -> set[str]:
     """Where every file that belongs into the wheel lies in it."""
-    places = {
-        "verify": "verify",
-        "migrations": "verify/_migrations",
-        "features/checks": "verify/_features/checks",
-    }
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    places = {"verify": "verify"} | included
     return {
         f"{inside}/{path.relative_to(ROOT / outside).as_posix()}"
         for outside, inside in places.items()
@@ -106,9 +105,9 @@ def shipped_files() -> set[str]:
 def test_the_wheel_holds_everything_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     expected = shipped_files()
     for needed in (
-        "verify/_migrations/env.py",
-        "verify/_migrations/versions/0001_the_store.py",
-        "verify/_features/checks/agreements.feature",
+        "verify/_shipped/migrations/env.py",
+        "verify/_shipped/migrations/versions/0001_the_store.py",
+        "verify/_shipped/features/checks/agreements.feature",
         "verify/reference/starter/core/properties.csv",
         "verify/extract/dates/en.toml",
         "verify/py.typed",
@@ -120,7 +119,7 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: zipfile.ZipFile) -> 
         for name in set(wheel.namelist()) - expected
         if not name.startswith(f"verify-{verify.__version__}.")
     }
-    assert others <= {"verify/_migrations/script.py.mako"}
+    assert others <= {"verify/_shipped/migrations/script.py.mako"}
     assert f"verify-{verify.__version__}.dist-info/licenses/LICENSE" in wheel.namelist()
 
 
@@ -134,7 +133,8 @@ def test_the_installed_layout_works_in_an_empty_folder(wheel: zipfile.ZipFile, t
     )  # fmt: skip
     package = installed / "verify"
     assert paths.stdout.splitlines() == [
-        str(package / place) for place in ("_migrations", "_features/checks", "reference/starter")
+        str(package / place)
+        for place in ("_shipped/migrations", "_shipped/features/checks", "reference/starter")
     ]
     done = run(
         "-m", "verify", "run", "-", "--published", "2016-04-09", "--format", "table",
@@ -142,6 +142,7 @@ def test_the_installed_layout_works_in_an_empty_folder(wheel: zipfile.ZipFile, t
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, "")
     assert "✗ 1 refuted   ✓ 1 supported" in done.stdout
+    assert "by features/checks/resolutions.feature:" in done.stdout
     assert (here / "verify.db").is_file()
 
 

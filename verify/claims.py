@@ -112,6 +112,7 @@ def claim_id(document_digest: str, claim: Claim) -> str:
         claim.value or "",
         claim.asks or "",
         claim.answer or "",
+        str(claim.answer_known),
         claim.stated or "",
         claim.as_of or "",
         claim.polarity,

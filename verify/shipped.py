@@ -16,12 +16,12 @@ def _first(*places: Path) -> Path:
 
 def migrations() -> Path:
     """The Alembic script folder."""
-    return _first(_PACKAGE / "_migrations", _PACKAGE.parent / "migrations")
+    return _first(_PACKAGE / "_shipped" / "migrations", _PACKAGE.parent / "migrations")
 
 
 def checks() -> Path:
     """The folder of the checks that ship."""
-    return _first(_PACKAGE / "_features" / "checks", _PACKAGE.parent / "features" / "checks")
+    return _first(_PACKAGE / "_shipped" / "features" / "checks", _PACKAGE.parent / "features" / "checks")
 
 
 def reference() -> Path:

@@ -84,7 +84,7 @@ VIEWS = {
         JOIN "check" ch ON ch.id = v.check_id
         JOIN run r ON r.id = v.run_id
         JOIN outcome_label ol ON ol.id = v.outcome
-        JOIN verdict_label vl ON vl.id = v.verdict
+        LEFT JOIN verdict_label vl ON vl.id = v.verdict
         LEFT JOIN fact f ON f.id = v.fact_id""",
     # One row an article: how many of its claims have which status.
     "v_article_scorecard": """
@@ -174,11 +174,19 @@ def guard() -> None:
 
 def guard_sqlite(columns: dict[str, list[str]]) -> None:
     for table, (keys, mutable) in GUARDED.items():
-        fixed = ", ".join(f'"{name}"' for name in columns[table] if name not in mutable)
-        abort = f"SELECT RAISE(ABORT, '{table} is append-only')"
-        op.execute(
-            f'CREATE TRIGGER {table}_no_update BEFORE UPDATE OF {fixed} ON "{table}" BEGIN {abort}; END'
+        fixed = (
+            " OF " + ", ".join(f'"{name}"' for name in columns[table] if name not in mutable)
+            if mutable
+            else ""
         )
+        abort = f"SELECT RAISE(ABORT, '{table} is append-only')"
+        op.execute(f'CREATE TRIGGER {table}_no_update BEFORE UPDATE{fixed} ON "{table}" BEGIN {abort}; END')
+        if mutable:
+            # SET rowid = … names none of the columns.
+            op.execute(
+                f'CREATE TRIGGER {table}_no_move BEFORE UPDATE ON "{table}" WHEN OLD.id IS NOT NEW.id '
+                f"BEGIN {abort}; END"
+            )
         op.execute(f'CREATE TRIGGER {table}_no_delete BEFORE DELETE ON "{table}" BEGIN {abort}; END')
         exists = " OR ".join(
             f'EXISTS (SELECT 1 FROM "{table}" WHERE '
@@ -335,7 +343,7 @@ def tables() -> None:
         sa.Column("record_id", sa.Integer(), nullable=True),
         sa.Column("fact_id", sa.Integer(), nullable=True),
         sa.Column("outcome", sa.SmallInteger(), nullable=False),
-        sa.Column("verdict", sa.SmallInteger(), nullable=False),
+        sa.Column("verdict", sa.SmallInteger(), nullable=True),
         sa.CheckConstraint("outcome BETWEEN 1 AND 11", name=op.f("ck_verdict_outcome")),
         sa.CheckConstraint("verdict BETWEEN 1 AND 4", name=op.f("ck_verdict_verdict")),
         sa.PrimaryKeyConstraint("claim_id", "check_id", "run_id", name=op.f("pk_verdict")),
@@ -481,6 +489,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(["check_id"], ["check.id"], name=op.f("fk_run_check_check_id_check")),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_run_check_run_id_run")),
         sa.PrimaryKeyConstraint("run_id", "check_id", name=op.f("pk_run_check")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "claim",
@@ -564,6 +573,7 @@ def tables() -> None:
         sa.ForeignKeyConstraint(["fact_id"], ["fact.id"], name=op.f("fk_fact_source_fact_id_fact")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name=op.f("fk_fact_source_source_id_source")),
         sa.PrimaryKeyConstraint("fact_id", "source_id", name=op.f("pk_fact_source")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "record",

@@ -169,12 +169,16 @@ def fit_date(claim: Stated, fact: Fact) -> Fit:
         found = _fit_of_days(inferred, recorded, "inferred")
         return found if found in ("inside", "inferred") else "inside" if found == "equal" else "overlaps"
     on_record = _every(recorded)
+    if len(yearless) > 1 and not calendar.isleap(recorded[0].year):
+        yearless -= {(2, 29)}
     if not yearless & on_record:
         return "clashes"
-    if inferred is not None:
-        return _fit_of_days(inferred, recorded, "inferred")
+    placed = _fit_of_days(inferred, recorded, "inferred") if inferred is not None else "contains"
+    if placed == "inferred":
+        return "inferred"
     if on_record <= yearless:
-        return "contains"
+        # Settled there: month and day must fit, and the inferred year as well.
+        return placed if placed in ("equal", "contains") else "overlaps"
     # A period over the turn of a year lies inside no record of one year.
     turns = {(12, 31), (1, 1)} <= yearless
     return "inside" if yearless <= on_record and not turns else "overlaps"

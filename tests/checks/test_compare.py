@@ -148,7 +148,7 @@ def questions(draw: st.DrawFn) -> Question:
 
 # Without shrinking: the message names the one claim that is judged otherwise, whatever else was in its batch.
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     verbosity=Verbosity.quiet,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

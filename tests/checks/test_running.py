@@ -333,7 +333,6 @@ def test_a_narrowed_check_judges_only_what_it_selects(desk: Desk) -> None:
     assert [row[1] for row in desk.verdicts()] == ["narrow/period", "narrow/publisher", "narrow/subject"]
 
 
-@pytest.mark.xfail(strict=True, reason="the status of such a claim is dropped, not reopened")
 def test_a_decision_on_a_claim_that_no_check_judges_any_more_is_reopened(desk: Desk) -> None:
     from verify.review.decisions import decide
 
@@ -350,7 +349,6 @@ def test_a_decision_on_a_claim_that_no_check_judges_any_more_is_reopened(desk: D
     assert desk.sound()
 
 
-@pytest.mark.xfail(strict=True, reason="a claim's identity leaves out whether its answer is known")
 def test_a_name_that_the_reference_learns_is_judged_anew(desk: Desk) -> None:
     desk.write("office", "US Secretary of State Dora Quill arrived.")
     desk.ingest()

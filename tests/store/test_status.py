@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from making import LATER, check, claim_of, copied_reference, document, edit, judge, load, put, usual_claims
 from sqlalchemy import text
 
@@ -159,7 +158,6 @@ def test_changed_evidence_reopens_a_decision(store: Store, tmp_path: Path) -> No
     assert sound(store)
 
 
-@pytest.mark.xfail(strict=True, reason="merge_verdicts sets reopened but leaves the decision in the status")
 def test_a_further_check_reopens_a_decision(store: Store) -> None:
     claim = ready(store)
     judge(store, [always("a", SUPPORTED)])
@@ -169,9 +167,6 @@ def test_a_further_check_reopens_a_decision(store: Store) -> None:
     assert sound(store)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="apply_decisions writes no row for a reopened claim that nothing judges"
-)
 def test_a_decision_whose_check_is_gone_is_reopened(store: Store) -> None:
     claim = ready(store)
     judge(store, [always("a", SUPPORTED)])
@@ -181,7 +176,6 @@ def test_a_decision_whose_check_is_gone_is_reopened(store: Store) -> None:
     assert sound(store)
 
 
-@pytest.mark.xfail(strict=True, reason="merge_verdicts sets reopened but leaves the decision in the status")
 def test_a_decision_of_what_no_check_judged_is_reopened_by_the_first_that_does(store: Store) -> None:
     claim = ready(store)
     decided(store, claim, SUPPORTED)
@@ -190,9 +184,6 @@ def test_a_decision_of_what_no_check_judged_is_reopened_by_the_first_that_does(s
     assert sound(store)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an outcome without a verdict writes no row, so the one before still stands"
-)
 def test_an_outcome_that_has_no_verdict_any_more_leaves_none_standing(store: Store, tmp_path: Path) -> None:
     folder = copied_reference(tmp_path / "reference")
     claim = ready(store, folder)
@@ -219,7 +210,6 @@ def test_reopened_by_one_check_and_judged_by_another_it_stays_reopened(store: St
     assert sound(store)
 
 
-@pytest.mark.xfail(strict=True, reason="a plan without any verdict compiles to CASE without WHEN")
 def test_a_check_that_concludes_nothing_judges_nothing(store: Store) -> None:
     claim = ready(store)
     judge(store, [check(verdicts=dict.fromkeys(Outcome, None))])

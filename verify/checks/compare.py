@@ -22,8 +22,8 @@ Columns: TypeAlias = Any
 EQUAL, CONTAINS, INSIDE, OVERLAPS, SILENT, CLASHES_AS_INFERRED, CLASHES = range(1, 8)
 """How a dated claim and a fact fit."""
 
-HELD, HELD_BY_ANOTHER, HELD_AT_ANOTHER_DATE, HELD_OPENLY_BY_ANOTHER, NOT_HELD = 1, 4, 5, 6, 7
-"""How a claim about a state and a fact fit."""
+HELD, HELD_BY_ANOTHER, HELD_AT_ANOTHER_DATE, HELD_OPENLY_BY_ANOTHER, NOT_HELD = 1, 4, 6, 7, 8
+"""How a claim about a state and a fact fit; none is SILENT, which says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

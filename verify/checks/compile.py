@@ -24,7 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from verify.checks.compare import HELD_AT_ANOTHER_DATE, INSIDE, Columns, Comparison, calendar
+from verify.checks.compare import HELD_AT_ANOTHER_DATE, INSIDE, SILENT, Columns, Comparison, calendar
 from verify.checks.plan import CompareWith, Plan
 from verify.store.schema import METADATA
 from verify.values import parse_day
@@ -83,7 +83,8 @@ def compile_plan(
         judged = _against_reference(plan, described, since)
     outcome = judged.c.outcome
     given = {kept: verdict for kept, verdict in sorted(plan.verdicts.items()) if verdict is not None}
-    verdict = case(*((outcome == int(kept), int(verdict)) for kept, verdict in given.items()), else_=null())
+    meant = [(outcome == int(kept), literal(int(verdict))) for kept, verdict in given.items()]
+    verdict = case(*meant, else_=null()) if meant else null()
     rows = select(
         judged.c.claim_id,
         literal(check_id),
@@ -92,9 +93,21 @@ def compile_plan(
         case((outcome.in_([int(kept) for kept in WITHOUT_EVIDENCE]), null()), else_=judged.c.fact_id),
         cast(outcome, SmallInteger),
         cast(verdict, SmallInteger),
-    ).where(outcome.in_([int(kept) for kept in given]))
+    ).where(_worth_a_row(judged, list(given), check_id, since))
     columns = ["claim_id", "check_id", "run_id", "record_id", "fact_id", "outcome", "verdict"]
     return insert(_T["verdict"]).from_select(columns, rows)
+
+
+def _worth_a_row(judged: Any, given: list[Outcome], check_id: int, since: Since) -> ColumnElement[bool]:
+    """An outcome that has a verdict; or one that has none any more, which takes an earlier verdict back."""
+    concludes: ColumnElement[bool] = judged.c.outcome.in_([int(kept) for kept in given])
+    if since == Since():
+        return concludes
+    earlier = _T["verdict"].alias("earlier")
+    judged_before = select(earlier.c.claim_id).where(
+        earlier.c.claim_id == judged.c.claim_id, earlier.c.check_id == check_id
+    )
+    return concludes | judged_before.exists()
 
 
 def _against_calendar(plan: Plan, since: Since) -> Any:
@@ -122,7 +135,8 @@ def _against_reference(plan: Plan, described: Property, since: Since) -> Any:
     return select(
         ranked.c.claim_id,
         ranked.c.record_id,
-        ranked.c.fact_id,
+        # A fact that says nothing of a claim is no evidence, though it be the best there is.
+        case((ranked.c.rank == SILENT, null()), else_=ranked.c.fact_id).label("fact_id"),
         comparison.conclude(ranked.c).label("outcome"),
     ).subquery("judged")
 

@@ -136,6 +136,10 @@ class PlanBuilder:
             )
         self._refuse_mismatch()
         whole = {outcome: self.verdicts.get(outcome, self.others) for outcome in Outcome}
+        if not any(whole.values()):
+            raise StepError(
+                "no outcome leads to a verdict.", 'Add, for instance: Then a claim that differs is "refuted"'
+            )
         return Plan(self.selection, self.compare_with, whole)
 
     def _refuse_mismatch(self) -> None:

@@ -127,6 +127,8 @@ class Arguments:
         """
         if len(candidates) > 1 and self._are_coordinated(candidates[1], candidates[0]):
             return None
+        if candidates and self._is_participle(phrase) and self._is_inserted_at(candidates[0], phrase):
+            return self.name_at(candidates[0])
         in_clause = boundary >= 0 and self.tokens[boundary].role in VERBAL
         for position in reversed(candidates):
             if not self._is_governed(position) and not self._is_attribute(position):
@@ -136,6 +138,10 @@ class Arguments:
         if not self._is_complemented(candidates[0], phrase):
             return None
         return self.name_at(candidates[0]) if in_clause or self._is_fronted(candidates[0]) else None
+
+    def _is_inserted_at(self, name: int, phrase: int) -> bool:
+        """ "… and 2371 – adopted on August 5 –": a participle that a dash opens right behind a name."""
+        return name == phrase - 2 and self.tokens[phrase - 1].role is Role.DASH
 
     def _has_other_subject(self, name: int, phrase: int) -> bool:
         """ "the deal would help, Kerry concluded": a noun between a lone comma and the verb."""

@@ -34,6 +34,8 @@ _PLANNED = lexicon.words("meaning", "planned")
 _HYPOTHETICAL = lexicon.words("meaning", "hypothetical")
 _HYPOTHESIS = frozenset(("if", "unless", "whether"))
 _DENIALS = frozenset(("denied", "denies", "deny", "denying", "disputes", "disputed"))
+_INVERTED = frozenset(("had", "were", "should"))
+_NOUN_BEGINS = (Role.DETERMINER, Role.POSSESSIVE, Role.MENTION, Role.WORD, Role.PRONOUN)
 _BOUNDS = (Role.SUBORDINATOR, Role.PHRASE, Role.MENTION)
 _WINDOW = 7
 _REACH_ABOVE = 16
@@ -49,7 +51,7 @@ def speaker_of(text: str, start: int, end: int, position: int) -> str | None:
         return _trim(accorded.group("who"))
     best: str | None = None
     for says in _SAYS.finditer(text, start, min(position, end)):
-        if _CONTENT.match(text, says.end()) is None:
+        if _CONTENT.match(text, says.end()) is None or text.find(";", says.end(), position) >= 0:
             continue
         low = max(start, says.start() - _SPEAKER_REACH)
         stops = (text.rfind(mark, low, says.start() - 2) for mark in ("\n", "“", '"', ";", "(", ","))
@@ -86,6 +88,8 @@ def polarity_of(tokens: Sequence[Token], phrase: int | None) -> Polarity:
     """How the clause puts the phrase: by auxiliaries and negations before it, an opening "if", a denial above it."""
     if phrase is None:
         return Polarity.ASSERTED
+    if _is_inverted(tokens, phrase) or _is_question(tokens, phrase):
+        return Polarity.HYPOTHETICAL
     window: list[Token] = []
     position = phrase - 1
     while position >= 0 and len(window) < _WINDOW and not (window and tokens[position].role in _BOUNDS):
@@ -95,6 +99,20 @@ def polarity_of(tokens: Sequence[Token], phrase: int | None) -> Polarity:
         position -= 1
     polarity = _of_window(window)
     return _from_above(tokens, position) if polarity is Polarity.ASSERTED else polarity
+
+
+def _is_inverted(tokens: Sequence[Token], phrase: int) -> bool:
+    """ "Had the treaty entered into force, …", "Should the accord expire in 2021, …" """
+    for index, token in enumerate(tokens[: max(phrase, 0)]):
+        opens = index == 0 or tokens[index - 1].role in (Role.COMMA, Role.MARK, Role.STOP)
+        if token.word in _INVERTED and opens and tokens[index + 1].role in _NOUN_BEGINS:
+            return True
+    return False
+
+
+def _is_question(tokens: Sequence[Token], phrase: int) -> bool:
+    stop = next((token for token in tokens[phrase:] if token.role is Role.STOP), None)
+    return stop is not None and stop.word == "?"
 
 
 def _from_above(tokens: Sequence[Token], position: int) -> Polarity:

@@ -18,9 +18,18 @@ _NOT_HOLDING = re.compile(
     r"one-time|onetime|future|next|incoming|"
     r"retired|designate|candidate|nominee|predecessor|successor|erstwhile)[ -]+(?:[\w.’'-]+[ -]+){0,4}\Z"
 )
-_RECENT_DAYS = 92
+_LONGEST_RANK = 40
+"""An alias may begin with a rank, which is no part of the name in the text ("Ayatollah Khamenei")."""
+_RECENT_DAYS = 31
 """A date not further back than this belongs to the news that an article tells."""
-_NOT_YET = re.compile(r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b")
+_ENDS = re.compile(
+    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|dismiss\w+|sacked|sacking|resign\w*|"
+    r"step(?:s|ped|ping) (?:down|aside)|oust\w*|replac\w+|removed?|removal|succeed\w*|toppl\w+|overthrow\w*|"
+    r"overthrew|deposed|impeach\w*|retire[ds]?|until|left office|(?:was|were|been|be|got) fired|"
+    r"fired (?:him|her|his|[A-Z]\w+ (?:of|[A-Z])))\b"
+)
+"""Words of a sentence in which somebody may leave an office: whoever is named there held it, but maybe no longer."""
+_NOT_YET = re.compile(r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b|,? (?:at the time|back then)\b")
 _ACRONYM = re.compile(r"[ \u00a0]\([A-Z][\w&/-]{1,11}\)")
 _GOES_ON = re.compile(r"[ \u00a0](?:of|for|on)[ \u00a0]")
 _INTRODUCED = re.compile(r",[ \u00a0](?:Mr|Mrs|Ms|Dr|H\.E|His Excellency|Her Excellency|General|Sir)\b")
@@ -84,11 +93,13 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
 
 
 def _as_of(reading: Reading, position: int) -> str | None:
-    """The publication day; None where the passage tells of an earlier time, whose holder is meant then."""
+    """The publication day; None where an earlier time is told of, or of somebody who leaves."""
     if reading.published_day is None:
         return None
     recent = reading.published_day - _RECENT_DAYS
     start, end = reading.sentence(position)
+    if _ENDS.search(reading.text, start, end):
+        return None
     dates = reading.dates_between(start, end)
     if not dates:
         paragraph = reading.text.rfind("\n", 0, start) + 1
@@ -100,12 +111,12 @@ def _as_of(reading: Reading, position: int) -> str | None:
 def _known_person(reading: Reading, holder: PersonName) -> str | None:
     """The person whose alias ends the name; a surname alone counts only where it is the whole name."""
     found = reading.found.named
-    for index in range(bisect_left(found, (holder.start,)), len(found)):
+    for index in range(bisect_left(found, (holder.start - _LONGEST_RANK,)), len(found)):
         named = found[index]
         if named.start >= holder.end:
             return None
         if named.kind == "person" and named.end == holder.end and len(named.subjects) == 1:
-            whole = named.start == holder.start
+            whole = named.start <= holder.start
             return (
                 named.subjects[0] if whole or len(reading.text[named.start : named.end].split()) > 1 else None
             )

@@ -13,6 +13,8 @@ _JUNIOR = re.compile(r",?\s(?:Jr|Sr)\.?(?!\w)|\s(?:II|III|IV)\b")
 _INITIAL = re.compile(r"(?:[A-Z]\.){1,3}\Z|[A-Z]\Z")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.-])*\Z")
 _LONGEST = 6
+_ACRONYMS = frozenset(("un", "us", "uk", "eu", "wto", "imf"))
+"""Never names in capitals; "Kim Jong Un" is one."""
 
 RANKS = lexicon.words("persons", "ranks")
 NEVER_NAMES = lexicon.words("persons", "never_names")
@@ -106,7 +108,7 @@ def _is_part(word: str, raw: str, lower: str, count: int) -> bool:
         return False
     if word[0].islower():
         return count > 0 and (lower in _PARTICLES or lower.startswith(("al-", "el-", "d'", "ul-")))
-    if lower in NEVER_NAMES or lower in COUNTRIES:
+    if (lower in NEVER_NAMES and (lower not in _ACRONYMS or word.isupper())) or lower in COUNTRIES:
         return False
     return not (word.isupper() and len(word) > 2 and count and not raw.endswith("."))
 

@@ -16,6 +16,7 @@ from verify.extract.governing import governing_phrase, leftwards
 from verify.extract.reading import Mention
 
 _NAME_REACH = 12
+_DATELINE = 8
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "of", "around", "about", "near", "from", "dated"))
 _SINCE = frozenset(("since", "after", "before", "following", "until"))
 _CLOSED = (Role.COMMA, Role.STOP, Role.CLOSE, Role.MARK)
@@ -48,10 +49,15 @@ def ties(
     clause = _Clause(tokens, Arguments(tokens, kinds, last), styles, default)
     before: tuple[int, Tie] | None = None
     stated: Tie | None = None
+    taken: dict[int, int] = {}
     for index, token in enumerate(tokens):
-        if token.date is None:
+        if token.date is None or _is_dateline(tokens, index):
             continue
         tie = clause.tie(index, token.date)
+        if tie is not None and tie.phrase is not None:
+            if _is_another(tokens, taken.get(tie.phrase), index):
+                continue
+            taken[tie.phrase] = index
         if (
             tie is None
             and before is not None
@@ -65,6 +71,24 @@ def ties(
         stated = tie if tie is not None and tie.phrase is not None else stated
         if tie is not None:
             yield tie
+
+
+def _is_dateline(tokens: Sequence[Token], index: int) -> bool:
+    """ "JUBA, Oct 5 (Agency) - The two sides signed …": a place, a date and a dash that open a report."""
+    before = tokens[:index]
+    behind = index + 1
+    if behind < len(tokens) and tokens[behind].role is Role.OPEN:
+        behind = (tokens[behind].jump or behind) + 1
+    if not before or index > _DATELINE or behind >= len(tokens) or tokens[behind].role is not Role.DASH:
+        return False
+    return all(t.role in (Role.COMMA, Role.MARK) or (t.role is Role.WORD and t.capital) for t in before)
+
+
+def _is_another(tokens: Sequence[Token], earlier: int | None, index: int) -> bool:
+    """Whether a second date of one phrase says something else: "… signed on 3 May set 1 July as the day"."""
+    if earlier is None:
+        return False
+    return all(t.role in (Role.WORD, Role.DETERMINER, Role.AUXILIARY) for t in tokens[earlier + 1 : index])
 
 
 def _is_list(tokens: Sequence[Token], first: int, second: int) -> bool:

@@ -56,6 +56,7 @@ class RunCheckRow(Base):
     """
 
     __tablename__ = "run_check"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
     check_id: Mapped[int] = mapped_column(ForeignKey("check.id"), primary_key=True)

@@ -52,7 +52,9 @@ class ClaimRow(Base):
         CheckConstraint("comparable IN (0, 1)", name="comparable"),
         CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
         CheckConstraint("retired IN (0, 1)", name="retired"),
-        Index("ix_claim_retired", "id", sqlite_where=text("retired = 1"), postgresql_where=text("retired = 1")),
+        Index(
+            "ix_claim_retired", "id", sqlite_where=text("retired = 1"), postgresql_where=text("retired = 1")
+        ),
     )
 
     id: Mapped[RowId]

@@ -69,6 +69,7 @@ class FactSourceRow(Base):
     """A source of a revision of a fact. Append-only."""
 
     __tablename__ = "fact_source"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"), primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id"), primary_key=True)

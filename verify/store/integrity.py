@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -84,6 +85,7 @@ def check_store(connection: Connection) -> list[Finding]:
         count = connection.execute(text(query)).scalar_one()
         if count:
             findings.append(Finding(f"{count} {what}"))
+    findings += _changed_texts(connection)
     broken = first_break(connection)
     if broken is not None:
         findings.append(
@@ -95,3 +97,12 @@ def check_store(connection: Connection) -> list[Finding]:
             Finding(f"{wrong} claims whose status is not what their verdicts and decisions make of it")
         )
     return findings
+
+
+def _changed_texts(connection: Connection) -> list[Finding]:
+    query = text("SELECT sha256, content FROM text ORDER BY id").execution_options(yield_per=100)
+    changed = sum(
+        hashlib.sha256(row.content.encode("utf-8", "surrogatepass")).hexdigest() != row.sha256
+        for row in connection.execute(query)
+    )
+    return [Finding(f"{changed} texts that are not what their digest says")] if changed else []

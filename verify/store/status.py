@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Connection,
+    Integer,
     Select,
     and_,
     cast,
@@ -23,7 +24,6 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    update,
 )
 
 from verify.store.schema import METADATA
@@ -72,7 +72,7 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_id: int, judged
         where=and_(status.c.decision_id.is_(None), foremost),
     )
     connection.execute(merge)
-    apply_decisions(connection, which)
+    _apply_decisions(connection, which)
 
 
 def recompute_check(connection: Connection, check_id: int) -> None:
@@ -86,7 +86,7 @@ def recompute(connection: Connection, which: Select[Any]) -> None:
     status = _T["status"]
     connection.execute(delete(status).where(status.c.claim_id.in_(which)))
     connection.execute(insert(status).from_select(list(COLUMNS), foremost_verdicts(which)))
-    apply_decisions(connection, which)
+    _apply_decisions(connection, which)
 
 
 def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
@@ -110,6 +110,8 @@ def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
     foremost = (
         select(verdict.c.claim_id, code.label("code"))
         .join(latest, same)
+        # A verdict that was taken back concludes nothing.
+        .where(verdict.c.verdict.is_not(None))
         .group_by(verdict.c.claim_id)
         .cte("foremost")
     )
@@ -120,7 +122,7 @@ def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
             verdict.c.outcome,
             verdict.c.check_id,
             verdict.c.run_id,
-            null().label("decision_id"),
+            cast(null(), Integer).label("decision_id"),
             literal(0).label("reopened"),
         )
         .join(latest, same)
@@ -131,28 +133,32 @@ def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
     )
 
 
-def apply_decisions(connection: Connection, which: Select[Any]) -> None:
-    """Let the decisions that stand make the status of the claims selected; people decide few of many claims."""
+def _apply_decisions(connection: Connection, which: Select[Any]) -> None:
+    """Let the decisions on the claims selected make their status; people decide few of many claims."""
     decision, status = _T["decision"], _T["status"]
-    decided = connection.scalars(
-        select(decision.c.claim_id).where(decision.c.claim_id.in_(which)).distinct()
-    ).all()
-    standing = decisions_that_stand(connection, list(decided))
+    query = select(decision.c.claim_id).where(decision.c.claim_id.in_(which)).distinct()
+    decided = list(connection.scalars(query))
+    for start in range(0, len(decided), _BATCH):
+        batch = decided[start : start + _BATCH]
+        connection.execute(delete(status).where(status.c.claim_id.in_(batch)))
+        if rows := list(_decided_rows(connection, batch).values()):
+            connection.execute(insert(status), rows)
+
+
+def _decided_rows(connection: Connection, claims: list[int]) -> dict[int, dict[str, Any]]:
+    """The status that verdicts and decisions make of these claims, by claim; none where nothing is concluded."""
+    claim = _T["claim"]
+    foremost = foremost_verdicts(select(claim.c.id).where(claim.c.id.in_(claims)))
+    rows = {row.claim_id: dict(row._mapping) for row in connection.execute(foremost)}
+    standing = decisions_that_stand(connection, claims)
     evidence = evidence_of(connection, list(standing))
     for claim_id, event in standing.items():
-        if event.evidence != evidence[claim_id]:
-            connection.execute(update(status).where(status.c.claim_id == claim_id).values(reopened=1))
-            continue
-        changed = connection.execute(
-            update(status)
-            .where(status.c.claim_id == claim_id)
-            .values(verdict=event.verdict, decision_id=event.id, reopened=0)
-        )
-        if changed.rowcount == 0:
-            connection.execute(
-                insert(status),
-                {"claim_id": claim_id, "verdict": event.verdict, "decision_id": event.id, "reopened": 0},
-            )
+        row = rows.setdefault(claim_id, dict.fromkeys(COLUMNS) | {"claim_id": claim_id, "reopened": 0})
+        if event.evidence == evidence[claim_id]:
+            row |= {"verdict": event.verdict, "decision_id": event.id}
+        else:
+            row["reopened"] = 1
+    return rows
 
 
 def decisions_that_stand(connection: Connection, claims: list[int]) -> dict[int, Any]:
@@ -197,26 +203,20 @@ def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
 
 
 def misprojected(connection: Connection) -> int:
-    """How many rows of the status are not what verdicts and decisions make of them; 0 where all is well."""
+    """How many claims have a status that is not what verdicts and decisions make of them; 0 where all is well."""
     status, decision = _T["status"], _T["decision"]
     decided = select(decision.c.claim_id)
     expected = foremost_verdicts().subquery()
-    plain = ("claim_id", "verdict", "outcome", "check_id", "run_id")
-    due = select(*(expected.c[name] for name in plain)).where(expected.c.claim_id.not_in(decided))
-    stored = select(*(status.c[name] for name in plain)).where(status.c.claim_id.not_in(decided))
-    wrong = 0
+    due = select(*(expected.c[name] for name in COLUMNS)).where(expected.c.claim_id.not_in(decided))
+    stored = select(*(status.c[name] for name in COLUMNS)).where(status.c.claim_id.not_in(decided))
+    wrong: set[int] = set()
     for difference in (due.except_(stored), stored.except_(due)):
-        counted = select(func.count()).select_from(difference.subquery())
-        wrong = max(wrong, int(connection.execute(counted).scalar_one()))
+        wrong |= set(connection.scalars(select(difference.subquery().c.claim_id)))
     claims = list(connection.scalars(decided.distinct()))
-    standing = decisions_that_stand(connection, claims)
-    evidence = evidence_of(connection, list(standing))
-    held = {
-        row.claim_id: row for row in connection.execute(select(status).where(status.c.claim_id.in_(decided)))
-    }
-    for claim_id, event in standing.items():
-        row = held.get(claim_id)
-        stands = event.evidence == evidence[claim_id]
-        if row is None or (row.decision_id == event.id) is not stands or row.reopened != int(not stands):
-            wrong += 1
-    return wrong
+    for start in range(0, len(claims), _BATCH):
+        batch = claims[start : start + _BATCH]
+        held = connection.execute(select(status).where(status.c.claim_id.in_(batch)))
+        found = {row.claim_id: dict(row._mapping) for row in held}
+        right = _decided_rows(connection, batch)
+        wrong |= {claim for claim in batch if found.get(claim) != right.get(claim)}
+    return len(wrong)

@@ -8,11 +8,10 @@ from typing import Literal
 
 from verify.extract.dates.grammar import Grammar
 from verify.extract.dates.moment import Moment
-from verify.extract.dates.reading import Reading
+from verify.extract.dates.reading import Order, Reading
 from verify.extract.dates.scan import Pieces
 
 Tense = Literal["past", "present", "future", "unknown"]
-Order = Literal["day first", "month first", "unknown"]
 
 _REACH = 60
 """Pieces to either side in which a verb is looked for."""
@@ -23,6 +22,7 @@ _NEWS_RELATIONS = ("now", "this", "last")
 _NARRATIVE_DATES = 4
 _NARRATIVE_SHARE = 3
 _DATELINE_WEIGHT = 5
+_WEEKDAY_WEIGHT = 3
 
 
 def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
@@ -45,8 +45,14 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
             code = codes[place]
             if code in ends:
                 break
-            if code in tenses and not (code == passive and codes[place - 2] in articles):
-                return tenses[code]
+            if code not in tenses or pieces.words[place].lower() == "be":
+                continue
+            before = pieces.words[place - 2].lower() if code == passive else ""
+            if before == "be" or (before and codes[place - 2] in articles):
+                continue
+            if tenses[code] == "present" and "".join(pieces.words[place + 1 : place + 3]).lower() == " to":
+                return "future"
+            return tenses[code]
     return "unknown"
 
 
@@ -69,7 +75,7 @@ def is_narrative(readings: Sequence[Reading], published: Moment | None) -> bool:
             old += reading.year < published.year
             near += reading.year >= published.year
         elif reading.kind == "weekday" or reading.which in _NEWS_RELATIONS:
-            near += 1
+            near += _WEEKDAY_WEIGHT if reading.kind == "weekday" else 1
         elif reading.day is not None and reading.month is not None:
             near += _nearness(reading.month, reading.day, published)
     return old >= _NARRATIVE_DATES and old > _NARRATIVE_SHARE * near

@@ -23,6 +23,11 @@ _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 _LATE_MONTH = 11
 _EARLY_MONTH = 2
 
+_SLACK = 2
+"""Days after publication of which news may already tell as past: time zones, and reports dated too early."""
+_SOON = 45
+_LONG_AGO = 300
+
 _NEW_YEAR_MONTHS = 8
 """A month so much earlier in the year than the one before is in the next year (December, then January)."""
 
@@ -182,8 +187,8 @@ def _year_from_publication(
     if published.month is None:
         return _year_by_year(reading, around, published)
     if around.tense == "past":
-        past = [found for found in candidates if found[1] <= last]
-        if past:
+        past = [found for found in candidates if found[1] <= last + _SLACK]
+        if past and not _is_rather_ahead(reading, candidates, max(past), last):
             return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
         future = [found for found in candidates if found[2] >= first]
@@ -200,6 +205,14 @@ def _year_by_year(reading: Reading, around: Surroundings, published: Moment) -> 
     if told_late and before is not None and before.year == published.year - 1:
         return before.year, f"past, and after {before.edtf()}"
     return published.year, f"year of publication ({published.edtf()})"
+
+
+def _is_rather_ahead(
+    reading: Reading, candidates: list[tuple[int, int, int]], past: tuple[int, int, int], last: int
+) -> bool:
+    """Whether a day that was long ago comes again soon: "moved the vote to August 31", written on August 20."""
+    soon = any(last < found[1] <= last + _SOON for found in candidates)
+    return reading.day is not None and soon and last - past[1] > _LONG_AGO
 
 
 def _gap(start: int, end: int, first: int, last: int) -> int:

@@ -5,10 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["calendar", "interval", "days", "numeric", "half", "shift", "unit", "weekday", "none"]
+Kind = Literal[
+    "calendar",
+    "interval",
+    "days",
+    "numeric",
+    "half",
+    "shift",
+    "unit",
+    "weekday",
+    "day of month",
+    "feast",
+    "ahead",
+    "offset",
+    "duration",
+    "reference",
+    "none",
+]
 """How a reading means a date: by its fields ("calendar"), as two of them joined ("interval"), as a row of days
 in one month ("days"), in figures of unknown order ("numeric"), as half a year, so many units from another date
-("shift"), as the unit around or beside another date ("unit"), or by a weekday's name."""
+("shift"), as the unit around or beside another date ("unit"), by a weekday's name, by the day of a month not
+named ("the 18th"), by a feast's rule, so many units from publication if told as to come ("ahead"), or so many
+units from the date behind it ("offset"). A "duration" and a "reference" ("now") are times but no dates."""
+
+Order = Literal["day first", "month first", "unknown"]
+"""Which of the two figures in 03/04/2016 is the day."""
 
 
 @dataclass(slots=True)
@@ -19,7 +40,8 @@ class Reading:
     1990s, `century` 19 for the 1900s. The `which` slots name the relation: this, last, next, coming, same,
     following, previous, the, ago, later, earlier, now. `to_the_day` counts months and years exactly ("two years
     ago today"). `linked_year` is a year that a neighbouring date lends,
-    `link` the words of that date.
+    `link` the words of that date. `feast` is a feast's rule (feasts.py), `month_which` points at a month ("of next
+    month"), `anchor` is the date that an "offset" counts from, `refers` what a "reference" refers to.
     """
 
     rule: str
@@ -47,6 +69,10 @@ class Reading:
     week_which: str | None = None
     figures: tuple[int, int] | None = None
     to_the_day: int | None = None
+    feast: str | None = None
+    month_which: str | None = None
+    refers: str | None = None
+    anchor: Reading | None = None
     about: bool = False
     linked_year: int | None = None
     link: str = ""

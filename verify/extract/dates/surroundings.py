@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verify.claims import Problem
-from verify.extract.dates.context import Order, Tense
+from verify.extract.dates.context import Tense
 from verify.extract.dates.moment import Moment
+from verify.extract.dates.reading import Order
 
 
 @dataclass(slots=True)
