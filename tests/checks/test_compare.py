@@ -191,7 +191,6 @@ def test_every_outcome_of_every_type_of_value_has_a_case() -> None:
     assert set().union(*had.values()) == set(Outcome)
 
 
-@pytest.mark.xfail(strict=True, reason="gaps of dated lists and many-valued states are judged too strictly")
 @pytest.mark.parametrize(("question", "expected"), [pytest.param(q, o, id=n) for n, q, o in PENDING])
 def test_what_is_still_to_come(store: Store, question: Question, expected: Outcome) -> None:
     with bench.passing(store) as connection:

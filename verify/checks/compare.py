@@ -49,7 +49,7 @@ class Comparison:
             found = conclude_existence(judged)
             silent = case((judged["complete"] == 1, int(Outcome.ABSENT_FROM_A_COMPLETE_LIST)), else_=silent)
         elif self.described.time is Time.STATE:
-            found = conclude_state(judged)
+            found = conclude_state(judged, self.described)
         else:
             found = conclude_dated(judged, self.described)
         return case(
@@ -184,6 +184,7 @@ def conclude_dated(judged: Columns, described: Property) -> ColumnElement[int]:
             (
                 and_(
                     judged["complete"] == 1,
+                    judged["in_gap"] == 0,
                     or_(
                         judged["complete_from"].is_(None),
                         judged["complete_from"] <= judged["stated_earliest"],
@@ -245,13 +246,22 @@ def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
     )
 
 
-def conclude_state(judged: Columns) -> ColumnElement[int]:
-    """The outcome of a state. Where the record does not cover the day, or the day is unknown, nothing is refuted."""
+def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
+    """The outcome of a state. Where the record does not cover the day, or the day is unknown, nothing is refuted.
+
+    Of a state with one value, another that held on the day covers it too; of one with many, only a complete list.
+    """
     listed = and_(
         judged["complete"] == 1,
         judged["in_gap"] == 0,
         or_(judged["complete_from"].is_(None), judged["complete_from"] <= judged["as_of_day"]),
         or_(judged["complete_to"].is_(None), judged["as_of_day"] <= judged["complete_to"]),
+    )
+    covered = listed if described.many else or_(judged["rank"] == HELD_BY_ANOTHER, listed)
+    nothing = (
+        case((judged["others"] > 0, int(Outcome.NO_RECORD)), else_=int(Outcome.UNLISTED))
+        if described.many
+        else literal(int(Outcome.NO_RECORD))
     )
     return case(
         (and_(judged["fits"] > 0, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
@@ -263,7 +273,7 @@ def conclude_state(judged: Columns) -> ColumnElement[int]:
                 else_=int(Outcome.NOT_COMPARABLE),
             ),
         ),
-        (~or_(judged["rank"] == HELD_BY_ANOTHER, listed), int(Outcome.NO_RECORD)),
+        (~covered, nothing),
         (judged["others"] > 0, int(Outcome.TRUE_AT_ANOTHER_DATE)),
         (judged["answer_known"] == 0, int(Outcome.UNLISTED)),
         else_=int(Outcome.DIFFERS),

@@ -29,7 +29,7 @@ from verify.checks.plan import CompareWith, Plan
 from verify.store.schema import METADATA
 from verify.values import parse_day
 from verify.verdicts import Outcome
-from verify.vocabulary import Property, Time
+from verify.vocabulary import Property, Time, ValueType
 
 BEST = 1_000_000_000
 """A rank and a fact's id in one number, so that the least is the best fact: rank × BEST + id."""
@@ -203,7 +203,7 @@ def _with_one_fact(
                 answer.c.fact_count.label("facts"),
                 answer.c.disputed,
                 comparison.rank(claim.c, answer.c).label("rank"),
-                literal(0).label("in_gap"),
+                _in_gap(comparison.described, claim.c, answer.c),
                 *(claim.c[name] for name in _CLAIM_COLUMNS),
                 *(answer.c[name] for name in _ANSWER_COLUMNS),
             ],
@@ -241,7 +241,7 @@ def _with_several_facts(
             fact.c.id.label("fact_id"),
             fact.c.disputed,
             comparison.rank(claim.c, fact.c).label("rank"),
-            _in_gap(claim.c, answer.c) if is_state else literal(0).label("in_gap"),
+            _in_gap(comparison.described, claim.c, answer.c),
             *(claim.c[name] for name in _CLAIM_COLUMNS),
             *(answer.c[name] for name in _ANSWER_COLUMNS),
         ],
@@ -285,12 +285,16 @@ def _with_several_facts(
     )
 
 
-def _in_gap(claim: Columns, answer: Columns) -> ColumnElement[int]:
-    """1 where the list behind an answer says nothing of the claim's day."""
+def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnElement[int]:
+    """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states."""
     gap = _T["record_gap"]
-    within = select(gap.c.record_id).where(
-        gap.c.record_id == answer["record_id"], claim["as_of_day"].between(gap.c.first_day, gap.c.last_day)
-    )
+    if described.time is Time.STATE:
+        days = claim["as_of_day"].between(gap.c.first_day, gap.c.last_day)
+    elif described.value_type is ValueType.DATE and described.many:
+        days = (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
+    else:
+        return literal(0).label("in_gap")
+    within = select(gap.c.record_id).where(gap.c.record_id == answer["record_id"], days)
     return case((within.exists(), 1), else_=0).label("in_gap")
 
 

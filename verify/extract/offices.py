@@ -18,6 +18,7 @@ _NOT_HOLDING = re.compile(
     r"one-time|onetime|future|next|incoming|"
     r"retired|designate|candidate|nominee|predecessor|successor|erstwhile)[ -]+(?:[\w.’'-]+[ -]+){0,4}\Z"
 )
+_ENDS_REACH = 200
 _LONGEST_RANK = 40
 """An alias may begin with a rank, which is no part of the name in the text ("Ayatollah Khamenei")."""
 _RECENT_DAYS = 31
@@ -29,7 +30,9 @@ _ENDS = re.compile(
     r"fired (?:him|her|his|[A-Z]\w+ (?:of|[A-Z])))\b"
 )
 """Words of a sentence in which somebody may leave an office: whoever is named there held it, but maybe no longer."""
-_NOT_YET = re.compile(r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b|,? (?:at the time|back then)\b")
+_NOT_YET = re.compile(
+    r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b|,? (?:at the time|back then)\b"
+)
 _ACRONYM = re.compile(r"[ \u00a0]\([A-Z][\w&/-]{1,11}\)")
 _GOES_ON = re.compile(r"[ \u00a0](?:of|for|on)[ \u00a0]")
 _INTRODUCED = re.compile(r",[ \u00a0](?:Mr|Mrs|Ms|Dr|H\.E|His Excellency|Her Excellency|General|Sir)\b")
@@ -98,7 +101,7 @@ def _as_of(reading: Reading, position: int) -> str | None:
         return None
     recent = reading.published_day - _RECENT_DAYS
     start, end = reading.sentence(position)
-    if _ENDS.search(reading.text, start, end):
+    if _ENDS.search(reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)):
         return None
     dates = reading.dates_between(start, end)
     if not dates:

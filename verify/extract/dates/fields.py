@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from verify.claims import Problem
+from verify.extract.dates.feasts import feast_day, stated_without_year
 from verify.extract.dates.moment import (
     Moment,
     century_text,
@@ -12,9 +13,9 @@ from verify.extract.dates.moment import (
     is_possible,
     write,
 )
-from verify.extract.dates.reading import Reading
+from verify.extract.dates.reading import Order, Reading
 from verify.extract.dates.surroundings import Meaning, Surroundings
-from verify.values import MONTH_NAMES, day_number, parse_edtf, weekday_of
+from verify.values import MONTH_NAMES, day_number, from_day_number, parse_edtf, weekday_of
 
 _STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "coming": 1, "next": 1, "following": 1}
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -25,8 +26,6 @@ _EARLY_MONTH = 2
 
 _SLACK = 2
 """Days after publication of which news may already tell as past: time zones, and reports dated too early."""
-_SOON = 45
-_LONG_AGO = 300
 
 _NEW_YEAR_MONTHS = 8
 """A month so much earlier in the year than the one before is in the next year (December, then January)."""
@@ -54,6 +53,23 @@ def calendar_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if not is_possible(year, reading.month, reading.day):
         return Meaning(stated, stated, f"{year} has no such day")
     return Meaning(stated, write(year, month, reading.day), why)
+
+
+def feast_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """A feast that moves: its day in the year that is stated or meant."""
+    rule = reading.feast or ""
+    if reading.year is not None:
+        number = feast_day(rule, reading.year)
+        if number is None:
+            return None
+        text = Moment.of(number).edtf()
+        return Meaning(text, text, "the feast's day in that year")
+    stated = stated_without_year(rule)
+    year, why = _year_of(reading, around)
+    number = feast_day(rule, year) if year is not None else None
+    if number is None:
+        return Meaning(stated, stated, why)
+    return Meaning(stated, Moment.of(number).edtf(), why)
 
 
 def _month_field(reading: Reading) -> int | None:
@@ -107,6 +123,12 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
     if base is None or (around.published is None and near):
         return None, "year not stated"
     month = reading.month or _SEASON_MONTH.get(reading.season or 0) or (reading.quarter or 1) * 3 - 2
+    day = reading.day
+    if reading.feast is not None:
+        number = feast_day(reading.feast, base.year)
+        if number is None:
+            return None, "the feast has no rule for that year"
+        _, month, day = from_day_number(number)
     if base is around.published and base.month is None:
         return _occurrence_by_year(_STEPS[which], month, base)
     now = base.month or 1
@@ -114,10 +136,12 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
         step = 0
     elif _STEPS[which] > 0:
         step = int(month < now if which == "coming" else month <= now)
-    elif reading.day is not None and month == now and base.day is None:
+        if day is not None and base.day is not None:
+            step = int((month, day) <= (now, base.day))
+    elif day is not None and month == now and base.day is None:
         return None, f"{base.edtf()} alone does not tell which"
-    elif reading.day is not None and base.day is not None:
-        step = -int((month, reading.day) >= (now, base.day))
+    elif day is not None and base.day is not None:
+        step = -int((month, day) >= (now, base.day))
     else:
         step = -int(month >= now)
     return base.year + step, f"from {'publication' if near else 'the date before'} ({base.edtf()})"
@@ -134,6 +158,11 @@ def _candidates(reading: Reading, years: Iterable[int]) -> list[tuple[int, int, 
     """Year, first and last day number of a year-less date in each year where it exists."""
     found = []
     for year in years:
+        if reading.feast is not None:
+            number = feast_day(reading.feast, year)
+            if number is not None:
+                found.append((year, number, number))
+            continue
         if reading.season is not None:
             value = parse_edtf(write(year, reading.season))
         elif reading.quarter is not None:
@@ -188,7 +217,7 @@ def _year_from_publication(
         return _year_by_year(reading, around, published)
     if around.tense == "past":
         past = [found for found in candidates if found[1] <= last + _SLACK]
-        if past and not _is_rather_ahead(reading, candidates, max(past), last):
+        if past:
             return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
         future = [found for found in candidates if found[2] >= first]
@@ -205,14 +234,6 @@ def _year_by_year(reading: Reading, around: Surroundings, published: Moment) -> 
     if told_late and before is not None and before.year == published.year - 1:
         return before.year, f"past, and after {before.edtf()}"
     return published.year, f"year of publication ({published.edtf()})"
-
-
-def _is_rather_ahead(
-    reading: Reading, candidates: list[tuple[int, int, int]], past: tuple[int, int, int], last: int
-) -> bool:
-    """Whether a day that was long ago comes again soon: "moved the vote to August 31", written on August 20."""
-    soon = any(last < found[1] <= last + _SOON for found in candidates)
-    return reading.day is not None and soon and last - past[1] > _LONG_AGO
 
 
 def _gap(start: int, end: int, first: int, last: int) -> int:
@@ -262,24 +283,53 @@ def half_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
 
 
 def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
-    """A day in figures: the order that is possible, else the document's, else ambiguous."""
-    if reading.figures is None or reading.year is None:
+    """A day in figures: the order that is possible, else the document's, the weekday's, the region's, else ambiguous."""
+    if reading.figures is None:
         return None
     first, second = reading.figures
-    readings = {
-        "day first": (second, first),
-        "month first": (first, second),
-    }
-    possible = {order: fields for order, fields in readings.items() if is_possible(reading.year, *fields)}
+    orders: dict[Order, tuple[int, int]] = {"day first": (second, first), "month first": (first, second)}
+    possible = {order: fields for order, fields in orders.items() if is_possible(reading.year, *fields)}
     stated = write(reading.year)
     if not possible:
+        if reading.year is None:
+            return None
         why = f"no order of {first} and {second} is a day of {reading.year}"
         return Meaning(stated, stated, why, Problem.IMPOSSIBLE)
     if len(set(possible.values())) == 1:
-        text = write(reading.year, *next(iter(possible.values())))
-        return Meaning(text, text, "as stated, the only order that is possible")
+        return _in_order(reading, around, next(iter(possible.values())), "the only order that is possible")
     if around.order in possible:
-        text = write(reading.year, *possible[around.order])
-        return Meaning(text, text, f"{around.order}, as in other dates of the document")
+        return _in_order(reading, around, possible[around.order], f"{around.order}, as in the document")
+    fitting = [fields for fields in possible.values() if _falls_on_weekday(reading, fields, around)]
+    if len(fitting) == 1:
+        return _in_order(reading, around, fitting[0], "the order in which the weekday is right")
+    if around.habit in possible:
+        return _in_order(reading, around, possible[around.habit], f"{around.habit}, as is usual there")
+    if reading.year is None:
+        return None
     texts = " or ".join(write(reading.year, *fields) for fields in sorted(possible.values()))
     return Meaning(stated, stated, f"{texts}: the document does not decide", Problem.AMBIGUOUS)
+
+
+def _in_order(reading: Reading, around: Surroundings, fields: tuple[int, int], why: str) -> Meaning:
+    reading.month, reading.day = fields
+    stated = write(reading.year, *fields)
+    if reading.year is not None:
+        return Meaning(stated, stated, f"as stated, {why}")
+    year, told = _year_of(reading, around)
+    if year is None or not is_possible(year, *fields):
+        return Meaning(stated, stated, f"{why}; year not stated")
+    return Meaning(stated, write(year, *fields), f"{why}; {told}")
+
+
+def _falls_on_weekday(reading: Reading, fields: tuple[int, int], around: Surroundings) -> bool:
+    """Whether a day falls on the weekday named, in its year or in one beside publication."""
+    if reading.weekday is None:
+        return False
+    near = around.published.year if around.published is not None else None
+    years = (
+        (reading.year,) if reading.year is not None else () if near is None else (near - 1, near, near + 1)
+    )
+    return any(
+        is_possible(year, *fields) and weekday_of(day_number(year, *fields)) == reading.weekday
+        for year in years
+    )

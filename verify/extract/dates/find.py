@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from verify.extract.dates.chains import chain
 from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
-from verify.extract.dates.fields import calendar_meaning, half_meaning, interval_meaning, numeric_meaning
-from verify.extract.dates.grammar import grammar
+from verify.extract.dates.fields import (
+    calendar_meaning,
+    feast_meaning,
+    half_meaning,
+    interval_meaning,
+    numeric_meaning,
+)
+from verify.extract.dates.grammar import Grammar, grammar
 from verify.extract.dates.mention import DateMention
 from verify.extract.dates.moment import Moment
+from verify.extract.dates.quotations import Quotations
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning
-from verify.extract.dates.scan import cut, read
+from verify.extract.dates.relative_days import ahead_meaning, day_of_month_meaning, offset_meaning
+from verify.extract.dates.scan import Pieces, cut, read
 from verify.extract.dates.surroundings import Meaning, Surroundings
 from verify.values import parse_edtf
 
@@ -24,7 +34,12 @@ _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
     "shift": shift_meaning,
     "unit": unit_meaning,
     "weekday": weekday_meaning,
+    "day of month": day_of_month_meaning,
+    "feast": feast_meaning,
+    "ahead": ahead_meaning,
 }
+_TENSED = ("weekday", "day of month", "feast", "ahead")
+_COUNTED_FROM_NOW = ("shift", "unit", "weekday", "ahead", "day of month")
 
 
 def find_dates(text: str, published: str | None = None, language: str = "en") -> tuple[DateMention, ...]:
@@ -32,31 +47,61 @@ def find_dates(text: str, published: str | None = None, language: str = "en") ->
 
     `published` is the day, month or year (EDTF) that "Thursday", "last week" and dates without a year count from;
     ValueError for anything else. Without it, or where it is too coarse to count from, what is stated stands, and
-    only what the text itself fixes is resolved ("two days later", "that year").
+    only what the text itself fixes is resolved ("two days later", "that year"). `language` may name a region, whose
+    order of figures then decides 03/04/2016 where the document does not ("en-US": month first).
     A pure function: the same text and date give the same mentions. Takes time in proportion to the text.
     """
     moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
     pieces = cut(text, rules)
-    readings = read(pieces, rules, moment.year if moment is not None else None)
+    return tuple(
+        _mention(reading, meaning, text)
+        for reading, meaning in resolve(pieces, rules, moment)
+        if meaning is not None
+    )
+
+
+def resolve(
+    pieces: Pieces, rules: Grammar, published: Moment | None
+) -> list[tuple[Reading, Meaning | None]]:
+    """Every expression of a text with its meaning; None for durations, for "now" and its like, and for no date."""
+    readings = chain(read(pieces, rules, published.year if published is not None else None), pieces, rules)
     if not readings:
-        return ()
+        return []
     link(readings, pieces, rules)
     around = Surroundings(
-        published=moment,
-        narrative=is_narrative(readings, moment),
+        published=published,
+        narrative=is_narrative(readings, published),
         order=order_of(readings),
+        habit=rules.order,
     )
-    mentions = []
+    quotations = Quotations(pieces, rules)
+    resolved: list[tuple[Reading, Meaning | None]] = []
     for reading in readings:
-        if moment is not None and (reading.yearless or reading.kind == "weekday"):
-            around.tense = tense_at(reading, pieces, rules)
-        meaning = _MEANINGS[reading.kind](reading, around)
+        meaning = None
+        if reading.kind not in ("duration", "reference"):
+            if published is not None and _needs_tense(reading):
+                around.tense = tense_at(reading, pieces, rules)
+            said = quotations.date_of(reading, resolved) if reading.kind in _COUNTED_FROM_NOW else None
+            meaning = _meaning(
+                reading, around if said is None else replace(around, published=said, narrative=False)
+            )
         if meaning is not None:
             _require_value(meaning)
             around.remember(meaning.value, opens_sentence(reading, pieces, rules))
-            mentions.append(_mention(reading, meaning, text))
-    return tuple(mentions)
+        resolved.append((reading, meaning))
+    return resolved
+
+
+def _needs_tense(reading: Reading) -> bool:
+    return reading.yearless or reading.kind in _TENSED or reading.anchor is not None
+
+
+def _meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    if reading.anchor is None:
+        return _MEANINGS[reading.kind](reading, around)
+    anchor = _meaning(reading.anchor, around)
+    return offset_meaning(reading, anchor) if anchor is not None else None
 
 
 def _require_value(meaning: Meaning) -> None:

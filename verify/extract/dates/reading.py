@@ -80,8 +80,8 @@ class Reading:
     @property
     def yearless(self) -> bool:
         """Whether it names a month, a day or a season and leaves the year open."""
-        named = self.month is not None or self.season is not None or self.quarter is not None
-        return named and self.year is None and self.year_which is None
+        named = self.month is not None or self.season is not None or self.quarter is not None or self.feast
+        return bool(named) and self.year is None and self.year_which is None
 
     def with_day(self, day: int, start: int, end: int, first: int, last: int) -> Reading:
         """The reading of one day out of a row of days in the same month."""

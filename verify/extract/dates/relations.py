@@ -17,7 +17,7 @@ from verify.extract.dates.moment import (
 )
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.surroundings import Meaning, Surroundings
-from verify.values import days_in_month, weekday_of
+from verify.values import days_in_month, parse_day, weekday_of
 
 STATED_OF_UNIT = {
     "day": UNKNOWN_DAY,
@@ -29,9 +29,9 @@ STATED_OF_UNIT = {
     "decade": UNKNOWN_YEAR,
     "century": UNKNOWN_YEAR,
 }
-_STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "the": 0, "next": 1, "following": 1}
-_FROM_PUBLICATION = ("this", "last", "next", "the")
-_LONG_UNITS = {"decade": 10, "century": 100}
+STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "the": 0, "next": 1, "following": 1}
+FROM_PUBLICATION = ("this", "last", "next", "the")
+LONG_UNITS = {"decade": 10, "century": 100}
 
 
 def moved(base: Moment, unit: str, amount: int) -> str:
@@ -54,7 +54,7 @@ def moved(base: Moment, unit: str, amount: int) -> str:
     return write(base.year + amount)
 
 
-def _same_day(base: Moment, unit: str, amount: int) -> str:
+def same_day(base: Moment, unit: str, amount: int) -> str:
     """The day so many weeks, months or years from another, to the day; 28 February for a missing 29th."""
     if unit in ("day", "week") or base.month is None or base.day is None:
         return moved(base, "day", amount * (7 if unit == "week" else 1))
@@ -66,7 +66,7 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """The unit around, before or after another date: "this year", "last week", "the following day"."""
     unit, which = reading.unit or "day", reading.which or "this"
     stated = STATED_OF_UNIT[unit]
-    if which in _FROM_PUBLICATION and not around.narrative:
+    if which in FROM_PUBLICATION and not around.narrative:
         base, name = around.published_to(unit), "publication"
         if base is None and which == "the":
             base, name = around.date_before(unit), "the date before"
@@ -76,7 +76,7 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
             base, name = around.published_to(unit), "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells which")
-    return Meaning(stated, moved(base, unit, _STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
+    return Meaning(stated, moved(base, unit, STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
 
 def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
@@ -87,10 +87,10 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if which == "now" and around.narrative:
         return None
     rounded = which == "ago" and unit in ("month", "year")
-    if unit in _LONG_UNITS:
-        unit, amount, rounded = "year", amount * _LONG_UNITS[unit], True
+    if unit in LONG_UNITS:
+        unit, amount, rounded = "year", amount * LONG_UNITS[unit], True
     precision = "day" if reading.to_the_day else unit
-    if which in ("now", "ago"):
+    if which in ("now", "ago", "hence"):
         base, name = (None if around.narrative else around.published_to(precision)), "publication"
     else:
         base, name = around.date_before(unit), "the date before"
@@ -99,8 +99,13 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")
     step = -amount if which in ("ago", "earlier") else amount
+    if which == "hence" and unit != "day":
+        reading.to_the_day = 1
+    if reading.weekday is not None:
+        day = parse_day(same_day(base, unit, step)) if base.day is not None else None
+        return weekday_near(day, reading.weekday)
     if reading.to_the_day:
-        return Meaning(UNKNOWN_DAY, _same_day(base, unit, step), f"{name} ({base.edtf()}), to the day")
+        return Meaning(UNKNOWN_DAY, same_day(base, unit, step), f"{name} ({base.edtf()}), to the day")
     value = moved(base, unit, step)
     if rounded:
         value += "~"
@@ -118,13 +123,14 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     weekday = reading.weekday or 1
     name = WEEKDAY_NAMES[weekday - 1]
     unknown = Meaning(UNKNOWN_DAY, UNKNOWN_DAY, f"nothing in the text tells which {name}")
-    if reading.which in ("following", "previous", "same") or (
-        around.narrative and reading.week_which is None
-    ):
-        base = around.last_day
+    base = around.last_day
+    relative = reading.which in ("following", "previous", "same") and (
+        base is not None or around.published_to("day") is None
+    )
+    if relative or (around.narrative and reading.week_which is None):
         if base is None:
             return unknown
-        ahead = reading.which not in ("previous", "last")
+        ahead = reading.which not in ("previous", "last", "past")
         number = _weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
         return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before ({base.edtf()})")
     day = around.published_to("day")
@@ -133,13 +139,22 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     today = day.number
     published = f"publication ({day.edtf()})"
     if reading.week_which is not None or reading.which == "this":
-        step = _STEPS[reading.week_which or "this"]
+        step = STEPS[reading.week_which or "this"]
         number = today - weekday_of(today) + weekday + 7 * step
         why = f"{name} of {reading.week_which or 'this'} week, from {published}"
-    elif reading.which == "last":
+    elif reading.which in ("last", "previous"):
+        # "Last Tuesday" said on a Thursday is of the week before: this week's would be "Tuesday".
+        number = today - weekday_of(today) + weekday - 7
+        if weekday_of(today) == 7:
+            number = _weekday_from(today, weekday, False, strict=True)
+        why = f"{name} of the week before {published}"
+    elif reading.which in ("next", "following"):
+        number = today - weekday_of(today) + weekday + 7
+        why = f"{name} of the week after {published}"
+    elif reading.which == "past":
         number, why = _weekday_from(today, weekday, False, strict=True), f"last {name} before {published}"
-    elif reading.which in ("next", "coming") or around.tense == "future":
-        number = _weekday_from(today, weekday, True, strict=reading.which == "next")
+    elif reading.which == "coming" or around.tense == "future":
+        number = _weekday_from(today, weekday, True, strict=reading.which == "coming")
         why = f"next {name} on or after {published}"
     else:
         number = _weekday_from(today, weekday, False, strict=False)
@@ -153,3 +168,12 @@ def _weekday_from(number: int, weekday: int, ahead: bool, *, strict: bool) -> in
     if distance == 0 and strict:
         distance = 7
     return number + distance if ahead else number - distance
+
+
+def weekday_near(number: int | None, weekday: int) -> Meaning:
+    """The weekday named in the week that counting leads to."""
+    name = WEEKDAY_NAMES[weekday - 1]
+    if number is None:
+        return Meaning(UNKNOWN_DAY, UNKNOWN_DAY, f"nothing in the text tells which {name}")
+    value = Moment.of(number - weekday_of(number) + weekday).edtf()
+    return Meaning(UNKNOWN_DAY, value, f"{name} of the week around {Moment.of(number).edtf()}")

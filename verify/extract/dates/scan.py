@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from verify.extract.dates.feasts import is_fixed
 from verify.extract.dates.grammar import Grammar, Rule
 from verify.extract.dates.lexicon import LINE_BREAK, PIECES, Value
 from verify.extract.dates.reading import Reading, full_year, short_decade
@@ -14,6 +15,9 @@ _WRAPPED_LINE = range(45, 130)
 """Lengths of a line that a break merely wraps; a shorter or longer one ends there."""
 
 _DEFAULT_PIVOT = 2020
+
+_SPELLED = {"year_thousands": 1000, "year_hundreds": 100, "year_tens": 1, "year_ones": 1}
+"""What the parts of a year in words count ("nineteen eighty-six")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,13 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             value = value // 10 if value >= 1000 else short_decade(value)
         elif slot == "century" and isinstance(value, int):
             value = value - 1
-        elif slot == "holiday" and isinstance(value, int):
-            reading.month, reading.day = divmod(value, 100)
+        elif slot in _SPELLED and isinstance(value, int):
+            reading.year = (reading.year or 0) + _SPELLED[slot] * value
             continue
+        elif slot == "day_more" and isinstance(value, int):
+            slot, value = "day", (reading.day or 0) + value
+        elif slot == "amount_more" and isinstance(value, int):
+            slot, value = "amount", (reading.amount or 0) + value
         elif slot == "twice" and isinstance(value, int):
             slot, value = "amount", -2 * value
         elif slot in ("first", "second") and isinstance(value, int):
@@ -126,6 +134,9 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             continue
         if slot != "era":
             setattr(reading, slot, value)
+    if reading.feast is not None and is_fixed(reading.feast):
+        reading.month, reading.day = int(reading.feast[:2]), int(reading.feast[3:])
+        reading.feast = None
     if figures:
         reading.figures = (figures["first"], figures["second"])
     if "era" in slots and value_of(pieces.words[slots["era"]]) == -1:

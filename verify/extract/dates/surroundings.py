@@ -24,6 +24,7 @@ class Meaning:
 class Surroundings:
     """Publication date, kind of document and order of figures; the last dates so far; tense at the expression.
 
+    `habit` is the order of figures where the text is from, for when the document does not decide.
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
     """
@@ -31,6 +32,7 @@ class Surroundings:
     published: Moment | None
     narrative: bool
     order: Order
+    habit: Order = "unknown"
     last_year: Moment | None = None
     last_month: Moment | None = None
     last_day: Moment | None = None

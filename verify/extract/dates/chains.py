@@ -1,0 +1,70 @@
+"""Expressions made of several: "two days after July 4", "Monday two weeks from now", "in three days on Friday"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.scan import Pieces
+
+_ANCHORS = ("calendar", "weekday", "numeric", "feast", "day of month")
+_COUNTED = ("offset", "ahead")
+
+
+def chain(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> list[Reading]:
+    """Join each duration to the date it counts from, and a weekday to what is so counted."""
+    chained: list[Reading] = []
+    for reading in readings:
+        current = reading
+        while chained:
+            joined = _join(chained[-1], current, pieces, grammar)
+            if joined is None:
+                break
+            chained.pop()
+            current = joined
+        chained.append(current)
+    return chained
+
+
+def _join(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
+    if left.kind == "duration" and left.which is None and left.unit is not None:
+        return _offset(left, right, pieces, grammar)
+    if right.kind == "weekday" and right.which is None and right.week_which is None:
+        if _is_counted(left) and _between(left, right, pieces) == grammar.lexicon.codes_of("on"):
+            return replace(_spanning(left, left, right), weekday=right.weekday)
+    elif left.kind == "weekday" and left.which is None and left.week_which is None and _is_counted(right):
+        if _between(left, right, pieces) in ("", *grammar.lexicon.codes_of("COMMA")):
+            return replace(_spanning(right, left, right), weekday=left.weekday)
+    return None
+
+
+def _is_counted(reading: Reading) -> bool:
+    return reading.weekday is None and (reading.kind in _COUNTED or reading.which == "hence")
+
+
+def _offset(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
+    """The date so many units before or after another; a noun behind that would make it another thing's."""
+    code_of = grammar.lexicon.codes_of
+    if right.kind not in _ANCHORS and not (right.kind == "shift" and right.which == "now"):
+        return None
+    between = _between(left, right, pieces)
+    if len(between) != 1 or between not in code_of("AFTER") + code_of("BEFORE") + code_of("from"):
+        return None
+    behind = pieces.codes[right.last + 1 : right.last + 3].lstrip(" ")[:1]
+    if behind in code_of("NOUN_OR_RANGE"):
+        return None
+    which = "earlier" if between in code_of("BEFORE") else "later"
+    return replace(_spanning(left, left, right), kind="offset", which=which, anchor=right)
+
+
+def _between(left: Reading, right: Reading, pieces: Pieces) -> str:
+    """Codes of at most two pieces between, without white space; else a code that is none of theirs."""
+    between = pieces.codes[left.last + 1 : right.first]
+    return between.replace(" ", "").replace("\n", "") if len(between) <= 4 else " "
+
+
+def _spanning(model: Reading, left: Reading, right: Reading) -> Reading:
+    """A reading like another that reaches from one place to another."""
+    return replace(model, start=left.start, end=right.end, first=left.first, last=right.last)
