@@ -62,8 +62,9 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
 
 def steps_page() -> str:
     """Every step a check can be written with, every outcome and every verdict."""
+    from verify.checks.builder import OUTCOME_PHRASES
     from verify.checks.shape import SEVERITIES
-    from verify.checks.steps import OUTCOME_PHRASES, STEPS, StepType
+    from verify.checks.steps import STEPS, StepType
     from verify.verdicts import Verdict
 
     parts = [

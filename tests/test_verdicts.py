@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from verify.checks.steps import OUTCOME_PHRASES, STEPS, understand
+from verify.checks.builder import OUTCOME_PHRASES
+from verify.checks.steps import STEPS, understand
 from verify.store.engine import Store
 from verify.store.schema import METADATA
 from verify.verdicts import VERDICT_OF, Outcome, Verdict

@@ -12,10 +12,11 @@ from pytest_bdd import given, parsers, then, when
 from sqlalchemy import Connection, select
 
 from verify import workbench
+from verify.checks.builder import PlanBuilder, StepError
 from verify.checks.features import Preflight
 from verify.checks.plan import Check, Plan
 from verify.checks.run import Begun, begin_run, finish_run, judge
-from verify.checks.steps import PlanBuilder, StepError, StepType, apply, understand
+from verify.checks.steps import StepType, apply, understand
 from verify.display import ci_safe
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError

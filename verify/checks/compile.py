@@ -24,7 +24,15 @@ from sqlalchemy import (
     union_all,
 )
 
-from verify.checks.compare import HELD_AT_ANOTHER_DATE, INSIDE, SILENT, Columns, Comparison, calendar
+from verify.checks.compare import (
+    HELD_AT_ANOTHER_DATE,
+    INSIDE,
+    NOT_HELD,
+    SILENT,
+    Columns,
+    Comparison,
+    calendar,
+)
 from verify.checks.plan import CompareWith, Plan
 from verify.store.schema import METADATA
 from verify.values import parse_day
@@ -136,7 +144,7 @@ def _against_reference(plan: Plan, described: Property, since: Since) -> Any:
         ranked.c.claim_id,
         ranked.c.record_id,
         # A fact that says nothing of a claim is no evidence, though it be the best there is.
-        case((ranked.c.rank == SILENT, null()), else_=ranked.c.fact_id).label("fact_id"),
+        case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
         comparison.conclude(ranked.c).label("outcome"),
     ).subquery("judged")
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from verify.checks.builder import PlanBuilder, StepError
 from verify.checks.plan import Check, Plan
 from verify.checks.shape import Complaint, complaints, is_outline_without_rows, nodes
-from verify.checks.steps import PlanBuilder, StepError, StepType, apply
+from verify.checks.steps import StepType, apply
 from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Property
 

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from verify.claims import Claim, Span
 from verify.extract.reading import Mention, Reading
+from verify.values import from_day_number, parse_edtf
 
 KIND = "resolution"
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _YEAR_BEHIND = re.compile(rf"\s{{0,2}}\(\s?({_YEAR})\s?\)")
-_NUMBER = r"\d{1,4}(?:/\d{1,4})?(?!\w|/\d|,\d{3}\b|\.\d)(?:\s?\([IVXL]{1,6}\))?"
+_NUMBER = (
+    r"(?:\d{1,4}(?:\s?[A-H])?\s?\([IVXL]{1,7}\)|"
+    r"\d{1,4}(?:/\d{1,4})?(?!\w|/\d|,\d{3}\b|\.\d))"
+)
 _SYMBOL = re.compile(
     r"\b([SA]|A/HRC|HRC)/RES/(?:(S-\d{1,2}|ES-\d{1,2}|\d{1,4})/)?(\d{1,4})(?!\d)(?:\s?\([IVXL]{1,6}\))?"
 )
 _HEAD = re.compile(
     r"\b(?:(?:UNSCRs?|SCRs?|UNSC|UNGA|UNHRC)\s{1,2}(?=\d)|(?:(UNSC|UNGA|UNHRC|HRC)\s{1,2})?"
-    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)\s{1,3})(?:(?:[Nn]umbers?|[Nn]os?\.?|"
+    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)(?:\s{1,3}|(?<=s)\s?[-–—:(]\s{0,2}(?=\d{3})))(?:(?:[Nn]umbers?|[Nn]os?\.?|"
     r"#)\s{0,2})?(?=(?:E?S-)?\d))"
 )
 _FIRST = re.compile(rf"(?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER}")
 _NEXT = re.compile(
-    rf"(?:\s{{0,2}}\({_YEAR}\))?(?:\s{{0,2}}(?:of|adopted on)\s[\w ,\u00a0]{{4,24}}?)??"
+    rf"(?:\s{{0,2}}\({_YEAR}\))?(?:\s{{0,2}}(?:of|in|adopted (?:on|in))\s[\w ,\u00a0]{{4,24}}?)??"
     rf"\s{{0,2}}(?:,\s{{0,2}}(?:and\s|or\s)?|and\s|or\s|&\s?|to\s|through\s|"
     rf"[-–]\s?)\s{{0,2}}((?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER})"
 )
@@ -38,6 +42,15 @@ _COUNCIL = re.compile(
     r"Economic and Social Council|[Cc]ity [Cc]ouncil|County))\b"
 )
 _UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)(?!\w)")
+_THE_COUNCIL = re.compile(r"\b[Tt]he Council\b(?! (?:of|for) )")
+_SANCTIONS = re.compile(r"\b[Ss]anctions?\b")
+_STATED = re.compile(
+    r"[\s,(–—-]{1,3}(?:(?:which |and )?(?:was|were|been|is) )?(?:unanimously )?"
+    r"(?:(?:adopted|passed|approved) )?(?:unanimously )?(?:(?:of|on|in|from) )?\Z"
+)
+_STATED_REACH = 48
+_BY_SESSION = 1976
+"""Since this year the General Assembly numbers its resolutions by session, so that a bare number is the Council's."""
 _ADOPTS = re.compile(
     r"(?:[’']s)?\s(?:(?:\w+\s){0,3}(?:adopted|passed|approved|introduced|enacted|tabled|debated|"
     r"voted (?:on|for))\s)?(?:an?\s|the\s|its\s)?\Z"
@@ -55,7 +68,7 @@ _NOT_OF_THE_UN = re.compile(
     r"(?:\bH|\bS)\.)\s{0,2}\Z"
 )
 _UNIT_BEHIND = re.compile(
-    r"\s?(?:×|x\s?\d|p\b|px\b|dpi\b|ppi\b|pixels?\b|by \d|megapixels?|%|percent\b|per cent\b)"
+    r"\s?(?:×|x\s?\d|p\b|px\b|dpi\b|ppi\b|pixels?\b|by \d{3,4}\b(?!\s(?:votes?|to|in favou?r)\b)|megapixels?|%|percent\b|per cent\b)"
 )
 _LIST_HEAD = re.compile(r"(?:[Rr]esolutions|RESOLUTIONS|SCRs?|UNSC|UNGA|UNHRC)\b")
 _HYPHENED = re.compile(r"[-–]\d")
@@ -65,13 +78,17 @@ _MONTH_BEHIND = re.compile(
 
 
 class Citation(NamedTuple):
-    """One number of a citation: its span, canonical symbol, number and, behind it, a year in parentheses."""
+    """One number of a citation: its span, canonical symbol, number and, behind it, a year in parentheses.
+
+    `inferred` says that nothing names the body: the document is about the United Nations and names no other.
+    """
 
     start: int
     end: int
     symbol: str
     number: str
     year: tuple[int, int] | None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +112,20 @@ def find_citations(reading: Reading) -> list[Citation]:
         if raw.start < reach:
             continue
         reach = raw.end
-        body = raw.body or _body_of(raw, reading, naming, bodies)
+        year = _YEAR_BEHIND.match(reading.text, raw.end)
+        stated = int(year.group(1)) if year is not None else _stated_year(reading, raw.end)
+        body = raw.body or _body_of(raw, reading, naming, bodies, stated)
         if body is None:
             continue
         if body != "?":
             bodies[raw.number] = body
-        year = _YEAR_BEHIND.match(reading.text, raw.end)
         citations.append(
             Citation(
                 raw.start, raw.end, f"{body}/RES/{raw.number}", raw.number, year.span(1) if year else None
             )
         )
-    return [_settled(citation, bodies) for citation in citations]
+    default = naming.default(bodies)
+    return [_settled(citation, bodies, default) for citation in citations]
 
 
 def citation_claims(reading: Reading, citations: list[Citation]) -> Iterator[Claim]:
@@ -121,7 +140,7 @@ def citation_claims(reading: Reading, citations: list[Citation]) -> Iterator[Cla
             value=citation.number,
             asks=citation.symbol,
             answer=citation.number,
-            as_of=reading.written_by,
+            as_of=None if citation.inferred else reading.written_by,
             because=(words,),
         )
         if citation.year is not None:
@@ -212,6 +231,15 @@ def _body_in(head: str) -> str | None:
     return "S" if "SC" in head else None
 
 
+def _stated_year(reading: Reading, position: int) -> int | None:
+    """The year of a date right behind a number: "resolution 1325, adopted on 31 October 2000"."""
+    for date in reading.dates_between(position, position + _STATED_REACH)[:1]:
+        earliest = parse_edtf(date.value).earliest
+        if earliest is not None and _STATED.fullmatch(reading.text, position, date.start):
+            return from_day_number(earliest)[0]
+    return None
+
+
 class _Naming:
     """Where councils and other bodies are named in a text; a body outside the United Nations is None."""
 
@@ -225,11 +253,25 @@ class _Naming:
             (start, body) for start, body in zip(self.starts, self.bodies, strict=True) if body is not None
         ]
         self.kinds = {body for _, body in self.councils}
-        self.only_others = bool(found) and not self.kinds and not _UNITED_NATIONS.search(text)
+        united_nations = _UNITED_NATIONS.search(text) is not None
+        self.about_sanctions = (
+            united_nations or _THE_COUNCIL.search(text) is not None or _SANCTIONS.search(text) is not None
+        )
+        self.only_others = bool(found) and not self.kinds and not united_nations
+
+    def default(self, bodies: Mapping[str, str]) -> str | None:
+        """The Security Council where a document about the United Nations names no other body that numbers so."""
+        if not self.kinds <= {"S"} or self.only_others:
+            return None
+        return "S" if self.about_sanctions or "S" in bodies.values() else None
 
 
-def _body_of(raw: _Raw, reading: Reading, naming: _Naming, bodies: dict[str, str]) -> str | None:
+def _body_of(
+    raw: _Raw, reading: Reading, naming: _Naming, bodies: dict[str, str], stated: int | None
+) -> str | None:
     """The council by the nearest naming before it in the sentence, by the form of the number, or in the document.
+
+    `stated` is the year in which the text says that it was adopted.
 
     None where a body outside the United Nations passes it, or only such are named; "?" where it cannot be told.
     """
@@ -247,7 +289,9 @@ def _body_of(raw: _Raw, reading: Reading, naming: _Naming, bodies: dict[str, str
         if named is not None and (formed is None or (formed == "A" and named == "A/HRC")):
             return named
     if formed is not None:
-        return formed
+        return "A/HRC" if naming.kinds == {"A/HRC"} and "/" in raw.number else formed
+    if stated is not None and stated >= _BY_SESSION and naming.kinds != {"A"}:
+        return "S"
     if len(naming.kinds) == 1:
         return naming.councils[0][1]
     if raw.number in bodies:
@@ -263,7 +307,13 @@ def _form(number: str) -> str | None:
     return "A" if "/" in number or "(" in number else None
 
 
-def _settled(citation: Citation, bodies: dict[str, str]) -> Citation:
-    if citation.symbol.startswith("?") and citation.number in bodies:
-        return citation._replace(symbol=f"{bodies[citation.number]}/RES/{citation.number}")
-    return citation
+def _settled(citation: Citation, bodies: dict[str, str], default: str | None) -> Citation:
+    if not citation.symbol.startswith("?"):
+        return citation
+    known = bodies.get(citation.number)
+    body = known or default
+    return (
+        citation._replace(symbol=f"{body}/RES/{citation.number}", inferred=known is None)
+        if body is not None
+        else citation
+    )

@@ -130,8 +130,17 @@ class _Clause:
         phrase = None if self._modifies_another_noun(index) else governing_phrase(self.tokens, index)
         mention = self.names.of(phrase, index) if phrase is not None else None
         if mention is not None:
-            return Tie(mention, date, phrase)
+            return Tie(self._listed(index, mention), date, phrase)
         return Tie(at_name, date, None) if at_name is not None else None
+
+    def _listed(self, index: int, mention: Mention) -> Mention:
+        """Of a list the name right before the date: "… adopted 1737 in December 2006 and 1747 in March 2007"."""
+        position = index - 1
+        if position < 2 or self.tokens[position].role is not Role.PREPOSITION:
+            return mention
+        near = self.names.name_at(position - 1)
+        listed = self.tokens[position - 2].role in (Role.COMMA, Role.CONJUNCTION)
+        return near if near is not None and near.kind == mention.kind and listed else mention
 
     def lists(self, tie: Tie) -> bool:
         """Whether a further date in a list says the same again: of a phrase, or of a name that happens on a day."""

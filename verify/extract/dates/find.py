@@ -61,9 +61,7 @@ def find_dates(text: str, published: str | None = None, language: str = "en") ->
     )
 
 
-def resolve(
-    pieces: Pieces, rules: Grammar, published: Moment | None
-) -> list[tuple[Reading, Meaning | None]]:
+def resolve(pieces: Pieces, rules: Grammar, published: Moment | None) -> list[tuple[Reading, Meaning | None]]:
     """Every expression of a text with its meaning; None for durations, for "now" and its like, and for no date."""
     readings = chain(read(pieces, rules, published.year if published is not None else None), pieces, rules)
     if not readings:

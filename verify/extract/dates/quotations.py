@@ -15,6 +15,9 @@ _OPENING, _CLOSING, _EITHER = "“", "”", '"'
 _REACH = 80
 """How many pieces before a quotation its date may stand."""
 
+_DATES = 12
+"""How many dates inside a quotation are looked over for the one before it."""
+
 
 class Quotations:
     """The quotations of a text, found when first asked for; a paragraph's end closes one."""
@@ -45,11 +48,12 @@ class Quotations:
         if opening < 0:
             return None
         ends = self.grammar.lexicon.codes_of("SENTENCE_END")
-        for earlier, meaning in reversed(before):
+        for earlier, meaning in reversed(before[-_DATES:]):
             if earlier.first > opening:
                 continue
-            between = self.pieces.codes[earlier.last + 1 : opening]
-            if len(between) > _REACH or any(code in ends for code in between):
+            if opening - earlier.last > _REACH:
+                return None
+            if any(code in ends for code in self.pieces.codes[earlier.last + 1 : opening]):
                 return None
             return _day(meaning.value) if meaning is not None else None
         return None
