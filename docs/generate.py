@@ -139,7 +139,10 @@ _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 def _played(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        return console.refreshed(page, readme_place(Path(folder)))
+        played = console.refreshed(page, readme_place(Path(folder)))
+    if "verify: an error of verify's own" in played:
+        raise SystemExit(f"a command of the README fails; it was not written:\n{played}")
+    return played
 
 
 def readme_place(folder: Path) -> Path:

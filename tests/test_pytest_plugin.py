@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import newsroom
@@ -44,8 +45,10 @@ def environment() -> dict[str, str]:
 
 
 def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest there, with nothing but its plugins, ours named: it need not be installed."""
-    plugins = ("-p", "verify.pytest_plugin", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    """Run pytest there; where the package is not installed, its plugin has to be named."""
+    installed = any(point.value == "verify.pytest_plugin" for point in entry_points(group="pytest11"))
+    ours = () if installed else ("-p", "verify.pytest_plugin")
+    plugins = (*ours, "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
     command = [sys.executable, "-m", "pytest", *plugins, *arguments]
     return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=60)
 

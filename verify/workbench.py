@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from verify.checks.run import Run
     from verify.read import Meta
     from verify.reference.load import Loaded
+    from verify.report.claims import ClaimLine
     from verify.store.engine import Store
+    from verify.verdicts import Verdict
 
 SOFTWARE = f"verify {__version__}"
 
@@ -192,6 +194,17 @@ def check(
         clock=clock,
         declared=found.declared,
     )
+
+
+def queue_lines(
+    connection: Connection, *, status: Verdict | None = None, article: str | None = None, limit: int = 50
+) -> tuple[list[ClaimLine], int]:
+    """The first claims of the queue as reports show them, and how many there are."""
+    from verify.report.claims import claim_lines_by_id
+    from verify.review.queue import queued_claims
+
+    ids, total = queued_claims(connection, status=status, article=article, limit=limit)
+    return claim_lines_by_id(connection, ids), total
 
 
 def default_articles(workspace: Workspace) -> list[str]:

@@ -10,9 +10,9 @@ from sqlalchemy import event, text
 from verify.report.checks import check_lines
 from verify.report.views import VIEWS, read_view
 from verify.review.decisions import decide
-from verify.review.queue import queue_lines
 from verify.store.engine import Store
 from verify.verdicts import Verdict
+from verify.workbench import queue_lines
 
 
 def table(store: Store, name: str, limit: int | None = None) -> list[dict[str, object]]:

@@ -25,9 +25,10 @@ from making import (
 
 from verify.claims import Claim, Part, claim_id
 from verify.review.decisions import decide, undo
-from verify.review.queue import queue_lines, sentence_of
+from verify.review.queue import sentence_of
 from verify.store.engine import Store
 from verify.verdicts import Verdict
+from verify.workbench import queue_lines
 
 
 def queued(store: Store, **filters: Any) -> list[str]:

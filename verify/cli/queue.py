@@ -44,7 +44,7 @@ def list_command(
     """List the claims that wait for a person, refuted ones first."""
     from verify.report.objects import judged_object, to_ndjson
     from verify.report.screen import MARKS, claim_words, text_rows, where
-    from verify.review.queue import queue_lines
+    from verify.workbench import queue_lines
 
     store = _open(database)
     with store.reading() as connection:

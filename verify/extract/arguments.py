@@ -54,6 +54,7 @@ class Arguments:
     def _object(self, phrase: int, *, governed: bool) -> Mention | None:
         """The first name behind the phrase; one that a preposition governs counts only if `governed`."""
         position = phrase + 1
+        modifies = phrase > 0 and self.tokens[phrase - 1].role is Role.WORD and self._is_participle(phrase)
         for _ in range(_OBJECT_REACH):
             if position >= len(self.tokens):
                 return None
@@ -66,6 +67,8 @@ class Arguments:
                 return None
             if token.word == "it" and self.last is not None:
                 return self.last
+            if modifies and token.role is Role.COMMA and self.tokens[position - 1].role is Role.DATE:
+                return None
             position = rightwards(self.tokens, position)
         return None
 
@@ -127,8 +130,11 @@ class Arguments:
         """
         if len(candidates) > 1 and self._are_coordinated(candidates[1], candidates[0]):
             return None
-        if candidates and self._is_participle(phrase) and self._is_inserted_at(candidates[0], phrase):
+        if candidates and self._is_participle(phrase) and self._is_set_off(candidates[0], phrase, Role.DASH):
             return self.name_at(candidates[0])
+        if len(candidates) > 1 and self._is_rivalled(candidates, phrase):
+            compared = self._preposition_of(candidates[0]) == "than"
+            return self.name_at(candidates[0]) if compared else None
         in_clause = boundary >= 0 and self.tokens[boundary].role in VERBAL
         for position in reversed(candidates):
             if not self._is_governed(position) and not self._is_attribute(position):
@@ -139,9 +145,17 @@ class Arguments:
             return None
         return self.name_at(candidates[0]) if in_clause or self._is_fronted(candidates[0]) else None
 
-    def _is_inserted_at(self, name: int, phrase: int) -> bool:
-        """ "… and 2371 – adopted on August 5 –": a participle that a dash opens right behind a name."""
-        return name == phrase - 2 and self.tokens[phrase - 1].role is Role.DASH
+    def _is_set_off(self, name: int, phrase: int, mark: Role) -> bool:
+        """ "… 2371 – adopted on August 5 –": only a dash or comma stands between a name and its participle."""
+        return name == phrase - 2 and self.tokens[phrase - 1].role is mark
+
+    def _is_rivalled(self, candidates: list[int], phrase: int) -> bool:
+        """ "New START, the successor to START I, signed in …": nothing tells which of two names of a kind is meant."""
+        near = candidates[0]
+        if not (self._is_participle(phrase) and self._is_set_off(near, phrase, Role.COMMA)):
+            return False
+        kinds = {mention.kind for i in candidates if (mention := self.name_at(i)) is not None}
+        return len(kinds) == 1 and self._is_governed(near)
 
     def _has_other_subject(self, name: int, phrase: int) -> bool:
         """ "the deal would help, Kerry concluded": a noun between a lone comma and the verb."""
@@ -190,13 +204,17 @@ class Arguments:
 
     def _is_governed(self, position: int) -> bool:
         """Whether the name at `position` is the complement of a preposition, and so not what the clause is about."""
+        preposition = self._preposition_of(position)
+        return preposition is not None and preposition not in _MAY_SUBORDINATE
+
+    def _preposition_of(self, position: int) -> str | None:
         position -= 1
         while position >= 0 and self.tokens[position].role in _WITHIN_NAME:
             if self.tokens[position].role is Role.WORD and self.tokens[position].capital:
-                return False
+                return None
             position -= 1
         before = self.tokens[position] if position >= 0 else None
-        return before is not None and before.role is Role.PREPOSITION and before.word not in _MAY_SUBORDINATE
+        return before.word if before is not None and before.role is Role.PREPOSITION else None
 
     def _is_possessor(self, position: int) -> bool:
         return position + 1 < len(self.tokens) and self.tokens[position + 1].role is Role.POSSESSIVE

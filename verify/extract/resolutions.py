@@ -25,7 +25,8 @@ _SYMBOL = re.compile(
 )
 _HEAD = re.compile(
     r"\b(?:(?:UNSCRs?|SCRs?|UNSC|UNGA|UNHRC)\s{1,2}(?=\d)|(?:(UNSC|UNGA|UNHRC|HRC)\s{1,2})?"
-    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)(?:\s{1,3}|(?<=s)\s?[-–—:(]\s{0,2}(?=\d{3})))(?:(?:[Nn]umbers?|[Nn]os?\.?|"
+    r"(?P<own>(?:[Rr]esolutions?|RESOLUTIONS?|Res\.|res\.)(?:\s{1,3}|(?<=s)\s?[-–—:(]\s{0,2}(?=\d{3})))"
+    r"(?:(?:[Nn]umbers?|[Nn]os?\.?|"
     r"#)\s{0,2})?(?=(?:E?S-)?\d))"
 )
 _FIRST = re.compile(rf"(?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER}")
@@ -49,6 +50,7 @@ _STATED = re.compile(
     r"(?:(?:adopted|passed|approved) )?(?:unanimously )?(?:(?:of|on|in|from) )?\Z"
 )
 _STATED_REACH = 48
+_OLD_REACH = 400
 _BY_SESSION = 1976
 """Since this year the General Assembly numbers its resolutions by session, so that a bare number is the Council's."""
 _ADOPTS = re.compile(
@@ -68,7 +70,8 @@ _NOT_OF_THE_UN = re.compile(
     r"(?:\bH|\bS)\.)\s{0,2}\Z"
 )
 _UNIT_BEHIND = re.compile(
-    r"\s?(?:×|x\s?\d|p\b|px\b|dpi\b|ppi\b|pixels?\b|by \d{3,4}\b(?!\s(?:votes?|to|in favou?r)\b)|megapixels?|%|percent\b|per cent\b)"
+    r"\s?(?:×|x\s?\d|p\b|px\b|dpi\b|ppi\b|pixels?\b|by \d{3,4}\b(?!\s(?:votes?|to|in favou?r)\b)|"
+    r"megapixels?|%|percent\b|per cent\b)"
 )
 _LIST_HEAD = re.compile(r"(?:[Rr]esolutions|RESOLUTIONS|SCRs?|UNSC|UNGA|UNHRC)\b")
 _HYPHENED = re.compile(r"[-–]\d")
@@ -125,7 +128,10 @@ def find_citations(reading: Reading) -> list[Citation]:
             )
         )
     default = naming.default(bodies)
-    return [_settled(citation, bodies, default) for citation in citations]
+    return [
+        _settled(citation, bodies, None if default and _tells_of_old(reading, citation) else default)
+        for citation in citations
+    ]
 
 
 def citation_claims(reading: Reading, citations: list[Citation]) -> Iterator[Claim]:
@@ -238,6 +244,17 @@ def _stated_year(reading: Reading, position: int) -> int | None:
         if earliest is not None and _STATED.fullmatch(reading.text, position, date.start):
             return from_day_number(earliest)[0]
     return None
+
+
+def _tells_of_old(reading: Reading, citation: Citation) -> bool:
+    """Whether the sentence or the next tells of a year in which the General Assembly's numbers were bare too."""
+    number = reading.sentences.index(citation.start)
+    start, end = reading.sentences.bounds(number)
+    if number + 1 < len(reading.sentences.starts):
+        end = reading.sentences.bounds(number + 1)[1]
+    low, high = max(start, citation.start - _OLD_REACH), min(end, citation.end + _OLD_REACH)
+    told = (parse_edtf(date.value).earliest for date in reading.dates_between(low, high))
+    return any(day is not None and from_day_number(day)[0] < _BY_SESSION for day in told)
 
 
 class _Naming:

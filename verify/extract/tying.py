@@ -136,10 +136,13 @@ class _Clause:
     def _listed(self, index: int, mention: Mention) -> Mention:
         """Of a list the name right before the date: "… adopted 1737 in December 2006 and 1747 in March 2007"."""
         position = index - 1
-        if position < 2 or self.tokens[position].role is not Role.PREPOSITION:
+        if position < 3 or self.tokens[position].role is not Role.PREPOSITION:
             return mention
         near = self.names.name_at(position - 1)
-        listed = self.tokens[position - 2].role in (Role.COMMA, Role.CONJUNCTION)
+        listed = (
+            self.tokens[position - 2].role in (Role.COMMA, Role.CONJUNCTION)
+            and self.tokens[position - 3].role is Role.DATE
+        )
         return near if near is not None and near.kind == mention.kind and listed else mention
 
     def lists(self, tie: Tie) -> bool:

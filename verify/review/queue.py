@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
-from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import by_code_point
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
@@ -27,10 +26,10 @@ class Event:
     note: str
 
 
-def queue_lines(
+def queued_claims(
     connection: Connection, *, status: Verdict | None = None, article: str | None = None, limit: int = 50
-) -> tuple[list[ClaimLine], int]:
-    """The first claims of the queue and how many there are.
+) -> tuple[list[int], int]:
+    """The first claims of the queue, by their rows, and how many there are.
 
     Refuted ones come first, then conflicting, then reopened, then those without enough evidence, of which the
     questions that most claims ask come first. Decided claims are out of it.
@@ -62,7 +61,7 @@ def queue_lines(
     total = int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
     place = (by_code_point(connection, art.c.name), claim.c.part.desc(), claim.c.span_start, claim.c.id)
     first = query.order_by(order, asked.desc(), *place).limit(limit)
-    return claim_lines_by_id(connection, connection.scalars(first).all()), total
+    return list(connection.scalars(first)), total
 
 
 def history(connection: Connection, claim: str) -> list[Event]:

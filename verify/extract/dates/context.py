@@ -20,7 +20,7 @@ _NEWS_RELATIONS = ("now", "this", "last")
 
 # A narrative has at least so many dates before its year of publication, and so many times more than near it.
 _NARRATIVE_DATES = 4
-_NARRATIVE_SHARE = 3
+_NARRATIVE_SHARE = 2.5
 _DATELINE_WEIGHT = 5
 _WEEKDAY_WEIGHT = 3
 

@@ -22,6 +22,7 @@ from verify.values import days_in_month, parse_day, weekday_of
 STATED_OF_UNIT = {
     "day": UNKNOWN_DAY,
     "week": UNKNOWN_DAY,
+    "fortnight": UNKNOWN_DAY,
     "weekend": UNKNOWN_DAY,
     "month": UNKNOWN_MONTH,
     "quarter": UNKNOWN_MONTH,
@@ -31,7 +32,8 @@ STATED_OF_UNIT = {
 }
 STEPS = {"last": -1, "previous": -1, "this": 0, "same": 0, "the": 0, "next": 1, "following": 1}
 FROM_PUBLICATION = ("this", "last", "next", "the")
-LONG_UNITS = {"decade": 10, "century": 100}
+_YEARS_OF = {"decade": 10, "century": 100}
+_FORTNIGHT_DAYS = 14
 
 
 def moved(base: Moment, unit: str, amount: int) -> str:
@@ -52,6 +54,13 @@ def moved(base: Moment, unit: str, amount: int) -> str:
     if unit == "century":
         return century_text(base.year // 100 + amount)
     return write(base.year + amount)
+
+
+def counted(unit: str, amount: int) -> tuple[str, int]:
+    """A number of decades, centuries or fortnights in years or days; other units as they are."""
+    if unit == "fortnight":
+        return "day", amount * _FORTNIGHT_DAYS
+    return ("year", amount * _YEARS_OF[unit]) if unit in _YEARS_OF else (unit, amount)
 
 
 def same_day(base: Moment, unit: str, amount: int) -> str:
@@ -86,9 +95,8 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     stated = STATED_OF_UNIT[unit]
     if which == "now" and around.narrative:
         return None
-    rounded = which == "ago" and unit in ("month", "year")
-    if unit in LONG_UNITS:
-        unit, amount, rounded = "year", amount * LONG_UNITS[unit], True
+    rounded = (which == "ago" and unit in ("month", "year")) or unit in _YEARS_OF
+    unit, amount = counted(unit, amount)
     precision = "day" if reading.to_the_day else unit
     if which in ("now", "ago", "hence"):
         base, name = (None if around.narrative else around.published_to(precision)), "publication"

@@ -6,9 +6,9 @@ from verify.extract.dates.moment import Moment, add_months
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.relations import (
     FROM_PUBLICATION,
-    LONG_UNITS,
     STATED_OF_UNIT,
     STEPS,
+    counted,
     moved,
     same_day,
     weekday_near,
@@ -22,8 +22,7 @@ def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if around.tense != "future" or around.narrative:
         return None
     unit, amount = reading.unit or "day", reading.amount if reading.amount is not None else 1
-    if unit in LONG_UNITS:
-        unit, amount = "year", amount * LONG_UNITS[unit]
+    unit, amount = counted(unit, amount)
     stated = STATED_OF_UNIT[unit]
     base = around.published_to("day" if unit == "week" else unit)
     if base is None:
@@ -41,8 +40,7 @@ def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
 def offset_meaning(reading: Reading, anchor: Meaning) -> Meaning | None:
     """So many units before or after the date named behind them, as precise as that date and the unit allow."""
     unit, amount = reading.unit or "day", reading.amount if reading.amount is not None else 1
-    if unit in LONG_UNITS:
-        unit, amount = "year", amount * LONG_UNITS[unit]
+    unit, amount = counted(unit, amount)
     step = -amount if reading.which == "earlier" else amount
     stated = _shifted(anchor.stated, unit, step)
     value = _shifted(anchor.value, unit, step)

@@ -136,7 +136,7 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             setattr(reading, slot, value)
     if reading.feast is not None and is_fixed(reading.feast):
         reading.month, reading.day = int(reading.feast[:2]), int(reading.feast[3:])
-        reading.feast = None
+        reading.feast, reading.kind = None, "calendar"
     if figures:
         reading.figures = (figures["first"], figures["second"])
     if "era" in slots and value_of(pieces.words[slots["era"]]) == -1:
