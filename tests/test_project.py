@@ -107,6 +107,7 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: zipfile.ZipFile) -> 
     for needed in (
         "verify/_shipped/migrations/env.py",
         "verify/_shipped/migrations/versions/0001_the_store.py",
+        "verify/_shipped/migrations/versions/0002_reporting_views.py",
         "verify/_shipped/features/checks/agreements.feature",
         "verify/reference/starter/core/properties.csv",
         "verify/extract/dates/en.toml",

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from verify.review.decisions import decide, undo
 from verify.store.engine import Store
 from verify.store.schema import METADATA
+from verify.store.upgrade import downgrade, upgrade
 from verify.verdicts import Verdict
 
 MUTABLE = {
@@ -177,3 +178,22 @@ def test_a_key_that_points_nowhere_is_refused(full: Store) -> None:
         found = dict(connection.execute(row.select().limit(1)).one()._mapping)
     with pytest.raises(DBAPIError, match=r"(?i)foreign key"), full.writing() as connection:
         connection.execute(insert(row), found | {"id": 999, "digest": "0" * 64, "article_id": 999})
+
+
+def test_the_history_keeps_rows_triggers_and_views(full: Store) -> None:
+    before = snapshot(full)
+    shown = seen(full, "SELECT * FROM v_claim_status ORDER BY claim")
+    downgrade(full, "0001")
+    assert snapshot(full) == before
+    assert "v_claim_status" in refusal(full, "SELECT * FROM v_claim_status")
+    assert "fact is append-only" in refusal(full, "UPDATE fact SET value = '1999-01-01'")
+    upgrade(full)
+    assert snapshot(full) == before
+    assert seen(full, "SELECT * FROM v_claim_status ORDER BY claim") == shown
+    assert "verdict is append-only" in refusal(full, "DELETE FROM verdict")
+
+
+def seen(store: Store, query: str) -> list[tuple[object, ...]]:
+    """The rows of a query."""
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
