@@ -69,11 +69,12 @@ class Claim:
 
     `subject` and `value` are what people read: a canonical id where the reference knows one, else the words of
     the text; dates are EDTF. `stated` is what the words alone say ("XXXX-03-09"), `value` what they mean in
-    context ("2016-03-09"). The claim key is (`asks`, `property`, `scope`), and `answer` is what is compared with
-    the record. They differ from `subject` and `value` for an office: there `asks` is the office, `answer` the
-    person, while people read the person as the subject. `answer_known` is false for an answer that is mere words.
-    `as_of` is the day (ISO) at which a state is said to hold. `weekday` is the ISO weekday (1 Monday … 7) that
-    the words name. `because` lists the words that made the claim and, for a date, how it was resolved.
+    context ("2016-03-09"). The claim key is (`asks`, `property`, `scope`), and `answer` is what is compared
+    with the record. They differ from `subject` and `value` for an office: there `asks` is the office, `answer`
+    the person, while people read the person as the subject. `answer_known` is false for an answer that is mere
+    words. `as_of` is the time (EDTF) at which a state is said to hold: a day, or from one day to another.
+    `weekday` is the ISO weekday (1 Monday … 7) that the words name. `because` lists the words that made the
+    claim and, for a date, how it was resolved.
     """
 
     span: Span

@@ -34,6 +34,8 @@ def _line(claim: Claim) -> str:
         parts.append(f"by {claim.attributed_to}")
     if claim.kind == "office" and claim.as_of is None:
         parts.append("at an unknown day")
+    elif claim.kind == "office" and claim.as_of != PUBLISHED:
+        parts.append(f"as of {claim.as_of}")
     return " | ".join(parts)
 
 

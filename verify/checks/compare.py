@@ -22,7 +22,14 @@ Columns: TypeAlias = Any
 EQUAL, CONTAINS, INSIDE, OVERLAPS, SILENT, CLASHES_AS_INFERRED, CLASHES = range(1, 8)
 """How a dated claim and a fact fit."""
 
-HELD, HELD_BY_ANOTHER, HELD_AT_ANOTHER_DATE, HELD_OPENLY_BY_ANOTHER, NOT_HELD = 1, 4, 6, 7, 8
+HELD, HELD_FOR_PART, HELD_BY_ANOTHER, HELD_AT_ANOTHER_DATE, HELD_OPENLY_BY_ANOTHER, NOT_HELD = (
+    1,
+    2,
+    4,
+    6,
+    7,
+    8,
+)
 """How a claim about a state and a fact fit; none is SILENT, which says nothing."""
 
 
@@ -217,7 +224,8 @@ def conclude_dated(judged: Columns, described: Property) -> ColumnElement[int]:
 def rank_existence(claim: Columns, fact: Columns) -> ColumnElement[int]:
     """Whether what the claim cites existed on the claim's day."""
     return case(
-        (or_(claim["as_of_day"].is_(None), fact["earliest"] <= claim["as_of_day"]), EQUAL), else_=CLASHES
+        (or_(claim["as_of_latest"].is_(None), fact["earliest"] <= claim["as_of_latest"]), EQUAL),
+        else_=CLASHES,
     )
 
 
@@ -229,19 +237,28 @@ def conclude_existence(judged: Columns) -> ColumnElement[int]:
 
 
 def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
-    """Whether a fact gives the claim's answer on the claim's day; both end days of a state count."""
+    """Whether a fact gives the claim's answer at the claim's time; both end days of a state count.
+
+    The time may be some days long, as when a sentence of today tells of last year: the answer need hold on one of
+    them, while another's state rules it out only if it holds on all.
+    """
     same = claim["answer"] == fact["value"]
-    holds = and_(
-        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_day"]),
-        or_(fact["valid_to_day"].is_(None), claim["as_of_day"] <= fact["valid_to_day"]),
+    throughout = and_(
+        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_earliest"]),
+        or_(fact["valid_to_day"].is_(None), claim["as_of_latest"] <= fact["valid_to_day"]),
+    )
+    for_part = and_(
+        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_latest"]),
+        or_(fact["valid_to_day"].is_(None), claim["as_of_earliest"] <= fact["valid_to_day"]),
     )
     return case(
-        (claim["as_of_day"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
-        (and_(same, holds), HELD),
+        (claim["as_of_earliest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
+        (and_(same, throughout), HELD),
+        (and_(same, for_part), HELD_FOR_PART),
         # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
-        (and_(holds, fact["valid_to_day"].is_not(None)), HELD_BY_ANOTHER),
+        (and_(throughout, fact["valid_to_day"].is_not(None)), HELD_BY_ANOTHER),
         (same, HELD_AT_ANOTHER_DATE),
-        (holds, HELD_OPENLY_BY_ANOTHER),
+        (throughout, HELD_OPENLY_BY_ANOTHER),
         else_=NOT_HELD,
     )
 
@@ -254,8 +271,8 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
     listed = and_(
         judged["complete"] == 1,
         judged["in_gap"] == 0,
-        or_(judged["complete_from"].is_(None), judged["complete_from"] <= judged["as_of_day"]),
-        or_(judged["complete_to"].is_(None), judged["as_of_day"] <= judged["complete_to"]),
+        or_(judged["complete_from"].is_(None), judged["complete_from"] <= judged["as_of_earliest"]),
+        or_(judged["complete_to"].is_(None), judged["as_of_latest"] <= judged["complete_to"]),
     )
     covered = listed if described.many else or_(judged["rank"] == HELD_BY_ANOTHER, listed)
     nothing = (
@@ -266,8 +283,9 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
     return case(
         (and_(judged["fits"] > 0, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
         (judged["rank"] == HELD, int(Outcome.AGREES)),
+        (judged["rank"] == HELD_FOR_PART, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
         (
-            judged["as_of_day"].is_(None),
+            judged["as_of_earliest"].is_(None),
             case(
                 (judged["others"] > 0, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
                 else_=int(Outcome.NOT_COMPARABLE),

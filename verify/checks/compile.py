@@ -54,7 +54,8 @@ _CLAIM_COLUMNS = (
     "stated_earliest",
     "stated_latest",
     "value_earliest",
-    "as_of_day",
+    "as_of_earliest",
+    "as_of_latest",
     "answer_known",
 )
 _ANSWER_COLUMNS = ("complete", "complete_from", "complete_to")
@@ -297,7 +298,7 @@ def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnEleme
     """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states."""
     gap = _T["record_gap"]
     if described.time is Time.STATE:
-        days = claim["as_of_day"].between(gap.c.first_day, gap.c.last_day)
+        days = (gap.c.first_day <= claim["as_of_latest"]) & (claim["as_of_earliest"] <= gap.c.last_day)
     elif described.value_type is ValueType.DATE and described.many:
         days = (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
     else:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from verify.claims import Claim, Span
+from verify.claims import Claim, Problem, Span
 from verify.extract.attribution import speaker_of
+from verify.extract.dates.moment import Moment
 from verify.extract.persons import PersonName, name_before, name_from
 from verify.extract.reading import Reading
 from verify.extract.titles import KIND, Title, find_titles
@@ -21,8 +22,6 @@ _NOT_HOLDING = re.compile(
 _ENDS_REACH = 200
 _LONGEST_RANK = 40
 """An alias may begin with a rank, which is no part of the name in the text ("Ayatollah Khamenei")."""
-_RECENT_DAYS = 31
-"""A date not further back than this belongs to the news that an article tells."""
 _ENDS = re.compile(
     r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|dismiss\w+|sacked|sacking|resign\w*|"
     r"step(?:s|ped|ping) (?:down|aside)|oust\w*|replac\w+|removed?|removal|succeed\w*|toppl\w+|overthrow\w*|"
@@ -80,6 +79,7 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
     words = " ".join(text[holder.start : holder.end].split())
     person = _known_person(reading, holder)
     value = " ".join(text[title.start : title.end].split())
+    as_of, problem = _as_of(reading, holder.start)
     return Claim(
         span=Span.of(text, holder.start, holder.end),
         kind=KIND,
@@ -89,26 +89,40 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
         asks=title.known or value,
         answer=person or words,
         answer_known=person is not None,
-        as_of=_as_of(reading, holder.start),
+        as_of=as_of,
+        problem=problem,
         attributed_to=speaker_of(text, *reading.sentence(holder.start), min(holder.start, title.start)),
         because=(value, words),
     )
 
 
-def _as_of(reading: Reading, position: int) -> str | None:
-    """The publication day; None where an earlier time is told of, or of somebody who leaves."""
-    if reading.published_day is None:
-        return None
-    recent = reading.published_day - _RECENT_DAYS
+def _as_of(reading: Reading, position: int) -> tuple[str | None, Problem | None]:
+    """The time (EDTF) at which the office is said to be held, and what keeps it from being told.
+
+    It is the article's own time, reaching back to the earliest date that the sentence tells of, or the one before it
+    in the paragraph: whoever held the office then or since is rightly called by it. Of somebody who leaves or dies
+    it is not told.
+    """
     start, end = reading.sentence(position)
     if _ENDS.search(reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)):
-        return None
+        return None, Problem.AMBIGUOUS
     dates = reading.dates_between(start, end)
     if not dates:
         paragraph = reading.text.rfind("\n", 0, start) + 1
         dates = reading.dates_between(paragraph, start)[-1:]
-    told = (parse_edtf(date.value).latest for date in dates)
-    return None if any(latest is not None and latest < recent for latest in told) else reading.as_of
+    own = parse_edtf(reading.published) if reading.published else None
+    told = [
+        (value.earliest, date.value)
+        for date in dates
+        if (value := parse_edtf(date.value)).earliest is not None
+        and (own is None or own.earliest is None or value.earliest < own.earliest)
+    ]
+    if not told:
+        return reading.published, None
+    first = Moment.of(min(told)[0]).edtf()
+    if own is not None and own.latest is not None:
+        return f"{first}/{Moment.of(own.latest).edtf()}", None
+    return (told[0][1], None) if len(told) == 1 else (None, Problem.AMBIGUOUS)
 
 
 def _known_person(reading: Reading, holder: PersonName) -> str | None:

@@ -85,11 +85,6 @@ class Reading:
         return date.latest if date.earliest == date.latest else None
 
     @property
-    def as_of(self) -> str | None:
-        """The publication day (ISO), at which an undated state is said to hold; None unless it is a day."""
-        return self.published if self.published_day is not None else None
-
-    @property
     def written_by(self) -> str | None:
         """The last day (ISO) on which the text may have been published."""
         latest = parse_edtf(self.published).latest if self.published else None

@@ -134,7 +134,7 @@ def _claim(
             reading.text, *sentence, min(date.start, phrase.start if phrase else mention.start)
         ),
         polarity=polarity_of(tokens, tie.phrase),
-        problem=Problem.AMBIGUOUS if mention.ambiguous else date.problem,
+        problem=Problem.AMBIGUOUS if mention.ambiguous or tie.doubtful else date.problem,
         weekday=date.weekday,
         because=because,
     )

@@ -19,6 +19,7 @@ _NAME_REACH = 12
 _DATELINE = 8
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "of", "around", "about", "near", "from", "dated"))
 _SINCE = frozenset(("since", "after", "before", "following", "until"))
+_TIMES = frozenset(("days", "weeks", "months", "years", "decades", "hours", "rounds"))
 _CLOSED = (Role.COMMA, Role.STOP, Role.CLOSE, Role.MARK)
 _COMPLEMENT = (Role.WORD, Role.PREPOSITION, Role.DETERMINER, Role.POSSESSIVE, Role.MENTION)
 
@@ -29,6 +30,8 @@ class Tie(NamedTuple):
     mention: Mention
     date: DateMention
     phrase: int | None
+    doubtful: bool = False
+    """Whether the date may be that of something else: "was adopted after the test on October 9, 2006"."""
 
 
 class Style(NamedTuple):
@@ -129,9 +132,27 @@ class _Clause:
             return Tie(at_name, date, None)
         phrase = None if self._modifies_another_noun(index) else governing_phrase(self.tokens, index)
         mention = self.names.of(phrase, index) if phrase is not None else None
-        if mention is not None:
-            return Tie(self._listed(index, mention), date, phrase)
+        if mention is not None and phrase is not None:
+            other = self._dates_another(phrase, index)
+            if other is None:
+                return Tie(self._listed(index, mention), date, phrase)
+            return Tie(mention, date, phrase, doubtful=True) if other else None
         return Tie(at_name, date, None) if at_name is not None else None
+
+    def _dates_another(self, phrase: int, index: int) -> bool | None:
+        """Whether a date may be that of what the statement came after or before: True; False where it surely is.
+
+        None where nothing of the kind stands between, or only a time ("after years of talks on …").
+        """
+        between = self.tokens[phrase + 1 : index]
+        first = next((n for n, token in enumerate(between) if token.word in _SINCE), None)
+        if first is None or any(token.role in _CLOSED for token in between[first:]):
+            return None
+        thing = [token for token in between[first + 1 :] if token.role in (Role.WORD, Role.MENTION)]
+        if not thing or any(token.word in _TIMES for token in thing):
+            return None
+        dated = any(token.role is Role.DATE for token in between[:first])
+        return not dated and between[-1].word != "of"
 
     def _listed(self, index: int, mention: Mention) -> Mention:
         """Of a list the name right before the date: "… adopted 1737 in December 2006 and 1747 in March 2007"."""

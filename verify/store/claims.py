@@ -82,7 +82,8 @@ class ClaimRow(Base):
     month_day_to: Mapped[int | None] = mapped_column(SmallInteger)
     weekday: Mapped[int | None] = mapped_column(SmallInteger)
     as_of: Mapped[str | None] = mapped_column(Text)
-    as_of_day: Mapped[Day | None]
+    as_of_earliest: Mapped[Day | None]
+    as_of_latest: Mapped[Day | None]
     attributed_to: Mapped[str | None] = mapped_column(Text)
     polarity: Mapped[str] = mapped_column(String(12))
     problem: Mapped[str | None] = mapped_column(String(12))

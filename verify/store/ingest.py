@@ -14,7 +14,7 @@ from verify.documents import Document
 from verify.errors import VerifyError
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
-from verify.values import DateValue, parse_day, parse_edtf
+from verify.values import DateValue, parse_edtf
 
 _T = METADATA.tables
 # PostgreSQL refuses a NUL, and no UTF-8 holds half a surrogate pair.
@@ -228,6 +228,7 @@ def _row(
     # "2231" is a year only where a date is stated, not where a resolution is cited.
     is_date = claim.property in dated
     stated, value = (_date(claim.stated), _date(claim.value)) if is_date else (None, None)
+    as_of = _date(claim.as_of)
     yearless = stated is not None and stated.earliest is None
     return {
         "id": number,
@@ -255,7 +256,8 @@ def _row(
         "month_day_to": stated.recurring_to if stated and yearless else None,
         "weekday": claim.weekday,
         "as_of": claim.as_of,
-        "as_of_day": parse_day(claim.as_of) if claim.as_of else None,
+        "as_of_earliest": as_of.earliest if as_of else None,
+        "as_of_latest": as_of.latest if as_of else None,
         "attributed_to": claim.attributed_to,
         "polarity": str(claim.polarity),
         "problem": str(claim.problem) if claim.problem else None,
