@@ -129,7 +129,13 @@ def test_a_user_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_what_init_makes_is_a_workspace_of_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "desk"
     made = create(folder)
-    assert made == [folder / FILE, folder / "features/checks", folder / "reference", folder / "articles"]
+    assert made == [
+        folder / FILE,
+        folder / "features/checks",
+        folder / "reference",
+        folder / "articles",
+        folder / ".gitignore",
+    ]
     found = find(folder)
     assert (found.checks, found.reference) == (folder / "features/checks", folder / "reference")
     assert found.articles == (folder / "articles",)
@@ -156,9 +162,11 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "reference").mkdir()
     (tmp_path / "reference" / "facts.csv").write_text("mine")
     (tmp_path / "articles").mkdir()
+    (tmp_path / ".gitignore").write_text("mine")
     made = create(tmp_path)
     assert made == [tmp_path / FILE, tmp_path / "features/checks"]
     assert [path.name for path in (tmp_path / "reference").iterdir()] == ["facts.csv"]
+    assert (tmp_path / ".gitignore").read_text() == "mine"
     (tmp_path / FILE).write_text('actor = "Ana"')
     with pytest.raises(VerifyError) as error:
         create(tmp_path)

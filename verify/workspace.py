@@ -147,6 +147,9 @@ def create(folder: Path) -> list[Path]:
         if not (folder / "articles").exists():
             (folder / "articles").mkdir()
             made.append(folder / "articles")
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_text("verify.db*\n", encoding="utf-8")
+            made.append(folder / ".gitignore")
         toml.write_text(TEMPLATE, encoding="utf-8")
     except OSError as error:
         raise VerifyError(

@@ -223,7 +223,7 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
     assert listed.code == 0
     assert claim[:8] in listed.out
     assert "1 to decide" in listed.out
-    assert f'Next: verify queue show {claim[:8]}, verify queue decide {claim[:8]} "supported"' in listed.out
+    assert f'Next: verify queue show {claim[:8]}, verify queue decide {claim[:8]} "refuted"' in listed.out
     [waiting] = verify("queue", "list", "--json").objects
     assert (waiting["claim"], waiting["status"]) == (claim, "refuted")
 

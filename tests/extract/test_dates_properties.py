@@ -133,7 +133,8 @@ WORDS = st.sampled_from([
     "later", "earlier", ",", ".", "-", "–", "/", "(", ")", "of", "in", "and", "to", "between", "from",
     "until", "Resolution", "§", "$", "Q3", "first", "half", "quarter", "century", "spring", "fall",
     "end", "early", "mid-", "today", "tomorrow", "Christmas", "New", "Year's", "\n", "\n\n", "\u00a0",
-    "\ud800", "٣", "²", "𝟗", "\x00",
+    "\ud800", "٣", "²", "𝟗", "\x00", "Easter", "Thanksgiving", "weeks", "hundred", "twenty", "five", "in", "now",
+    "the 8th", "“", "”", '"', "fortnight", "every", "past", "night", "day of", "20150923", "Jul", "nineteen",
 ])
 # fmt: on
 
@@ -158,6 +159,9 @@ HOSTILE = [
     "1", " ", "\n", "(", "March ", "1/1/", "1,", "111,", "2015-", "March 1, ", "1 and ",
     "5 March and ", "in May ", "December and ", "Thursday ", "(2015", "resolution 1, ", "the end of ",
     "a.", "'90s", "March\n", "\ud800", "A/",
+    "two days after ", "two days after July 4 ", "in two weeks ", "a ", "twenty ", "“today ", '" yesterday ',
+    "20150923 ", "on the 8th, ", "Easter ", "next week on ", "nineteen hundred ", "now ", "Friday 3 days from ",
+    "every year ", "next year (", "3/4 ", "report-2015-", "the last two ",
 ]
 # fmt: on
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
@@ -94,12 +95,17 @@ def main() -> None:
         tell(error)
         sys.exit(int(error.exit_code))
     except _EnoughError:
-        # Do not complain on the way out either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(int(ExitCode.CLEAN))
     except Exception as error:
         if os.environ.get("VERIFY_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _drop_output()
+            tell(
+                VerifyError("there is no room left to write to.", hint="Make room and run the command again.")
+            )
+            sys.exit(int(ExitCode.INVALID_DATA))
         what = str(error).splitlines()
         tell(
             VerifyError(
@@ -108,6 +114,11 @@ def main() -> None:
             )
         )
         sys.exit(int(ExitCode.INTERNAL))
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: no second complaint on the way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(error: VerifyError) -> None:

@@ -70,7 +70,7 @@ def check_command(database: str | None) -> None:
     from verify.store.integrity import check_store
     from verify.store.upgrade import open_store
 
-    store = open_store(workspace_of(database).database)
+    store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
         findings = check_store(connection)
     for finding in findings:

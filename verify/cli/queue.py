@@ -33,7 +33,9 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--status", type=click.Choice(VERDICTS), help="Only claims of this status.")
+@click.option(
+    "--status", type=click.Choice(VERDICTS, case_sensitive=False), help="Only claims of this status."
+)
 @click.option("--article", metavar="NAME", help="Only claims of this article.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @json_option
@@ -75,8 +77,10 @@ def list_command(
         click.echo()
     click.echo(f"{total} to decide" + (f", {len(lines)} shown" if len(lines) < total else ""))
     if rows:
+        first = lines[0]
+        likely = (first.status or Verdict.SUPPORTED).label
         click.echo(
-            f'Next: verify queue show {lines[0].claim[:8]}, verify queue decide {lines[0].claim[:8]} "supported"'
+            f'Next: verify queue show {first.claim[:8]}, verify queue decide {first.claim[:8]} "{likely}"'
         )
 
 
@@ -144,7 +148,7 @@ def _claim_rows(line: ClaimLine, before: str, quote: str, after: str, events: Se
 
 @command.command("decide")
 @click.argument("claim")
-@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.argument("verdict", type=click.Choice(VERDICTS, case_sensitive=False))
 @click.option("--side", type=click.Choice(SIDES), help="Which side is wrong.")
 @note_option
 @actor_option
@@ -199,7 +203,7 @@ def undo_command(claim: str, note: str, actor: str | None, as_json: bool, databa
 def _open(database: str | None) -> Store:
     from verify.store.upgrade import open_store
 
-    return open_store(workspace_of(database).database)
+    return open_store(workspace_of(database).database, create=False)
 
 
 def _only(lines: list[ClaimLine], given: str) -> ClaimLine:

@@ -36,7 +36,7 @@ def _print(name: str, limit: int | None, format_: str, database: str | None) -> 
     from verify.report.views import VIEWS, read_view
     from verify.store.upgrade import open_store
 
-    store = open_store(workspace_of(database).database)
+    store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
         header, rows = read_view(connection, VIEWS[name], limit=limit)
         if format_ in ("ndjson", "json"):

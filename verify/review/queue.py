@@ -12,6 +12,9 @@ from verify.verdicts import Verdict
 
 _T = METADATA.tables
 
+LAST = 3
+"""The order of claims without enough evidence: behind all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -42,7 +45,7 @@ def queued_claims(
         .correlate(claim)
         .scalar_subquery()
     )
-    order = case((state.c.verdict == 1, 0), (state.c.verdict == 2, 1), (state.c.reopened == 1, 2), else_=3)
+    order = case((state.c.verdict == 1, 0), (state.c.verdict == 2, 1), (state.c.reopened == 1, 2), else_=LAST)
     query = (
         select(claim.c.id)
         .join(state, state.c.claim_id == claim.c.id)
@@ -60,7 +63,9 @@ def queued_claims(
         query = query.where((art.c.name == article) | (doc.c.name == article))
     total = int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
     place = (by_code_point(connection, art.c.name), claim.c.part.desc(), claim.c.span_start, claim.c.id)
-    first = query.order_by(order, asked.desc(), *place).limit(limit)
+    # Only where nothing is on record does it matter how many ask; else an article is read from top to bottom.
+    most = case((order == LAST, asked), else_=0)
+    first = query.order_by(order, most.desc(), *place).limit(limit)
     return list(connection.scalars(first)), total
 
 

@@ -90,11 +90,13 @@ def connect(database: str) -> Store:
 def _url(database: str) -> URL:
     if "://" not in database:
         return URL.create("sqlite", database=database)
+    if database.startswith("postgres://"):
+        database = database.replace("postgres://", "postgresql://", 1)
     try:
         url = make_url(database)
     except exc.ArgumentError:
         raise VerifyError(
-            f"--database {database!r} is not a database URL.",
+            f"the database {database!r} is not a URL.",
             hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
             exit_code=ExitCode.USAGE,
         ) from None
@@ -103,7 +105,7 @@ def _url(database: str) -> URL:
     if url.get_backend_name() == "sqlite":
         return url
     raise VerifyError(
-        f"--database names a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
+        f"the URL is that of a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
         hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
         exit_code=ExitCode.USAGE,
     )
@@ -179,7 +181,13 @@ def explain(message: str, name: str) -> VerifyError | None:
             return VerifyError(what, place=name, hint=hint)
     if any(
         sign in message
-        for sign in ("connection failed", "could not connect", "connection to server", "timeout")
+        for sign in (
+            "connection failed",
+            "could not connect",
+            "connection to server",
+            "resolve host",
+            "timeout",
+        )
     ):
         first = next((line.strip() for line in message.splitlines() if line.strip()), message)
         return VerifyError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
@@ -24,13 +25,16 @@ class State(StrEnum):
     FOREIGN = "foreign"
 
 
-def open_store(database: str) -> Store:
+def open_store(database: str, *, create: bool = True) -> Store:
     """Open a store that is ready to work with.
 
-    A SQLite file is created, or upgraded, on first use; PostgreSQL only by `verify db upgrade`.
+    A SQLite file is created (unless `create` is false), or upgraded, on first use; PostgreSQL only by
+    `verify db upgrade`.
     Raises VerifyError for a database that is foreign, newer than this version, or not upgraded.
     """
     store = connect(database)
+    if not create and store.is_sqlite and not Path(store.name).exists():
+        raise VerifyError("there is no store yet.", place=store.name, hint="Run first: verify run ARTICLE")
     state, revision = schema_state(store)
     _refuse_strange(store, state, revision)
     if state is State.CURRENT:
