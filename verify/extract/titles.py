@@ -151,6 +151,8 @@ def _lead(reading: Reading, position: int) -> int:
         bare = word.lower().replace("’", "'")
         if not _LEAD_WORD.match(word) or bare in _NEVER_LEADS or (word.endswith(".") and len(word) > 5):
             return start
+        if bare == "under" and not text.startswith("Secretary", start):
+            return start
         at = before.end(1) - len(word)
         if reading.date_at(at, before.end(1)) is not None:
             return start
