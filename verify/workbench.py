@@ -126,8 +126,6 @@ def ingest(
 
     A document that stands already and was extracted with this vocabulary is left alone.
     """
-    from verify.reference.records import refresh_records
-
     ids: list[int] = []
     errors: list[VerifyError] = []
     counts = [0, 0, 0]
@@ -137,34 +135,47 @@ def ingest(
         errors += [item for item in batch if isinstance(item, VerifyError)]
         read = [item for item in batch if isinstance(item, Document)]
         if read:
-            with store.writing() as connection:
-                for document in read:
-                    ids.append(_ingest_one(connection, document, vocabulary, stamp, clock(), counts))
-                refresh_records(connection)
+            ids += _ingest_batch(store, read, vocabulary, stamp, clock, counts)
         progress(len(ids))
     return Ingestion(tuple(dict.fromkeys(ids)), tuple(errors), *counts)
 
 
-def _ingest_one(
-    connection: Connection,
-    document: Document,
+def _ingest_batch(
+    store: Store,
+    documents: list[Document],
     vocabulary: Vocabulary,
     stamp: str,
-    now: str,
+    clock: Callable[[], str],
     counts: list[int],
-) -> int:
+) -> list[int]:
+    """Extract what is not stored yet, then write it: other writers wait for the writing alone."""
     from verify.extract import EXTRACTOR
+    from verify.reference.records import refresh_records
     from verify.store.ingest import extraction_stands, write_document
 
-    standing = extraction_stands(connection, document, EXTRACTOR, stamp)
-    if standing is not None:
-        return standing
-    claims = extract_document(document, vocabulary)
-    written = write_document(connection, document, claims, extractor=EXTRACTOR, vocabulary=stamp, now=now)
-    counts[0] += written.new_document
-    counts[1] += written.added
-    counts[2] += written.retired
-    return written.document_id
+    with store.reading() as connection:
+        standing = [extraction_stands(connection, document, EXTRACTOR, stamp) for document in documents]
+    claims = [
+        () if found is not None else extract_document(document, vocabulary)
+        for document, found in zip(documents, standing, strict=True)
+    ]
+    if None not in standing:
+        return [found for found in standing if found is not None]
+    ids: list[int] = []
+    with store.writing() as connection:
+        for document, found, stated in zip(documents, standing, claims, strict=True):
+            if found is not None:
+                ids.append(found)
+                continue
+            written = write_document(
+                connection, document, stated, extractor=EXTRACTOR, vocabulary=stamp, now=clock()
+            )
+            counts[0] += written.new_document
+            counts[1] += written.added
+            counts[2] += written.retired
+            ids.append(written.document_id)
+        refresh_records(connection)
+    return ids
 
 
 def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:

@@ -76,6 +76,18 @@ def run_checks(
         judged = _judge_some(connection, checks, begun, properties)
     while len(judged) < len(checks):
         with store.writing() as connection:
+            if _last(connection, "run") != begun.run_id:
+                # Another run came in between: what is judged from here on is later than what that one found.
+                finish_run(connection, begun, executed=len(judged), now=clock())
+                begun = begin_run(
+                    connection,
+                    checks,
+                    properties,
+                    actor=actor,
+                    software=software,
+                    now=clock(),
+                    declared=declared,
+                )
             judged += _judge_some(connection, checks[len(judged) :], begun, properties)
     with store.writing() as connection:
         finish_run(connection, begun, executed=len(judged), now=clock())
@@ -218,15 +230,13 @@ def _row(check: Check, number: int, digest: str) -> dict[str, Any]:
 
 
 def _since(connection: Connection, check_id: int) -> Since:
+    """How far a check has judged, in whichever run: runs may take turns."""
     table = _T["run_check"]
-    latest = (
-        select(table.c.claim_mark, table.c.record_mark)
-        .where(table.c.check_id == check_id)
-        .order_by(table.c.run_id.desc())
-        .limit(1)
+    marks = select(func.max(table.c.claim_mark), func.max(table.c.record_mark)).where(
+        table.c.check_id == check_id
     )
-    row = connection.execute(latest).first()
-    return Since(row.claim_mark, row.record_mark) if row else Since()
+    claim, record = connection.execute(marks).one()
+    return Since(claim or 0, record or 0)
 
 
 def _last(connection: Connection, name: str) -> int:

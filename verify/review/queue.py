@@ -38,12 +38,12 @@ def queued_claims(
     questions that most claims ask come first. Decided claims are out of it.
     """
     claim, doc, art, state = _T["claim"], _T["document"], _T["article"], _T["status"]
-    other = claim.alias()
-    asked = (
-        select(func.count())
-        .where(other.c.key_id == claim.c.key_id, other.c.retired == 0)
-        .correlate(claim)
-        .scalar_subquery()
+    askers = (
+        select(claim.c.key_id, func.count().label("askers"))
+        .where(claim.c.retired == 0, claim.c.key_id.is_not(None))
+        .group_by(claim.c.key_id)
+        .cte("askers")
+        .prefix_with("MATERIALIZED")
     )
     order = case((state.c.verdict == 1, 0), (state.c.verdict == 2, 1), (state.c.reopened == 1, 2), else_=LAST)
     query = (
@@ -51,6 +51,7 @@ def queued_claims(
         .join(state, state.c.claim_id == claim.c.id)
         .join(doc, doc.c.id == claim.c.document_id)
         .join(art, (art.c.id == doc.c.article_id) & (art.c.document_id == doc.c.id))
+        .outerjoin(askers, askers.c.key_id == claim.c.key_id)
         .where(
             claim.c.retired == 0,
             state.c.decision_id.is_(None),
@@ -64,7 +65,7 @@ def queued_claims(
     total = int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
     place = (by_code_point(connection, art.c.name), claim.c.part.desc(), claim.c.span_start, claim.c.id)
     # Only where nothing is on record does it matter how many ask; else an article is read from top to bottom.
-    most = case((order == LAST, asked), else_=0)
+    most = case((order == LAST, func.coalesce(askers.c.askers, 0)), else_=0)
     first = query.order_by(order, most.desc(), *place).limit(limit)
     return list(connection.scalars(first)), total
 

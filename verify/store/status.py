@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Connection,
     Integer,
     Select,
@@ -27,9 +26,6 @@ from sqlalchemy import (
 )
 
 from verify.store.schema import METADATA
-
-CODE = 10_000_000
-"""A verdict and a check's id in one number, so that the least is the foremost verdict."""
 
 COLUMNS = ("claim_id", "verdict", "outcome", "check_id", "run_id", "decision_id", "reopened")
 
@@ -92,45 +88,35 @@ def recompute(connection: Connection, which: Select[Any]) -> None:
 def foremost_verdicts(which: Select[Any] | None = None) -> Select[Any]:
     """Of each claim, all or those selected, the foremost of the latest verdicts of the active checks."""
     verdict, check = _T["verdict"], _T["check"]
+    newest_first = func.row_number().over(
+        partition_by=(verdict.c.claim_id, verdict.c.check_id), order_by=verdict.c.run_id.desc()
+    )
     query = (
-        select(verdict.c.claim_id, verdict.c.check_id, func.max(verdict.c.run_id).label("run_id"))
+        select(verdict, newest_first.label("age"))
         .join(check, check.c.id == verdict.c.check_id)
         .where(check.c.active == 1)
-        .group_by(verdict.c.claim_id, verdict.c.check_id)
     )
     if which is not None:
         query = query.where(verdict.c.claim_id.in_(which))
-    latest = query.cte("latest")
-    same = and_(
-        verdict.c.claim_id == latest.c.claim_id,
-        verdict.c.check_id == latest.c.check_id,
-        verdict.c.run_id == latest.c.run_id,
+    dated = query.subquery("dated")
+    foremost_first = func.row_number().over(
+        partition_by=dated.c.claim_id, order_by=(dated.c.verdict, dated.c.check_id)
     )
-    code = func.min(cast(verdict.c.verdict, BigInteger) * CODE + verdict.c.check_id)
-    foremost = (
-        select(verdict.c.claim_id, code.label("code"))
-        .join(latest, same)
-        # A verdict that was taken back concludes nothing.
-        .where(verdict.c.verdict.is_not(None))
-        .group_by(verdict.c.claim_id)
-        .cte("foremost")
+    # A verdict that was taken back concludes nothing.
+    latest = (
+        select(dated, foremost_first.label("place"))
+        .where(dated.c.age == 1, dated.c.verdict.is_not(None))
+        .subquery("latest")
     )
-    return (
-        select(
-            verdict.c.claim_id,
-            verdict.c.verdict,
-            verdict.c.outcome,
-            verdict.c.check_id,
-            verdict.c.run_id,
-            cast(null(), Integer).label("decision_id"),
-            literal(0).label("reopened"),
-        )
-        .join(latest, same)
-        .join(
-            foremost,
-            and_(foremost.c.claim_id == verdict.c.claim_id, foremost.c.code % CODE == verdict.c.check_id),
-        )
-    )
+    return select(
+        latest.c.claim_id,
+        latest.c.verdict,
+        latest.c.outcome,
+        latest.c.check_id,
+        latest.c.run_id,
+        cast(null(), Integer).label("decision_id"),
+        literal(0).label("reopened"),
+    ).where(latest.c.place == 1)
 
 
 def _apply_decisions(connection: Connection, which: Select[Any]) -> None:
