@@ -72,9 +72,9 @@ class Claim:
     context ("2016-03-09"). The claim key is (`asks`, `property`, `scope`), and `answer` is what is compared
     with the record. They differ from `subject` and `value` for an office: there `asks` is the office, `answer`
     the person, while people read the person as the subject. `answer_known` is false for an answer that is mere
-    words. `as_of` is the time (EDTF) at which a state is said to hold: a day, or from one day to another.
-    `weekday` is the ISO weekday (1 Monday … 7) that the words name. `because` lists the words that made the
-    claim and, for a date, how it was resolved.
+    words, and for a subject that is named as others are too. `as_of` is the time (EDTF) at which a state is
+    said to hold: a day, or from one day to another. `weekday` is the ISO weekday (1 Monday … 7) that the words
+    name. `because` lists the words that made the claim and, for a date, how it was resolved.
     """
 
     span: Span

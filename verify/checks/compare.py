@@ -16,6 +16,9 @@ from sqlalchemy import ColumnElement, and_, case, false, func, literal, or_
 from verify.verdicts import Outcome
 from verify.vocabulary import Property, Time, ValueType
 
+NAMESAKE_DAYS = 366
+"""A date off by more speaks of a namesake, where the subject's name is one that others share."""
+
 Columns: TypeAlias = Any
 """The columns of a table or query, by name."""
 
@@ -87,8 +90,17 @@ def _stated(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_equal(claim, "stated", fact), EQUAL),
         (_contains(claim, "stated", fact), CONTAINS),
         (_inside(claim, "stated", fact), INSIDE),
+        (and_(claim["answer_known"] == 0, _far(claim, fact)), SILENT),
         (_apart(claim, "stated", fact), CLASHES),
         else_=OVERLAPS,
+    )
+
+
+def _far(claim: Columns, fact: Columns) -> ColumnElement[bool]:
+    """Whether a date is so far from the recorded one that another subject of the same name may be meant."""
+    return or_(
+        claim["stated_latest"] < fact["earliest"] - NAMESAKE_DAYS,
+        fact["latest"] + NAMESAKE_DAYS < claim["stated_earliest"],
     )
 
 

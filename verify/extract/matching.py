@@ -22,6 +22,8 @@ class Named(NamedTuple):
     end: int
     subjects: tuple[str, ...]
     kind: str
+    shared: bool = False
+    """Whether others are called so too, and only the context spoke for these."""
 
 
 class WordHit(NamedTuple):
@@ -107,7 +109,7 @@ class Matcher:
         """Everything named in a text, aliases judged in the context of the whole of it."""
         hits = [*self._exact.hits(folded.kept), *self._loose.hits(folded.lower)]
         contexts = frozenset(key for key, pattern, _, _ in hits if pattern.context)
-        wholes: list[tuple[int, int, list[_Whole]]] = []
+        wholes: list[tuple[int, int, list[_Whole], bool]] = []
         words: list[WordHit] = []
         for key, pattern, start, end in hits:
             capital = folded.kept[start].isupper()
@@ -118,7 +120,7 @@ class Matcher:
                     if (capital or not w.capital) and fits_context(w.context, contexts)
                 ]
                 if fitting:
-                    wholes.append((start, end, fitting))
+                    wholes.append((start, end, fitting, len({w.subject for w in pattern.wholes}) > 1))
             if pattern.part:
                 words.append(WordHit(folded.start(start), folded.end(end), key, capital))
         words.sort()
@@ -208,13 +210,14 @@ def fits_context(context: frozenset[str], present: frozenset[str]) -> bool:
     return not context or not context.isdisjoint(present)
 
 
-def _longest(wholes: Iterable[tuple[int, int, list[_Whole]]], folded: Folded) -> Iterator[Named]:
+def _longest(wholes: Iterable[tuple[int, int, list[_Whole], bool]], folded: Folded) -> Iterator[Named]:
     """Leftmost, then longest; of the aliases of one place those whose context fits go before those without context."""
     reach = 0
-    for start, end, fitting in sorted(wholes, key=lambda whole: (whole[0], -whole[1])):
+    for start, end, fitting, several in sorted(wholes, key=lambda whole: (whole[0], -whole[1])):
         if start < reach:
             continue
         reach = end
         best = [whole for whole in fitting if whole.context] or fitting
         subjects = tuple(dict.fromkeys(whole.subject for whole in best))
-        yield Named(folded.start(start), folded.end(end), subjects, best[0].kind)
+        shared = several or all(whole.context for whole in best)
+        yield Named(folded.start(start), folded.end(end), subjects, best[0].kind, shared)

@@ -19,7 +19,8 @@ from verify.vocabulary import Vocabulary
 class Mention:
     """A subject where the text names it. `subject` is the canonical id if `known`, else the words of the text.
 
-    `head` is the noun it is called by ("treaty"), "" where there is none. An ambiguous mention fits several subjects.
+    `head` is the noun it is called by ("treaty"), "" where there is none. An ambiguous mention fits several subjects; a
+    shared one is named as others are too, and the context spoke for this one.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Mention:
     ambiguous: bool = False
     head: str = ""
     parts: tuple[tuple[int, int], ...] = ()
+    shared: bool = False
 
 
 def named_as(mention: Mention, subject: str, *, known: bool = False, ambiguous: bool = False) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from verify.claims import Claim, Problem, Span
@@ -11,6 +12,7 @@ from verify.extract.attribution import polarity_of, speaker_of
 from verify.extract.clauses import Phrases, Token, tokenise
 from verify.extract.dates import DateMention
 from verify.extract.reading import Mention, Reading
+from verify.extract.rivals import without_rivals
 from verify.extract.tying import Style, Tie, ties
 from verify.vocabulary import Property, ValueType, Vocabulary
 
@@ -82,15 +84,10 @@ def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[C
         dates = reading.dates_between(start, end)
         if dates:
             tokens = tokenise(reading.text, start, end, dates, here, grammar.phrases)
-            for tie in _inside(dates, here):
-                claim = _claim(reading, grammar, tokens, tie, (start, end))
-                if claim is not None:
-                    yield claim
             pronoun = last if number - last_sentence <= 1 else None
-            for tie in ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun):
-                claim = _claim(reading, grammar, tokens, tie, (start, end))
-                if claim is not None:
-                    yield claim
+            found = chain(_inside(dates, here), ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun))
+            claims = (_claim(reading, grammar, tokens, tie, (start, end)) for tie in found)
+            yield from without_rivals([claim for claim in claims if claim is not None])
         named = {mention.subject for mention in here}
         if here:
             last = here[-1] if len(named) == 1 and not here[-1].ambiguous else None
@@ -130,6 +127,7 @@ def _claim(
         stated=date.stated,
         asks=None if mention.ambiguous else mention.subject,
         answer=date.value,
+        answer_known=not mention.shared,
         attributed_to=speaker_of(
             reading.text, *sentence, min(date.start, phrase.start if phrase else mention.start)
         ),

@@ -8,6 +8,7 @@ from pathlib import Path
 from verify.documents import Document
 from verify.errors import VerifyError
 from verify.read.files import from_path, from_standard_input
+from verify.read.ignorable import without_ignorable
 from verify.read.meta import Meta, parse_published
 from verify.read.registry import READERS, reader_for
 
@@ -27,6 +28,7 @@ def read_article(
     """
     try:
         found = from_standard_input(stdin) if source == "-" else from_path(source, root)
-        yield from reader_for(found, defaults.format)(found, defaults)
+        for item in reader_for(found, defaults.format)(found, defaults):
+            yield without_ignorable(item) if isinstance(item, Document) else item
     except VerifyError as error:
         yield error
