@@ -33,10 +33,10 @@ def test_the_extractor_names_itself_and_its_version() -> None:
         (None, None, None),
     ],
 )
-def test_a_state_is_read_as_of_a_day_only_a_citation_by_the_last_day(
+def test_a_state_is_read_as_of_the_publication_a_citation_by_its_last_day(
     vocabulary: Vocabulary, published: str | None, held: str | None, cited: str | None
 ) -> None:
-    text = "US Secretary of State John Kerry cited Resolution 2231."
+    text = "US Secretary of State John Kerry has cited Resolution 2231."
     assert {claim.property: claim.as_of for claim in extract(text, vocabulary, published=published)} == {
         "holds": held,
         "cited": cited,

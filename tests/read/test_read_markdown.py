@@ -118,7 +118,7 @@ def test_every_prose_character_is_the_one_of_the_text(text: str) -> None:
     assert [start for start, _ in prose.pieces] == sorted({start for start, _ in prose.pieces})
 
 
-@given(st.text(alphabet=st.sampled_from("abc ,\n09é“”—'()%$&;?"), max_size=200))
+@given(st.text(alphabet=st.sampled_from("abc ,\n09é“”—'%$&;?"), max_size=200))
 def test_text_without_marks_is_its_own_prose(text: str) -> None:
     assert markdown_prose(text) in (Prose(text), Prose(text, ((0, 0),)))
 

@@ -251,20 +251,25 @@ def conclude_existence(judged: Columns) -> ColumnElement[int]:
 def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
     """Whether a fact gives the claim's answer at the claim's time; both end days of a state count.
 
-    The time may be some days long, as when a sentence of today tells of last year: the answer need hold on one of
-    them, while another's state rules it out only if it holds on all.
+    The time may be some days long, as when a sentence of today tells of last year, or have no beginning: the answer
+    need hold on one of its days, while another's state rules it out only if it holds on all.
     """
     same = claim["answer"] == fact["value"]
     throughout = and_(
+        claim["as_of_earliest"].is_not(None),
         or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_earliest"]),
         or_(fact["valid_to_day"].is_(None), claim["as_of_latest"] <= fact["valid_to_day"]),
     )
     for_part = and_(
         or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_latest"]),
-        or_(fact["valid_to_day"].is_(None), claim["as_of_earliest"] <= fact["valid_to_day"]),
+        or_(
+            fact["valid_to_day"].is_(None),
+            claim["as_of_earliest"].is_(None),
+            claim["as_of_earliest"] <= fact["valid_to_day"],
+        ),
     )
     return case(
-        (claim["as_of_earliest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
+        (claim["as_of_latest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
         (and_(same, throughout), HELD),
         (and_(same, for_part), HELD_FOR_PART),
         # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
@@ -283,6 +288,7 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
     listed = and_(
         judged["complete"] == 1,
         judged["in_gap"] == 0,
+        judged["as_of_earliest"].is_not(None),
         or_(judged["complete_from"].is_(None), judged["complete_from"] <= judged["as_of_earliest"]),
         or_(judged["complete_to"].is_(None), judged["as_of_latest"] <= judged["complete_to"]),
     )
@@ -297,11 +303,16 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
         (judged["rank"] == HELD, int(Outcome.AGREES)),
         (judged["rank"] == HELD_FOR_PART, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
         (
-            judged["as_of_earliest"].is_(None),
+            judged["as_of_latest"].is_(None),
             case(
                 (judged["others"] > 0, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
                 else_=int(Outcome.NOT_COMPARABLE),
             ),
+        ),
+        # Whoever held it only after a time without a beginning had not held it yet.
+        (
+            and_(judged["as_of_earliest"].is_(None), judged["others"] > 0),
+            int(Outcome.TRUE_AT_ANOTHER_DATE),
         ),
         (~covered, nothing),
         (judged["others"] > 0, int(Outcome.TRUE_AT_ANOTHER_DATE)),

@@ -12,6 +12,7 @@ from verify.extract.dates.moment import Moment
 from verify.extract.persons import PersonName, name_before, name_from
 from verify.extract.reading import Reading
 from verify.extract.titles import KIND, Title, find_titles
+from verify.extract.verbs import is_verb
 from verify.values import parse_edtf
 
 _NOT_HOLDING = re.compile(
@@ -29,6 +30,19 @@ _ENDS = re.compile(
     r"fired (?:him|her|his|[A-Z]\w+ (?:of|[A-Z])))\b"
 )
 """Words of a sentence in which somebody may leave an office: whoever is named there held it, but maybe no longer."""
+_BY_REACH = 60
+_BY = re.compile(r"\b(?:was|were|been)\s\w+\sby\s(?:the\s|then\s)?\Z")
+_NEXT_WORD = re.compile(r"\s+(?:(?:also|then|later|first|once|never|personally)\s)?([a-z]+)\b")
+_PAST = frozenset(
+    ("became", "began", "brought", "built", "drew", "drove", "fell", "fought", "gave", "held", "led", "lost", "made",
+     "met", "oversaw", "put", "sent", "shook", "sought", "spoke", "stood", "took", "went", "won", "wrote")
+)  # fmt: skip
+_REPORTING = frozenset(
+    ("added", "announced", "argued", "asked", "called", "claimed", "confirmed", "criticised", "criticized", "declared",
+     "expressed", "insisted", "noted", "reiterated", "rejected", "responded", "stressed", "suggested", "urged", "vowed",
+     "warned", "welcomed")
+)  # fmt: skip
+"""What news says of the day it is written; "said" and "told" are no words of the past either, for this reason."""
 _NOT_YET = re.compile(
     r"[ -](?:elect|designate|nominee|hopeful|candidate|emeritus)\b|,? (?:at the time|back then)\b"
 )
@@ -79,7 +93,7 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
     words = " ".join(text[holder.start : holder.end].split())
     person = _known_person(reading, holder)
     value = " ".join(text[title.start : title.end].split())
-    as_of, problem = _as_of(reading, holder.start)
+    as_of, problem = _as_of(reading, holder, title)
     return Claim(
         span=Span.of(text, holder.start, holder.end),
         kind=KIND,
@@ -96,13 +110,14 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
     )
 
 
-def _as_of(reading: Reading, position: int) -> tuple[str | None, Problem | None]:
+def _as_of(reading: Reading, holder: PersonName, title: Title) -> tuple[str | None, Problem | None]:
     """The time (EDTF) at which the office is said to be held, and what keeps it from being told.
 
     It is the article's own time, reaching back to the earliest date that the sentence tells of, or the one before it
     in the paragraph: whoever held the office then or since is rightly called by it. Of somebody who leaves or dies
-    it is not told.
+    it is not told; of what somebody once did, its beginning is not ("The accord was brokered by President …").
     """
+    position = holder.start
     start, end = reading.sentence(position)
     if _ENDS.search(reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)):
         return None, Problem.AMBIGUOUS
@@ -118,11 +133,25 @@ def _as_of(reading: Reading, position: int) -> tuple[str | None, Problem | None]
         and (own is None or own.earliest is None or value.earliest < own.earliest)
     ]
     if not told:
-        return reading.published, None
+        narrated = reading.published is not None and _is_narrated(reading.text, start, end, holder, title)
+        return (f"../{reading.written_by}" if narrated else reading.published), None
     first = Moment.of(min(told)[0]).edtf()
     if own is not None and own.latest is not None:
         return f"{first}/{Moment.of(own.latest).edtf()}", None
     return (told[0][1], None) if len(told) == 1 else (None, Problem.AMBIGUOUS)
+
+
+def _is_narrated(text: str, start: int, end: int, holder: PersonName, title: Title) -> bool:
+    """Whether the sentence tells what the person once did, rather than what is going on or was just said."""
+    first = min(holder.start, title.start)
+    if _BY.search(text, max(start, first - _BY_REACH), first):
+        return True
+    behind = _NEXT_WORD.match(text, max(holder.end, title.end), end)
+    if behind is None:
+        return False
+    word = behind[1].lower()
+    past = word in _PAST or (word.endswith("ed") and is_verb(word))
+    return past and word not in _REPORTING
 
 
 def _known_person(reading: Reading, holder: PersonName) -> str | None:

@@ -74,7 +74,7 @@ def _explain_cited(found: Found) -> str:
 
 
 def _explain_office(found: Found) -> str:
-    then = f"on {_day(found.as_of)}" if found.as_of else "on a day that is not known"
+    then = _then(found.as_of)
     if found.outcome is Outcome.UNLISTED:
         return f"The record of this office ({found.asks}) does not know the name {found.quote!r}."
     if found.outcome is Outcome.NO_RECORD or found.fact_value is None:
@@ -82,7 +82,9 @@ def _explain_office(found: Found) -> str:
     held = f"{found.fact_value} {_tenure(found)}"
     return {
         Outcome.AGREES: f"{held}, so also {then}.",
-        Outcome.AGREES_WITHIN_ITS_PRECISION: f"{held}; the article has no date to compare that with.",
+        Outcome.AGREES_WITHIN_ITS_PRECISION: f"{held}, within the time that the text tells of."
+        if found.as_of
+        else f"{held}; the article has no date to compare that with.",
         Outcome.TRUE_AT_ANOTHER_DATE: f"True at another date, not {then}: {held}.",
         Outcome.DIFFERS: f"Not {then}: {held}.",
         Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {held}.",
@@ -137,6 +139,16 @@ def _explain_calendar(found: Found) -> str:
         Outcome.DIFFERS: f"{meant} was not a {named}.",
         Outcome.DIFFERS_AS_INFERRED: f"{meant} was not a {named}; the year is our inference.",
     }.get(found.outcome or Outcome.NO_RECORD, "It is not a single day, so no weekday can be compared.")
+
+
+def _then(as_of: str | None) -> str:
+    """When a state is said to hold, in words."""
+    if not as_of:
+        return "on a day that is not known"
+    first, _, last = as_of.rpartition("/")
+    if not first:
+        return f"on {_day(last)}" if len(last) == len("2016-04-09") else f"in {_day(last)}"
+    return f"up to {_day(last)}" if first == ".." else f"from {_day(first)} to {_day(last)}"
 
 
 def _tenure(found: Found) -> str:

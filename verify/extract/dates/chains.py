@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verify.extract.dates.grammar import Grammar
 from verify.extract.dates.reading import Reading
+from verify.extract.dates.relations import STATED_OF_UNIT
 from verify.extract.dates.scan import Pieces
 
 _ANCHORS = ("calendar", "weekday", "numeric", "feast", "day of month")
@@ -29,14 +30,21 @@ def chain(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> list
 
 
 def _join(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
-    if left.kind == "duration" and left.which is None and left.unit is not None:
+    if left.kind == "duration" and left.which is None and left.unit in STATED_OF_UNIT:
         return _offset(left, right, pieces, grammar)
     if right.kind == "weekday" and right.which is None and right.week_which is None:
         if _is_counted(left) and _between(left, right, pieces) == grammar.lexicon.codes_of("on"):
             return replace(_spanning(left, left, right), weekday=right.weekday)
-    elif left.kind == "weekday" and left.which is None and left.week_which is None and _is_counted(right):
-        if _between(left, right, pieces) in ("", *grammar.lexicon.codes_of("COMMA")):
-            return replace(_spanning(right, left, right), weekday=left.weekday)
+        return None
+    if (
+        left.kind != "weekday"
+        or left.which is not None
+        or left.week_which is not None
+        or not _is_counted(right)
+    ):
+        return None
+    if _between(left, right, pieces) in ("", *grammar.lexicon.codes_of("COMMA")):
+        return replace(_spanning(right, left, right), weekday=left.weekday)
     return None
 
 

@@ -16,6 +16,9 @@ Tense = Literal["past", "present", "future", "unknown"]
 _REACH = 60
 """Pieces to either side in which a verb is looked for."""
 
+_VERB_REACH = 4
+"""Pieces in which "will" stands before the verb it helps ("will have been")."""
+
 _NEWS_RELATIONS = ("now", "this", "last")
 
 # A narrative has at least so many dates before its year of publication, and so many times more than near it.
@@ -34,8 +37,12 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
         code_of("DID"): "past",
         code_of("ED"): "past",
         code_of("DOES"): "present",
+        code_of("IS"): "present",
     }
     ends = code_of("SENTENCE_END")
+    will = code_of("WILL")
+    if reading.kind == "weekday" and codes[reading.first - 2 : reading.first] in (f"{code_of('PURPOSE')} ",):
+        return "past" if codes[reading.last + 1] in code_of("APOSTROPHE") else "future"
     passive, articles = code_of("ED"), code_of("DETERMINER")
     for places in (
         range(reading.first - 1, max(reading.first - _REACH, 0), -1),
@@ -50,10 +57,23 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
             before = pieces.words[place - 2].lower() if code == passive else ""
             if before == "be" or (before and codes[place - 2] in articles):
                 continue
-            if tenses[code] == "present" and "".join(pieces.words[place + 1 : place + 3]).lower() == " to":
+            if any(near in will for near in codes[max(place - _VERB_REACH, 0) : place]):
+                return "future"
+            if tenses[code] == "present" and _looks_ahead(place, reading, pieces, grammar):
                 return "future"
             return tenses[code]
     return "unknown"
+
+
+def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether a verb in the present tells of what is to come: "is to meet", "is meeting Friday", "is Friday"."""
+    code_of = grammar.lexicon.codes_of
+    if place + 2 > reading.first:
+        return "".join(pieces.words[place + 1 : place + 3]).lower() == " to"
+    behind = pieces.codes[place + 2]
+    is_doing = place + 2 < reading.first and behind in code_of("ING")
+    is_then = place + 2 == reading.first and pieces.codes[place] in code_of("IS")
+    return is_doing or is_then or pieces.words[place + 2].lower() == "to"
 
 
 def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:

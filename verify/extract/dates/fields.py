@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from verify.claims import Problem
 from verify.extract.dates.feasts import feast_day, stated_without_year
@@ -29,6 +29,9 @@ _SLACK = 2
 
 _NEW_YEAR_MONTHS = 8
 """A month so much earlier in the year than the one before is in the next year (December, then January)."""
+
+_NEAR_DAYS = 60
+"""How far from publication a doubtful day may lie."""
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -283,12 +286,14 @@ def half_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
 
 
 def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
-    """A day in figures: the order that is possible, else the document's, the weekday's, the region's, else ambiguous."""
+    """A day in figures: the order that is possible, else the document's, the weekday's, the region's, or none."""
     if reading.figures is None:
         return None
     first, second = reading.figures
     orders: dict[Order, tuple[int, int]] = {"day first": (second, first), "month first": (first, second)}
     possible = {order: fields for order, fields in orders.items() if is_possible(reading.year, *fields)}
+    if reading.doubtful:
+        return _near_on_weekday(reading, around, possible)
     stated = write(reading.year)
     if not possible:
         if reading.year is None:
@@ -308,6 +313,24 @@ def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         return None
     texts = " or ".join(write(reading.year, *fields) for fields in sorted(possible.values()))
     return Meaning(stated, stated, f"{texts}: the document does not decide", Problem.AMBIGUOUS)
+
+
+def _near_on_weekday(
+    reading: Reading, around: Surroundings, possible: Mapping[Order, tuple[int, int]]
+) -> Meaning | None:
+    """The day in figures that falls on its weekday near publication, else none: "7-14" is as likely a score."""
+    day = around.published_to("day")
+    if day is None:
+        return None
+    for fields in sorted(set(possible.values())):
+        for year in (day.year - 1, day.year, day.year + 1):
+            if is_possible(year, *fields):
+                number = day_number(year, *fields)
+                if abs(number - day.number) <= _NEAR_DAYS and weekday_of(number) == reading.weekday:
+                    return Meaning(
+                        write(None, *fields), write(year, *fields), "the weekday fits near publication"
+                    )
+    return None
 
 
 def _in_order(reading: Reading, around: Surroundings, fields: tuple[int, int], why: str) -> Meaning:

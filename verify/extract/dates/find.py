@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
+from verify.claims import Problem
 from verify.extract.dates.chains import chain
 from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
 from verify.extract.dates.fields import (
@@ -38,6 +40,7 @@ _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
     "feast": feast_meaning,
     "ahead": ahead_meaning,
 }
+_NO_DATES = ("duration", "set", "reference")
 _TENSED = ("weekday", "day of month", "feast", "ahead")
 _COUNTED_FROM_NOW = ("shift", "unit", "weekday", "ahead", "day of month")
 
@@ -54,11 +57,10 @@ def find_dates(text: str, published: str | None = None, language: str = "en") ->
     moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
     pieces = cut(text, rules)
-    return tuple(
-        _mention(reading, meaning, text)
-        for reading, meaning in resolve(pieces, rules, moment)
-        if meaning is not None
-    )
+    found = [(reading, meaning) for reading, meaning in resolve(pieces, rules, moment) if meaning is not None]
+    for left, right in pairwise(found):
+        _compare(left, right, pieces, rules)
+    return tuple(_mention(reading, meaning, text) for reading, meaning in found)
 
 
 def resolve(pieces: Pieces, rules: Grammar, published: Moment | None) -> list[tuple[Reading, Meaning | None]]:
@@ -77,18 +79,53 @@ def resolve(pieces: Pieces, rules: Grammar, published: Moment | None) -> list[tu
     resolved: list[tuple[Reading, Meaning | None]] = []
     for reading in readings:
         meaning = None
-        if reading.kind not in ("duration", "reference"):
+        if reading.kind not in _NO_DATES:
             if published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
             said = quotations.date_of(reading, resolved) if reading.kind in _COUNTED_FROM_NOW else None
-            meaning = _meaning(
-                reading, around if said is None else replace(around, published=said, narrative=False)
-            )
+            if said is not None:
+                meaning = _meaning(reading, replace(around, published=said, narrative=False))
+            else:
+                meaning = _meaning(reading, around)
+            if meaning is None and reading.kind == "numeric" and reading.weekday is not None:
+                reading = _weekday_alone(reading, pieces, rules)
+                meaning = _meaning(reading, around)
         if meaning is not None:
             _require_value(meaning)
             around.remember(meaning.value, opens_sentence(reading, pieces, rules))
         resolved.append((reading, meaning))
     return resolved
+
+
+def _compare(
+    left: tuple[Reading, Meaning], right: tuple[Reading, Meaning], pieces: Pieces, rules: Grammar
+) -> None:
+    """Mark a "next year" whose year, named beside it ("next year (2015)"), is another one."""
+    for (pointing, meaning), (naming, named) in ((left, right), (right, left)):
+        if pointing.unit != "year" or pointing.which not in ("last", "this", "next") or naming.year is None:
+            continue
+        between = pieces.codes[left[0].last + 1 : right[0].first].replace(" ", "")
+        beside = len(between) == 1 and between in rules.lexicon.codes_of("COMMA") + rules.lexicon.codes_of(
+            "LPAREN"
+        )
+        if beside and naming.kind == "calendar" and meaning.value[:4] not in (named.value[:4], "XXXX"):
+            meaning.problem = Problem.IMPOSSIBLE
+            meaning.why += f", but {named.value} is named beside it"
+
+
+def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
+    """The weekday before figures that are no date ("they won on Friday 3-2")."""
+    weekdays = rules.lexicon.codes_of("WEEKDAY") + rules.lexicon.codes_of("WEEKDAY_SHORT")
+    place = next(place for place in range(reading.first, reading.last) if pieces.codes[place] in weekdays)
+    return replace(
+        reading,
+        kind="weekday",
+        start=pieces.starts[place],
+        end=pieces.starts[place + 1],
+        first=place,
+        last=place,
+        figures=None,
+    )
 
 
 def _needs_tense(reading: Reading) -> bool:

@@ -46,7 +46,7 @@ def _rule(entry: dict[str, Any], family: str, lexicon: Lexicon, macros: dict[str
 
 @lru_cache(maxsize=8)
 def grammar(tag: str = "en", without: str = "") -> Grammar:
-    """The grammar of a language tag ("en", "en-US"), compiled on first use; `without` leaves out one family of rules."""
+    """The grammar of a language tag ("en", "en-US"), compiled on first use; `without` leaves out a family of rules."""
     language, _, region = tag.partition("-")
     data = load_language(language)
     lexicon = Lexicon(data)

@@ -29,6 +29,7 @@ _SHAPES = (
     "NUMBER_999",  # three digits
     "YEAR_PLAIN",  # 1000 to 2199, no full hundred
     "YEAR_ROUND",  # 1100, 1200, … 2100: as likely a count
+    "DATE_FIGURES",  # 20150714
     "NUMBER",  # any other number
     "ORDINAL",  # 1st to 31st
     "ORDINAL_HIGH",  # 32nd and above
@@ -43,6 +44,8 @@ _SHAPES = (
 )
 _NUMERIC = re.compile(r"([0-9]+)(st|nd|rd|th|s)?")
 _DIGITS = re.compile(r"[0-9]{1,4}")
+_DATE_FIGURES = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_DECADES = {4: "DECADE", 2: "DECADE_SHORT"}
 _QUARTER = re.compile(r"[Qq][1-4]")
 
 _MEMO_SIZE = 50_000
@@ -64,6 +67,7 @@ class Lexicon(dict[str, str]):
             self._add_class(name)
         for name, entry in data["classes"].items():
             self._load_class(name, entry)
+        self.day_parts: dict[str, str] = data.get("day_parts", {})
         self.groups: dict[str, str] = data.get("groups", {})
         self[""] = BREAK
 
@@ -136,10 +140,10 @@ def _number_shape(piece: str) -> str:
         return "NUMBER" if "," in piece else "IDENTIFIER"
     digits, suffix = match[1], match[2]
     if len(digits) > 4:
-        return "NUMBER"
+        return "DATE_FIGURES" if not suffix and _DATE_FIGURES.fullmatch(digits) else "NUMBER"
     number = int(digits)
     if suffix == "s":
-        return ("DECADE" if len(digits) == 4 else "DECADE_SHORT") if number % 10 == 0 else "IDENTIFIER"
+        return _DECADES.get(len(digits), "IDENTIFIER") if number % 10 == 0 else "IDENTIFIER"
     if suffix:
         return "ORDINAL" if 1 <= number <= 31 else "ORDINAL_HIGH"
     if len(digits) == 4:

@@ -19,6 +19,7 @@ Kind = Literal[
     "ahead",
     "offset",
     "duration",
+    "set",
     "reference",
     "none",
 ]
@@ -26,7 +27,8 @@ Kind = Literal[
 in one month ("days"), in figures of unknown order ("numeric"), as half a year, so many units from another date
 ("shift"), as the unit around or beside another date ("unit"), by a weekday's name, by the day of a month not
 named ("the 18th"), by a feast's rule, so many units from publication if told as to come ("ahead"), or so many
-units from the date behind it ("offset"). A "duration" and a "reference" ("now") are times but no dates."""
+units from the date behind it ("offset"). A "duration", a "set" ("every Friday") and a "reference" ("now") are
+times but no dates."""
 
 Order = Literal["day first", "month first", "unknown"]
 """Which of the two figures in 03/04/2016 is the day."""
@@ -40,6 +42,7 @@ class Reading:
     1990s, `century` 19 for the 1900s. The `which` slots name the relation: this, last, next, coming, same,
     following, previous, the, ago, later, earlier, now. `to_the_day` counts months and years exactly ("two years
     ago today"). `linked_year` is a year that a neighbouring date lends,
+    `doubtful`: it is a date only if it falls on its weekday near publication.
     `link` the words of that date. `feast` is a feast's rule (feasts.py), `month_which` points at a month ("of next
     month"), `anchor` is the date that an "offset" counts from, `refers` what a "reference" refers to.
     """
@@ -69,6 +72,7 @@ class Reading:
     week_which: str | None = None
     figures: tuple[int, int] | None = None
     to_the_day: int | None = None
+    doubtful: int | None = None
     feast: str | None = None
     month_which: str | None = None
     refers: str | None = None

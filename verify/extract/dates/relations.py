@@ -150,12 +150,13 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         step = STEPS[reading.week_which or "this"]
         number = today - weekday_of(today) + weekday + 7 * step
         why = f"{name} of {reading.week_which or 'this'} week, from {published}"
-    elif reading.which in ("last", "previous"):
-        # "Last Tuesday" said on a Thursday is of the week before: this week's would be "Tuesday".
+    elif reading.which == "previous":
         number = today - weekday_of(today) + weekday - 7
-        if weekday_of(today) == 7:
-            number = _weekday_from(today, weekday, False, strict=True)
         why = f"{name} of the week before {published}"
+    elif reading.which == "last":
+        # Yesterday would be "yesterday": "last Tuesday" said on a Wednesday is a week earlier.
+        number = _weekday_from(today - 1, weekday, False, strict=True)
+        why = f"last {name} before {published}"
     elif reading.which in ("next", "following"):
         number = today - weekday_of(today) + weekday + 7
         why = f"{name} of the week after {published}"

@@ -19,7 +19,9 @@ from verify.values import day_number, days_in_month, parse_day, weekday_of
 
 def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """So many units from publication where the text looks ahead ("will vote in two weeks"); else a duration."""
-    if around.tense != "future" or around.narrative:
+    ahead = around.tense == "future" or (around.tense == "unknown" and around.looked_ahead)
+    around.looked_ahead = ahead and not around.narrative
+    if not around.looked_ahead:
         return None
     unit, amount = reading.unit or "day", reading.amount if reading.amount is not None else 1
     unit, amount = counted(unit, amount)
@@ -108,6 +110,8 @@ def _nearest_day(
         return min(days, key=lambda number: abs(number - base.number))
     past = [number for number in days if number <= base.number]
     future = [number for number in days if number >= base.number]
+    if weekday is not None:
+        return min(days, key=lambda number: abs(number - base.number))
     if around.narrative or around.tense == "future":
         return min(future, default=days[-1])
     if around.tense == "past":

@@ -123,6 +123,9 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
         elif slot in _SPELLED and isinstance(value, int):
             reading.year = (reading.year or 0) + _SPELLED[slot] * value
             continue
+        elif slot == "date":
+            reading.year, reading.month, reading.day = int(word[:4]), int(word[4:6]), int(word[6:])
+            continue
         elif slot == "day_more" and isinstance(value, int):
             slot, value = "day", (reading.day or 0) + value
         elif slot == "amount_more" and isinstance(value, int):

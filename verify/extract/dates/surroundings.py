@@ -26,6 +26,7 @@ class Surroundings:
 
     `habit` is the order of figures where the text is from, for when the document does not decide.
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
+    `looked_ahead`: the last "in two days" was told as to come, so "or in a week" is too.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
     """
 
@@ -38,6 +39,7 @@ class Surroundings:
     last_day: Moment | None = None
     clock: Moment | None = None
     tense: Tense = "unknown"
+    looked_ahead: bool = False
 
     def remember(self, edtf: str, opening: bool) -> None:
         """Keep a date as one that "that day" can point at; `opening`: it begins a sentence."""
