@@ -26,7 +26,7 @@ Feature: Verifying an article
     Scenario: A person who held the office at another time
       Given it reads "US Secretary of State Rex Tillerson arrived in Vienna."
       When it is verified
-      Then "Rex Tillerson" is "refuted" because "True at another date, not on 9 April 2016"
+      Then "Rex Tillerson" is "refuted" because "True at another date, not up to 9 April 2016"
 
     Scenario: A day that falls on another weekday
       Given it reads "The delegations met on Friday, March 9, 2016."

@@ -350,7 +350,7 @@ def test_a_decision_on_a_claim_that_no_check_judges_any_more_is_reopened(desk: D
 
 
 def test_a_name_that_the_reference_learns_is_judged_anew(desk: Desk) -> None:
-    desk.write("office", "US Secretary of State Dora Quill arrived.")
+    desk.write("office", "US Secretary of State Dora Quill has arrived.")
     desk.ingest()
     desk.check()
     assert desk.lines()["Dora Quill", "holds"].outcome is Outcome.UNLISTED
