@@ -15,6 +15,7 @@ from verify.reference.lint import Complaint, bounds, lint, list_bound
 from verify.reference.records import refresh_records
 from verify.reference.tables import FactEntry, ListEntry, Tables, digest, read_tables
 from verify.reference.vocabulary import property_of, split, vocabulary_of
+from verify.store.bulk import insert_rows
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
 from verify.values import parse_edtf
@@ -331,5 +332,4 @@ def _stamp(entry: FactEntry | ListEntry) -> str:
 
 
 def _insert(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(_T[name]), rows)
+    insert_rows(connection, _T[name], rows)
