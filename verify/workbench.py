@@ -186,15 +186,20 @@ def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:
 
 
 def check(
-    store: Store, workspace: Workspace, vocabulary: Vocabulary, *, clock: Callable[[], str] = utc_now
+    store: Store,
+    workspace: Workspace,
+    vocabulary: Vocabulary,
+    *,
+    found: Preflight | None = None,
+    clock: Callable[[], str] = utc_now,
 ) -> Run:
-    """Run the workspace's checks on what is new since they last ran.
+    """Run the workspace's checks on what is new since they last ran; `found` is their preflight, if it was made.
 
     Raises VerifyError (exit code 3) before anything is judged, where a check is broken.
     """
     from verify.checks.run import run_checks
 
-    found = preflight(workspace, vocabulary)
+    found = preflight(workspace, vocabulary) if found is None else found
     found.refuse()
     return run_checks(
         store,

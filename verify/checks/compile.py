@@ -199,27 +199,30 @@ def _claims(
     return _narrowed(query, plan)
 
 
+def _compared(comparison: Comparison, answer: CTE, fact: Columns) -> list[ColumnElement[Any]]:
+    """What is selected of a claim beside one fact: how the two fit, and what concluding needs to know."""
+    claim = _T["claim"]
+    return [
+        claim.c.id.label("claim_id"),
+        answer.c.record_id,
+        fact["disputed"],
+        comparison.rank(claim.c, fact).label("rank"),
+        _in_gap(comparison.described, claim.c, answer.c),
+        *(claim.c[name] for name in _CLAIM_COLUMNS),
+        *(answer.c[name] for name in _ANSWER_COLUMNS),
+    ]
+
+
 def _with_one_fact(
     plan: Plan, comparison: Comparison, answer: CTE, candidate: CTE | None
 ) -> Select[*tuple[Any, ...]]:
-    claim = _T["claim"]
+    columns = [
+        answer.c.fact_id,
+        answer.c.fact_count.label("facts"),
+        *_compared(comparison, answer, answer.c),
+    ]
     paired = (
-        _claims(
-            [
-                claim.c.id.label("claim_id"),
-                answer.c.record_id,
-                answer.c.fact_id,
-                answer.c.fact_count.label("facts"),
-                answer.c.disputed,
-                comparison.rank(claim.c, answer.c).label("rank"),
-                _in_gap(comparison.described, claim.c, answer.c),
-                *(claim.c[name] for name in _CLAIM_COLUMNS),
-                *(answer.c[name] for name in _ANSWER_COLUMNS),
-            ],
-            plan,
-            answer,
-            candidate,
-        )
+        _claims(columns, plan, answer, candidate)
         .where(func.coalesce(answer.c.fact_count, MANY) <= 1)
         .subquery("paired")
     )
@@ -241,23 +244,10 @@ def _with_several_facts(
     plan: Plan, comparison: Comparison, answer: CTE, candidate: CTE | None
 ) -> Select[*tuple[Any, ...]]:
     """Like `_with_one_fact`, over every fact of the record; the best decides and the rest are counted."""
-    claim, member, fact = _T["claim"], _T["record_fact"], _T["fact"]
+    member, fact = _T["record_fact"], _T["fact"]
     is_state = comparison.described.time is Time.STATE
-    claims = _claims(
-        [
-            claim.c.id.label("claim_id"),
-            answer.c.record_id,
-            fact.c.id.label("fact_id"),
-            fact.c.disputed,
-            comparison.rank(claim.c, fact.c).label("rank"),
-            _in_gap(comparison.described, claim.c, answer.c),
-            *(claim.c[name] for name in _CLAIM_COLUMNS),
-            *(answer.c[name] for name in _ANSWER_COLUMNS),
-        ],
-        plan,
-        answer,
-        candidate,
-    )
+    columns = [fact.c.id.label("fact_id"), *_compared(comparison, answer, fact.c)]
+    claims = _claims(columns, plan, answer, candidate)
     # A state is compared here whatever the number of its facts, none included.
     least = 0 if is_state else 2
     claims = (

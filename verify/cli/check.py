@@ -40,7 +40,7 @@ def command(lint: bool, format_: str | None, database: str | None) -> None:
     found.refuse()
     store, _ = workbench.open_workspace_store(workspace)
     try:
-        run = workbench.check(store, workspace, vocabulary)
+        run = workbench.check(store, workspace, vocabulary, found=found)
         from verify.report.checks import check_lines, refuted_claims
 
         with store.reading() as connection:

@@ -56,7 +56,8 @@ def command(
     meta = meta_of(options)
     workspace = workspace_of(database)
     vocabulary = workbench.read_vocabulary(workspace)
-    workbench.preflight(workspace, vocabulary).refuse()
+    checks = workbench.preflight(workspace, vocabulary)
+    checks.refuse()
     read = workbench.read_articles(
         sources_of(articles, workspace), defaults=meta, workspace=workspace, stdin=read_stdin
     )
@@ -67,7 +68,7 @@ def command(
     store, _ = workbench.open_workspace_store(workspace)
     try:
         done = workbench.ingest(store, documents, vocabulary, progress=_progress)
-        run = workbench.check(store, workspace, vocabulary)
+        run = workbench.check(store, workspace, vocabulary, found=checks)
         from verify.report.claims import claim_lines
 
         with store.reading() as connection:

@@ -26,6 +26,6 @@ def without_rivals(claims: Sequence[Claim]) -> list[Claim]:
 
 def _contradict(earlier: Claim, later: Claim) -> bool:
     before, after = parse_edtf(earlier.value or "XXXX"), parse_edtf(later.value or "XXXX")
-    if None in (before.earliest, before.latest, after.earliest, after.latest):
+    if before.earliest is None or before.latest is None or after.earliest is None or after.latest is None:
         return earlier.value != later.value
-    return bool(before.latest < after.earliest or after.latest < before.earliest)  # type: ignore[operator]
+    return before.latest < after.earliest or after.latest < before.earliest
