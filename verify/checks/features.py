@@ -18,12 +18,23 @@ from verify.vocabulary import Property
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature file that could be parsed: its name as shown, its text, and Gherkin's document and pickles of it."""
+
+    shown: str
+    text: str
+    document: Any
+    pickles: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preflight:
     """What a folder of features holds: the checks that can run, and what keeps others from running."""
 
     checks: tuple[Check, ...]
     complaints: tuple[Complaint, ...]
     declared: int
+    features: tuple[Feature, ...] = ()
 
     def refuse(self) -> None:
         """Raise VerifyError (exit code 3) naming every complaint, where there is any."""
@@ -49,6 +60,7 @@ def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight
         )
     checks: list[Check] = []
     found: list[Complaint] = []
+    parsed: list[Feature] = []
     declared = 0
     for path in files:
         shown = path.relative_to(folder.parent.parent if folder.parent.name == "features" else folder.parent)
@@ -56,26 +68,28 @@ def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight
         declared += read.declared
         checks += read.checks
         found += read.complaints
+        parsed += read.features
     blamed = {(complaint.file, complaint.line) for complaint in found}
     found += [other for other in _same_names(checks) if (other.file, other.line) not in blamed]
-    return Preflight(tuple(checks), tuple(found), declared)
+    return Preflight(tuple(checks), tuple(found), declared, tuple(parsed))
 
 
 def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str, Property]) -> Preflight:
     try:
-        document, pickles = _parse(path, shown, folder)
+        text, document, pickles = _parse(path, shown, folder)
     except _UnreadableError as unreadable:
         return Preflight((), (unreadable.complaint,), 1)
     found = list(complaints(document, shown))
     blamed = {(complaint.line, complaint.file) for complaint in found}
     scenarios = {node["id"]: node for node in nodes(document) if "examples" in node}
     places = {node["id"]: node["location"] for node in nodes(document) if "id" in node and "location" in node}
+    descriptions = dict(_descriptions(document["feature"]))
     checks: list[Check] = []
     for pickle, row in _numbered(pickles):
         if not scenarios[pickle["astNodeIds"][0]]["steps"]:
             continue
         try:
-            checks.append(_check(pickle, row, path.stem, shown, places, properties))
+            checks.append(_check(pickle, row, path.stem, shown, places, descriptions, properties))
         except _UnreadableError as unreadable:
             if (unreadable.complaint.line, shown) not in blamed:
                 found.append(unreadable.complaint)
@@ -84,7 +98,8 @@ def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str,
         1 for scenario in scenarios.values() if scenario["examples"] and is_outline_without_rows(scenario)
     )
     found.sort(key=lambda complaint: (complaint.line, complaint.column))
-    return Preflight(tuple(checks), tuple(found), max(1, len(pickles) + rowless))
+    feature = Feature(shown, text, document, tuple(pickles))
+    return Preflight(tuple(checks), tuple(found), max(1, len(pickles) + rowless), (feature,))
 
 
 class _UnreadableError(Exception):
@@ -93,7 +108,7 @@ class _UnreadableError(Exception):
         self.complaint = complaint
 
 
-def _parse(path: Path, shown: str, folder: Path) -> tuple[Any, list[Any]]:
+def _parse(path: Path, shown: str, folder: Path) -> tuple[str, Any, list[Any]]:
     from gherkin.errors import CompositeParserException, ParserError
     from gherkin.parser import Parser
     from gherkin.pickles.compiler import Compiler
@@ -127,7 +142,7 @@ def _parse(path: Path, shown: str, folder: Path) -> tuple[Any, list[Any]]:
             Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …")
         )
     compiled: list[Any] = list(Compiler().compile(document | {"uri": shown}))
-    return document, compiled
+    return text, document, compiled
 
 
 def _syntax(error: Any, shown: str) -> Complaint:
@@ -158,6 +173,7 @@ def _check(
     stem: str,
     shown: str,
     places: Mapping[str, Any],
+    descriptions: Mapping[str, str],
     properties: Mapping[str, Property],
 ) -> Check:
     builder = PlanBuilder(properties)
@@ -177,6 +193,7 @@ def _check(
         (tag.removeprefix("severity:") for tag in reversed(tags) if tag.startswith("severity:")), "error"
     )
     return Check(
+        pickle=pickle["id"],
         name=f"{stem}/{slug(pickle['name'])}" + (f"/{row}" if row else ""),
         title=pickle["name"],
         feature=shown,
@@ -184,7 +201,22 @@ def _check(
         severity=severity,
         plan=plan,
         tags=tuple(tags),
+        description=descriptions.get(pickle["astNodeIds"][0], ""),
+        owner=next((tag.removeprefix("owner:") for tag in reversed(tags) if tag.startswith("owner:")), None),
     )
+
+
+def _descriptions(node: Any, rule: str = "") -> Iterator[tuple[str, str]]:
+    """What is written under each scenario, or else under its rule, by the scenario's node."""
+    for child in node["children"]:
+        if "rule" in child:
+            yield from _descriptions(child["rule"], _paragraph(child["rule"]))
+        elif "scenario" in child:
+            yield child["scenario"]["id"], _paragraph(child["scenario"]) or rule
+
+
+def _paragraph(node: Any) -> str:
+    return " ".join(node.get("description", "").split())
 
 
 def _type(step: Any) -> StepType:

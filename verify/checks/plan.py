@@ -60,7 +60,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A scenario, understood. `name` is feature stem / scenario slug [/ example row]; `feature` its file as shown."""
+    """A scenario, understood. `name` is feature stem / scenario slug [/ example row]; `feature` its file as shown.
+
+    `description` is what the editor wrote under the scenario or its rule; `pickle` is Gherkin's id of it.
+    """
 
     name: str
     title: str
@@ -69,6 +72,9 @@ class Check:
     severity: str
     plan: Plan
     tags: tuple[str, ...] = ()
+    description: str = ""
+    owner: str | None = None
+    pickle: str = ""
 
     def digest(self, meaning: str) -> str:
         """SHA-256 of the plan, the engine's version and the meaning of the property it compares."""
