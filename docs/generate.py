@@ -64,8 +64,11 @@ def steps_page() -> str:
     """Every step a check can be written with, every outcome and every verdict."""
     from verify.checks.builder import OUTCOME_PHRASES
     from verify.checks.shape import SEVERITIES
-    from verify.checks.steps import STEPS, StepType
+    from verify.checks.extensions import load_steps
+    from verify.checks.registry import STEPS, StepType
     from verify.verdicts import Verdict
+
+    load_steps()
 
     parts = [
         GENERATED,

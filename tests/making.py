@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from verify.checks.plan import Check, CompareWith, Plan, Selection
+from verify.checks.plan import Check, CompareWith, Comparing, Plan, Selection
 from verify.checks.run import Run, run_checks
 from verify.claims import Claim, Part, Span
 from verify.documents import Document, Prose
@@ -102,7 +102,7 @@ def check(
     verdicts: Mapping[Outcome, Verdict | None] = USUAL,
 ) -> Check:
     """A check that compares the claims of one property with the reference."""
-    plan = Plan(Selection(kind, property_), CompareWith.REFERENCE, verdicts)
+    plan = Plan(Selection(kind, property_), Comparing(CompareWith.REFERENCE), verdicts)
     name = name or f"small/{property_}"
     return Check(name, f"The {property_} one", "checks/small.feature", line, "error", plan)
 

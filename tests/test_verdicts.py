@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from verify.checks.builder import OUTCOME_PHRASES
-from verify.checks.steps import STEPS, understand
+from verify.checks.extensions import load_steps
+from verify.checks.registry import STEPS, understand
 from verify.store.engine import Store
 from verify.store.schema import METADATA
 from verify.verdicts import VERDICT_OF, Outcome, Verdict
@@ -34,5 +35,6 @@ def test_every_outcome_can_be_named_in_a_check() -> None:
 
 
 def test_every_step_understands_its_own_example_and_no_other_does() -> None:
+    load_steps()
     for known in STEPS:
         assert understand(known.type, known.example)[0] is known

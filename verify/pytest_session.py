@@ -12,11 +12,12 @@ from pytest_bdd import given, parsers, then, when
 from sqlalchemy import Connection, select
 
 from verify import workbench
-from verify.checks.builder import PlanBuilder, StepError
+from verify.checks.builder import PlanBuilder
 from verify.checks.features import Preflight
 from verify.checks.plan import Check, Plan
+from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
 from verify.checks.run import Begun, begin_run, finish_run, judge
-from verify.checks.steps import StepType, apply, understand
+from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
@@ -55,6 +56,7 @@ class CheckSession:
         self.store, _ = workbench.open_workspace_store(temporary)
         documents = list(self._articles())
         workbench.ingest(self.store, documents, vocabulary)
+        workbench.make_ready(self.store, self.preflight.checks)
         with self.store.writing() as connection:
             self.begun: Begun = begin_run(
                 connection,
@@ -183,21 +185,21 @@ def verify_plan(request: pytest.FixtureRequest) -> PlanBuilder:
 
 
 @given(RegistryParser(StepType.GIVEN))
-def _given(verify_plan: PlanBuilder, sentence: str) -> None:
-    apply(verify_plan, StepType.GIVEN, sentence)
+def _given(verify_plan: PlanBuilder, sentence: str, request: pytest.FixtureRequest) -> None:
+    apply(verify_plan, StepType.GIVEN, sentence, request.node.stash[PLACE].block)
 
 
 @when(RegistryParser(StepType.WHEN))
-def _when(verify_plan: PlanBuilder, sentence: str) -> None:
-    apply(verify_plan, StepType.WHEN, sentence)
+def _when(verify_plan: PlanBuilder, sentence: str, request: pytest.FixtureRequest) -> None:
+    apply(verify_plan, StepType.WHEN, sentence, request.node.stash[PLACE].block)
 
 
 @then(RegistryParser(StepType.THEN))
 def _then(
     verify_plan: PlanBuilder, sentence: str, request: pytest.FixtureRequest, subtests: pytest.Subtests
 ) -> None:
-    apply(verify_plan, StepType.THEN, sentence)
     place = request.node.stash[PLACE]
+    apply(verify_plan, StepType.THEN, sentence, place.block)
     if not place.last:
         return
     session = session_of(request.config)
@@ -213,10 +215,11 @@ def _then(
 
 
 class Place:
-    """Where a scenario stands, and whether its last step is running."""
+    """Where a scenario stands, what stands below the step that is running, and whether that is the last."""
 
     def __init__(self, feature: Path, line: int) -> None:
         self.feature, self.line, self.last = feature, line, False
+        self.block = NO_BLOCK
 
 
 PLACE = pytest.StashKey[Place]()
@@ -228,8 +231,11 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Any, sce
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, scenario: Any, step: Any) -> None:
-    """Note whether this is the scenario's last step, in which it judges."""
-    request.node.stash[PLACE].last = step is list(scenario.steps)[-1]
+    """Note what stands below a step, and whether it is the scenario's last, in which it judges."""
+    place = request.node.stash[PLACE]
+    place.last = step is list(scenario.steps)[-1]
+    rows = step.datatable.raw() if step.datatable is not None else ()
+    place.block = Block(rows=tuple(tuple(row) for row in rows), text=step.docstring or "")
 
 
 def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:

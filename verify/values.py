@@ -52,6 +52,9 @@ _BODY = re.compile(
 )
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_QUANTITY = re.compile(
+    r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,300})(?:\.[0-9]{1,300})?)\s*(?P<unit>[^\d\s.,+-][^\d]*)?"
+)
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -157,6 +160,33 @@ def parse_number(text: str) -> Decimal:
     if _NUMBER.fullmatch(text) is None:
         raise ValueError(f"{text!r} is not a number such as 1,234.5")
     return Decimal(text.replace(",", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit ("" for a mere count); `last_digit` is the worth of the last digit written out.
+
+    Zeros at the end of a whole number may be round: the last digit of "5,060" is worth 10, that of "2.50" 0.01.
+    """
+
+    number: Decimal
+    unit: str
+    last_digit: Decimal
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Read a number, alone or with a unit behind it: "1,234.5 km", "15 %". Raises ValueError for anything else."""
+    match = _QUANTITY.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a number with a unit, such as 1,234.5 km")
+    digits = match["number"].replace(",", "")
+    _, point, fraction = digits.partition(".")
+    if point:
+        last_digit = Decimal(1).scaleb(-len(fraction))
+    else:
+        written = digits.lstrip("+-")
+        last_digit = Decimal(1).scaleb(len(written) - len(written.rstrip("0")) if written.strip("0") else 0)
+    return Quantity(parse_number(match["number"]), " ".join((match["unit"] or "").split()), last_digit)
 
 
 @lru_cache(maxsize=65536)

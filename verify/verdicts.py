@@ -46,3 +46,6 @@ class Verdict(IntEnum):
 
 VERDICT_OF = {verdict.label: verdict for verdict in Verdict}
 """Verdicts by their words."""
+
+OUTCOME_OF = {outcome.label: outcome for outcome in Outcome}
+"""Outcomes by their words."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from verify.checks.features import Preflight
+    from verify.checks.plan import Check
     from verify.checks.run import Run
     from verify.read import Meta
     from verify.reference.load import Loaded
@@ -191,16 +192,19 @@ def check(
     vocabulary: Vocabulary,
     *,
     found: Preflight | None = None,
+    whole: bool = False,
     clock: Callable[[], str] = utc_now,
 ) -> Run:
-    """Run the workspace's checks on what is new since they last ran; `found` is their preflight, if it was made.
+    """Run the workspace's checks on what is new since they last ran, or on everything.
 
-    Raises VerifyError (exit code 3) before anything is judged, where a check is broken.
+    `found` is their preflight, if it was made. Raises VerifyError (exit code 3) before anything is judged, where a
+    check is broken.
     """
     from verify.checks.run import run_checks
 
     found = preflight(workspace, vocabulary) if found is None else found
     found.refuse()
+    make_ready(store, found.checks)
     return run_checks(
         store,
         found.checks,
@@ -209,7 +213,19 @@ def check(
         software=SOFTWARE,
         clock=clock,
         declared=found.declared,
+        whole=whole,
     )
+
+
+def make_ready(store: Store, checks: Iterable[Check]) -> None:
+    """Look up in the reference what checks ask of a subject beside what its claims ask."""
+    pairs = [pair for check in checks for pair in check.plan.looked_up()]
+    if not pairs:
+        return
+    from verify.reference.records import ensure_keys
+
+    with store.writing() as connection:
+        ensure_keys(connection, pairs)
 
 
 def queue_lines(

@@ -9,8 +9,8 @@ from typing import Any
 from oracle import MEMBER, Question, Stated
 from sqlalchemy import Connection, insert, select
 
-from verify.checks.compile import Since, compile_plan
-from verify.checks.plan import CompareWith, Plan, Selection
+from verify.checks.compiling import START, Marks, Window, compile_judgement
+from verify.checks.plan import CompareWith, Comparing, Judgement, Plan, Selection
 from verify.claims import Claim, Polarity, Problem, Span
 from verify.documents import Document, Prose
 from verify.reference.lint import list_bound
@@ -52,7 +52,7 @@ def passing(store: Store) -> Iterator[Connection]:
 def judge(connection: Connection, questions: Sequence[Question]) -> list[Outcome]:
     """The outcome of every claim of every question, in order, by one statement a family."""
     first = _write_all(connection, questions)
-    return _outcomes(connection, questions, first, Since(), run_id=1)
+    return _outcomes(connection, questions, first, START, run_id=1)
 
 
 def judge_again(connection: Connection, since_claim: int) -> dict[int, Outcome]:
@@ -60,7 +60,7 @@ def judge_again(connection: Connection, since_claim: int) -> dict[int, Outcome]:
     record = connection.execute(
         select(T["record"].c.id).order_by(T["record"].c.id.desc()).limit(1)
     ).scalar_one()
-    _run(connection, Since(since_claim, record), run_id=2)
+    _run(connection, Marks(since_claim, record), run_id=2)
     verdict = T["verdict"]
     rows = connection.execute(select(verdict).where(verdict.c.run_id == 2))
     return {row.claim_id: Outcome(row.outcome) for row in rows}
@@ -189,16 +189,22 @@ def _claim(place: int, number: int, question: Question, stated: Stated) -> Claim
     )
 
 
-def _run(connection: Connection, since: Since, *, run_id: int) -> None:
+def _run(connection: Connection, since: Marks, *, run_id: int) -> None:
     for check_id, (name, described) in enumerate(FAMILIES.items(), 1):
-        plan = Plan(Selection("bench", name), CompareWith.REFERENCE, EVERY_OUTCOME)
-        connection.execute(compile_plan(plan, described, check_id=check_id, run_id=run_id, since=since))
-    plan = Plan(Selection("date", "date"), CompareWith.CALENDAR, EVERY_OUTCOME)
-    connection.execute(compile_plan(plan, None, check_id=99, run_id=run_id, since=since))
+        plan = Plan(Selection("bench", name), Comparing(CompareWith.REFERENCE), EVERY_OUTCOME)
+        _judge(connection, Judgement(plan, described), since, check_id, run_id)
+    plan = Plan(Selection("date", "date"), Comparing(CompareWith.CALENDAR), EVERY_OUTCOME)
+    _judge(connection, Judgement(plan, None), since, 99, run_id)
+
+
+def _judge(connection: Connection, judgement: Judgement, since: Marks, check_id: int, run_id: int) -> None:
+    connection.execute(
+        compile_judgement(judgement, Window(since), check_id=check_id, run_id=run_id, judged_before=False)
+    )
 
 
 def _outcomes(
-    connection: Connection, questions: Sequence[Question], first: int, since: Since, *, run_id: int
+    connection: Connection, questions: Sequence[Question], first: int, since: Marks, *, run_id: int
 ) -> list[Outcome]:
     _run(connection, since, run_id=run_id)
     verdict = T["verdict"]

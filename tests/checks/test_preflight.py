@@ -70,7 +70,7 @@ def test_a_good_feature_is_a_check(tmp_path: Path) -> None:
     assert (check.name, check.title) == ("resolutions/a-cited-resolution-exists", "A cited resolution exists")
     assert (check.feature, check.line) == ("features/checks/resolutions.feature", 3)
     assert check.severity == "error"
-    assert check.plan.compare_with is CompareWith.REFERENCE
+    assert check.plan.comparing.what is CompareWith.REFERENCE
     assert check.plan.verdicts[Outcome.AGREES] is Verdict.SUPPORTED
     assert {check.plan.verdicts[kept] for kept in set(Outcome) - {Outcome.AGREES}} == {
         Verdict.NOT_ENOUGH_EVIDENCE
@@ -486,7 +486,7 @@ def test_every_example_row_is_a_check(tmp_path: Path) -> None:
 
 def test_the_digest_of_a_check_follows_its_meaning_only(tmp_path: Path) -> None:
     def digest(number: int, text: str) -> str:
-        return preflight(tmp_path / str(number), a=text).checks[0].digest("")
+        return preflight(tmp_path / str(number), a=text).checks[0].judgement(PROPERTIES).digest()
 
     plain = digest(1, GOOD)
     assert digest(2, GOOD.replace("Feature: Resolutions", "# moved\nFeature: Others")) == plain

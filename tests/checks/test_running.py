@@ -241,11 +241,11 @@ def test_killed_between_checks_the_next_run_completes(
     desk.ingest()
     judge, judged = running.judge, []
 
-    def killed_before(connection: Any, check: Any, *rest: Any) -> Any:
+    def killed_before(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
         if len(judged) == survivors:
             raise Killed
         judged.append(check.name)
-        return judge(connection, check, *rest)
+        return judge(connection, check, *rest, **more)
 
     monkeypatch.setattr(running, "judge", killed_before)
     monkeypatch.setattr(running, "VERDICTS_A_TRANSACTION", 0)

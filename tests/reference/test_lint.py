@@ -256,7 +256,10 @@ def test_a_number_that_is_none(tmp_path: Path) -> None:
     facts = folder / "core" / "facts.csv"
     facts.write_text(facts.read_text(encoding="utf-8") + fact(property="members", value="many") + "\n")
     (complaint,) = lint(read_tables(folder))
-    assert complaint.message == "value 'many' is not a number ('many' is not a number such as 1,234.5)."
+    assert (
+        complaint.message
+        == "value 'many' is not a number ('many' is not a number with a unit, such as 1,234.5 km)."
+    )
 
 
 def test_the_small_reference_is_sound() -> None:

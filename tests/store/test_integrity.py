@@ -83,9 +83,9 @@ def test_a_forger_who_mends_a_digest_breaks_the_link_behind_it(judged: Store) ->
 
 
 def copied_verdict(**changed: str) -> str:
-    names = ("claim_id", "check_id", "run_id", "record_id", "fact_id", "outcome", "verdict")
+    names = ("claim_id", "check_id", "run_id", "record_id", "fact_id", "peer_id", "outcome", "verdict")
     columns = ", ".join(changed.get(name, name) for name in names)
-    return f"INSERT INTO verdict SELECT {columns} FROM verdict WHERE claim_id = 1"
+    return f"INSERT INTO verdict ({', '.join(names)}) SELECT {columns} FROM verdict WHERE claim_id = 1"
 
 
 def test_what_points_nowhere_is_found(judged: Store) -> None:
@@ -97,6 +97,11 @@ def test_what_points_nowhere_is_found(judged: Store) -> None:
             "verdict",
             "UPDATE verdict SET record_id = 99, fact_id = NULL WHERE claim_id = 1",
             "1 verdicts that rest on records that do not exist",
+        ),
+        (
+            "verdict",
+            "UPDATE verdict SET peer_id = 99 WHERE claim_id = 1",
+            "1 verdicts that rest on claims that do not exist",
         ),
         (
             "verdict",

@@ -5,20 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from verify.checks.plan import CompareWith, Plan, Selection
+from verify.checks.fitting import refuse_mismatch
+from verify.checks.plan import Comparing, Plan, Selection
+from verify.checks.step_error import StepError
 from verify.verdicts import Outcome, Verdict
 from verify.vocabulary import Property
 
+DATE = "date"
+"""The kind and the property of dates by themselves, which no reference describes."""
 
-class StepError(Exception):
-    """A step that cannot be understood or does not fit: what is wrong, and what to write instead."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(f"{message} {hint}")
-        self.message = message
-        self.hint = hint
-
+ADDS_UP = frozenset({"recorded"})
+"""What a scenario may ask for several times over."""
 
 OUTCOME_PHRASES: Mapping[str, Outcome] = {
     "agrees": Outcome.AGREES,
@@ -42,46 +41,49 @@ class PlanBuilder:
 
     properties: Mapping[str, Property]
     selection: Selection | None = None
-    compare_with: CompareWith | None = None
+    comparing: Comparing | None = None
     verdicts: dict[Outcome, Verdict | None] = field(default_factory=dict)
     others: Verdict | None = None
     others_given: bool = False
     thens: int = 0
+    advice: str = ""
 
-    def select(self, selection: Selection) -> None:
+    def select(self, kind: str, property: str, **more: Any) -> None:
         """Say which claims are judged; only once a scenario."""
         if self.selection is not None:
             raise StepError(
                 "the scenario selects claims twice.", "Keep one such Given, and narrow it with And."
             )
-        if selection.property != "date" and selection.property not in self.properties:
+        if property != DATE and property not in self.properties:
+            raise StepError(f"no property is called {property!r}.", nearest(property, self.properties))
+        described = self.properties.get(property)
+        known = described.kind if described is not None else DATE
+        if known != kind:
             raise StepError(
-                f"no property is called {selection.property!r}.",
-                nearest(selection.property, self.properties),
+                f"{property!r} is a property of the kind {known!r}, not {kind!r}.",
+                f"Write {known!r}, or another property.",
             )
-        described = self.properties.get(selection.property)
-        kind = described.kind if described is not None else "date"
-        if kind != selection.kind:
-            raise StepError(
-                f"{selection.property!r} is a property of the kind {kind!r}, not {selection.kind!r}.",
-                f"Write {kind!r}, or another property.",
-            )
-        self.selection = selection
+        self.selection = Selection(kind, property, **more)
 
-    def narrow(self, **conditions: str | bool) -> None:
-        """Narrow the selection by one more condition."""
+    def narrow(self, **conditions: Any) -> None:
+        """Narrow the selection by one more condition; what can be said several times adds up."""
         if self.selection is None:
             raise StepError("there are no claims to narrow yet.", "Begin with a Given that selects claims.")
-        for name in conditions:
-            if getattr(self.selection, name) not in (None, False):
+        for name, value in conditions.items():
+            said = getattr(self.selection, name)
+            if name == "attributed" and said is not None:
+                raise StepError("the scenario says twice whose the claim is.", "Keep one of the steps.")
+            if isinstance(value, tuple) and name in ADDS_UP:
+                conditions[name] = (*said, *value)
+            elif said is not None and said is not False and said != ():
                 raise StepError("the scenario says this twice.", "Keep one of the steps.")
-        self.selection = replace(self.selection, **conditions)  # type: ignore[arg-type]
+        self.selection = replace(self.selection, **conditions)
 
-    def compare(self, compare_with: CompareWith) -> None:
+    def compare(self, comparing: Comparing) -> None:
         """Say what each claim is compared with; only once a scenario."""
-        if self.compare_with is not None:
+        if self.comparing is not None:
             raise StepError("the scenario compares twice.", "Keep one When.")
-        self.compare_with = compare_with
+        self.comparing = comparing
 
     def conclude(self, outcome: Outcome, verdict: Verdict | None) -> None:
         """Say what an outcome means; only once an outcome."""
@@ -97,6 +99,12 @@ class PlanBuilder:
         self.thens += 1
         self.others_given, self.others = True, verdict
 
+    def advise(self, text: str) -> None:
+        """Say what readers of a finding are told; only once a scenario."""
+        if self.advice:
+            raise StepError("the scenario advises twice.", "Keep one of the steps.")
+        self.advice = " ".join(text.split())
+
     def plan(self) -> Plan:
         """The whole plan. Raises StepError where a part is missing or an outcome means nothing."""
         if self.selection is None:
@@ -104,7 +112,7 @@ class PlanBuilder:
                 "the scenario selects no claims.",
                 "Begin with, for instance: Given claims that cite a resolution",
             )
-        if self.compare_with is None:
+        if self.comparing is None:
             raise StepError("the scenario compares nothing.", "Add: When each is compared with the reference")
         if not self.thens:
             raise StepError(
@@ -118,31 +126,16 @@ class PlanBuilder:
                 + (f" (and of {len(missing) - 1} other outcomes)." if len(missing) > 1 else "."),
                 'Add: And any other claim is "not enough evidence"',
             )
-        self._refuse_mismatch()
+        refuse_mismatch(self.selection, self.comparing, self.properties)
         whole = {outcome: self.verdicts.get(outcome, self.others) for outcome in Outcome}
         if not any(whole.values()):
             raise StepError(
                 "no outcome leads to a verdict.", 'Add, for instance: Then a claim that differs is "refuted"'
             )
-        return Plan(self.selection, self.compare_with, whole)
-
-    def _refuse_mismatch(self) -> None:
-        assert self.selection is not None
-        is_date = self.selection.property == "date"
-        if is_date and self.compare_with is CompareWith.REFERENCE:
-            raise StepError(
-                "a date by itself has nothing to be compared with in the reference.",
-                "Write: When each is compared with the calendar",
-            )
-        if is_date and self.selection.subject is not None:
-            raise StepError("a date by itself has no subject.", "Remove the step that names one.")
-        if not is_date and self.compare_with is CompareWith.CALENDAR:
-            raise StepError(
-                "only dates are compared with the calendar.",
-                "Write: When each is compared with the reference",
-            )
+        return Plan(self.selection, self.comparing, whole)
 
 
 def nearest(word: str, known: Mapping[str, object]) -> str:
+    """The known word that is most like one, as a hint."""
     close = difflib.get_close_matches(word, known, n=1)
     return f"Nearest: {close[0]!r}" if close else f"Known are: {', '.join(sorted(known))}."

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from verify.checks.builder import PlanBuilder, StepError
+from verify.checks.builder import PlanBuilder
+from verify.checks.extensions import load_steps
 from verify.checks.plan import Check, Plan
+from verify.checks.registry import NO_BLOCK, Block, StepType, apply
 from verify.checks.shape import Complaint, complaints, is_outline_without_rows, nodes
-from verify.checks.steps import StepType, apply
+from verify.checks.step_error import StepError
 from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Property
 
@@ -50,6 +52,7 @@ def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight
 
     Raises VerifyError (exit code 3) where the folder holds no feature at all.
     """
+    load_steps()
     files = sorted(folder.rglob("*.feature"))
     if not files:
         raise VerifyError(
@@ -82,7 +85,7 @@ def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str,
     found = list(complaints(document, shown))
     blamed = {(complaint.line, complaint.file) for complaint in found}
     scenarios = {node["id"]: node for node in nodes(document) if "examples" in node}
-    places = {node["id"]: node["location"] for node in nodes(document) if "id" in node and "location" in node}
+    places = dict(_places(document))
     descriptions = dict(_descriptions(document["feature"]))
     checks: list[Check] = []
     for pickle, row in _numbered(pickles):
@@ -177,14 +180,16 @@ def _check(
     properties: Mapping[str, Property],
 ) -> Check:
     builder = PlanBuilder(properties)
-    place = places[pickle["astNodeIds"][0]]
+    place = below = places[pickle["astNodeIds"][0]]
     try:
         for step in pickle["steps"]:
             place = places[step["astNodeIds"][0]]
-            apply(builder, _type(step), step["text"])
+            below = places.get(f"below {step['astNodeIds'][0]}", place)
+            apply(builder, _type(step), step["text"], _block(step))
         place = places[pickle["astNodeIds"][0]]
         plan: Plan = builder.plan()
     except StepError as error:
+        place = below if error.below else place
         raise _UnreadableError(
             Complaint(shown, place["line"], place["column"], error.message, error.hint)
         ) from None
@@ -202,8 +207,19 @@ def _check(
         plan=plan,
         tags=tuple(tags),
         description=descriptions.get(pickle["astNodeIds"][0], ""),
+        advice=builder.advice,
         owner=next((tag.removeprefix("owner:") for tag in reversed(tags) if tag.startswith("owner:")), None),
     )
+
+
+def _places(document: Any) -> Iterator[tuple[str, Any]]:
+    """The location of every node by its id, and of what stands below a step by "below" and the step's."""
+    for node in nodes(document):
+        if "id" in node and "location" in node:
+            yield node["id"], node["location"]
+        for kind in ("dataTable", "docString"):
+            if "id" in node and kind in node:
+                yield f"below {node['id']}", node[kind]["location"]
 
 
 def _descriptions(node: Any, rule: str = "") -> Iterator[tuple[str, str]]:
@@ -226,6 +242,15 @@ def _type(step: Any) -> StepType:
         raise StepError(
             f"{step['text']!r} stands behind no Given, When or Then.", "Begin the scenario with Given."
         ) from None
+
+
+def _block(step: Any) -> Block:
+    """What stands below a step of a pickle."""
+    argument = step.get("argument") or {}
+    if "dataTable" in argument:
+        rows = argument["dataTable"]["rows"]
+        return Block(rows=tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows))
+    return Block(text=argument["docString"]["content"]) if "docString" in argument else NO_BLOCK
 
 
 def slug(name: str) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from verify.checks.compile import Since, compile_plan
-from verify.checks.plan import Check
+from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
+from verify.checks.extensions import engine_of
+from verify.checks.flips import NO_FLIPS, Flips, flips_of
+from verify.checks.plan import Check, Judgement
 from verify.store.engine import Store, insert_counted
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
@@ -24,11 +26,12 @@ _T = METADATA.tables
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a check did in a run: how many verdicts it wrote anew."""
+    """What a check did in a run: how many verdicts it wrote anew, and which of them turned an earlier one over."""
 
     check: Check
     check_id: int
     verdicts: int
+    flips: Flips = NO_FLIPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ def run_checks(
     software: str,
     clock: Callable[[], str],
     declared: int | None = None,
+    whole: bool = False,
 ) -> Run:
-    """Judge what is new since each check's last run, and make these the active checks.
+    """Judge what is new since each check's last run, or everything, and make these the active checks.
 
     `properties` are those the reference describes; `clock` gives UTC moments. Killed at any moment, every check
     has either all of its verdicts or none, and the next run completes it.
@@ -73,7 +77,7 @@ def run_checks(
         begun = begin_run(
             connection, checks, properties, actor=actor, software=software, now=clock(), declared=declared
         )
-        judged = _judge_some(connection, checks, begun, properties)
+        judged = _judge_some(connection, checks, begun, properties, whole)
     while len(judged) < len(checks):
         with store.writing() as connection:
             if _last(connection, "run") != begun.run_id:
@@ -88,7 +92,7 @@ def run_checks(
                     now=clock(),
                     declared=declared,
                 )
-            judged += _judge_some(connection, checks[len(judged) :], begun, properties)
+            judged += _judge_some(connection, checks[len(judged) :], begun, properties, whole)
     with store.writing() as connection:
         finish_run(connection, begun, executed=len(judged), now=clock())
     return Run(begun.run_id, tuple(judged), declared)
@@ -105,9 +109,15 @@ def begin_run(
     declared: int,
 ) -> Begun:
     """Record that a run begins, with these checks; each version of a check has a row of its own."""
-    digests = {check.name: check.digest(_meaning(check, properties)) for check in checks}
+    judgements = {check.name: judgement_of(check, properties) for check in checks}
+    digests = {name: judgement.digest() for name, judgement in judgements.items()}
     run_id = _begin(connection, digests, actor, software, now, declared)
-    return Begun(run_id, _register(connection, checks, digests))
+    return Begun(run_id, _register(connection, checks, digests, judgements))
+
+
+def judgement_of(check: Check, properties: Mapping[str, Property]) -> Judgement:
+    """What a check is compiled from here and now."""
+    return check.judgement(properties, engine_of(check.plan.comparing.method))
 
 
 def finish_run(connection: Connection, begun: Begun, *, executed: int, now: str) -> None:
@@ -123,27 +133,38 @@ def _judge_some(
     checks: Sequence[Check],
     begun: Begun,
     properties: Mapping[str, Property],
+    whole: bool,
 ) -> list[Judged]:
     """Judge with the next checks, as many as make a transaction worth its flush to disk."""
     judged: list[Judged] = []
     written = 0
     for check in checks:
-        judged.append(judge(connection, check, begun, properties))
+        judged.append(judge(connection, check, begun, properties, whole=whole))
         written += judged[-1].verdicts
         if written >= VERDICTS_A_TRANSACTION:
             break
     return judged
 
 
-def judge(connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property]) -> Judged:
-    """Write a check's verdicts on the claims that are new since its last run, or whose records are."""
+def judge(
+    connection: Connection,
+    check: Check,
+    begun: Begun,
+    properties: Mapping[str, Property],
+    *,
+    whole: bool = False,
+) -> Judged:
+    """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all."""
     check_id, run_id = begun.check_ids[check.name], begun.run_id
-    since = _since(connection, check_id)
-    now = Since(_last(connection, "claim"), _last(connection, "record"))
+    judgement = judgement_of(check, properties)
+    since = marks_before(connection, check_id)
+    now = Marks(*(_last(connection, name) for name in ("claim", "record", "standing")))
+    window = Window(START if whole else since)
     written = 0
-    if since != now:
-        described = properties.get(check.plan.selection.property)
-        statement = compile_plan(check.plan, described, check_id=check_id, run_id=run_id, since=since)
+    if whole or _is_due(judgement, since, now):
+        statement = compile_judgement(
+            judgement, window, check_id=check_id, run_id=run_id, judged_before=since != START
+        )
         written = insert_counted(connection, statement)
     connection.execute(
         insert(_T["run_check"]),
@@ -152,23 +173,27 @@ def judge(connection: Connection, check: Check, begun: Begun, properties: Mappin
             "check_id": check_id,
             "claim_mark": now.claim,
             "record_mark": now.record,
+            "standing_mark": now.standing,
+            "whole": int(whole),
             "verdicts": written,
         },
     )
     _replace_versions(connection, check.name, check_id)
-    if _activate(connection, check_id) and since != Since():
+    seen = touched(judgement, window)
+    if _activate(connection, check_id) and since != START:
         recompute_check(connection, check_id)
     elif written:
-        merge_verdicts(connection, run_id=run_id, check_id=check_id, judged_before=since != Since())
-    return Judged(check, check_id, written)
+        earlier = seen if since != START else None
+        merge_verdicts(connection, run_id=run_id, check_id=check_id, judged_before=earlier)
+    flips = flips_of(connection, check.name, check_id, run_id, seen) if written else NO_FLIPS
+    return Judged(check, check_id, written, flips)
 
 
-def _meaning(check: Check, properties: Mapping[str, Property]) -> str:
-    """What the property a check compares means to its comparison."""
-    described = properties.get(check.plan.selection.property)
-    if described is None:
-        return ""
-    return f"{described.value_type} {described.time} {described.many} {' '.join(described.answered_by)}"
+def _is_due(judgement: Judgement, since: Marks, now: Marks) -> bool:
+    """Whether there may be something to judge that was not there before."""
+    if judgement.plan.comparing.what.is_with_claims:
+        return since != now
+    return (since.claim, since.record) != (now.claim, now.record)
 
 
 def _begin(
@@ -194,7 +219,12 @@ def _begin(
     return number
 
 
-def _register(connection: Connection, checks: Sequence[Check], digests: Mapping[str, str]) -> dict[str, int]:
+def _register(
+    connection: Connection,
+    checks: Sequence[Check],
+    digests: Mapping[str, str],
+    judgements: Mapping[str, Judgement],
+) -> dict[str, int]:
     """The row of each check's version; a new version gets a new row, inactive until it has judged."""
     table = _T["check"]
     known = {(row.name, row.digest): row for row in connection.execute(select(table))}
@@ -204,39 +234,45 @@ def _register(connection: Connection, checks: Sequence[Check], digests: Mapping[
         row = known.get((check.name, digests[check.name]))
         if row is None:
             ids[check.name] = free
-            connection.execute(insert(table), _row(check, free, digests[check.name]))
+            made = {
+                "id": free,
+                "name": check.name,
+                "digest": digests[check.name],
+                "compares_with": str(check.plan.comparing.what),
+                "plan": judgements[check.name].to_json(),
+                "active": 0,
+            }
+            connection.execute(insert(table), made | _about(check))
             free += 1
             continue
         ids[check.name] = row.id
-        if (row.feature, row.line) != (check.feature, check.line):
-            moved = update(table).where(table.c.id == row.id)
-            connection.execute(moved.values(feature=check.feature, line=check.line))
+        if any(getattr(row, name) != value for name, value in _about(check).items()):
+            connection.execute(update(table).where(table.c.id == row.id).values(_about(check)))
     return ids
 
 
-def _row(check: Check, number: int, digest: str) -> dict[str, Any]:
+def _about(check: Check) -> dict[str, Any]:
+    """What may change of a check without changing what it means."""
     return {
-        "id": number,
-        "name": check.name,
-        "digest": digest,
         "title": check.title,
         "feature": check.feature,
         "line": check.line,
         "severity": check.severity,
-        "compares_with": str(check.plan.compare_with),
-        "plan": check.plan.describe(),
-        "active": 0,
+        "owner": check.owner,
+        "description": check.description,
+        "advice": check.advice,
     }
 
 
-def _since(connection: Connection, check_id: int) -> Since:
-    """How far a check has judged, in whichever run: runs may take turns."""
+def marks_before(connection: Connection, check_id: int, run_id: int | None = None) -> Marks:
+    """How far a check had judged before a run, or has by now, in whichever run: runs may take turns."""
     table = _T["run_check"]
-    marks = select(func.max(table.c.claim_mark), func.max(table.c.record_mark)).where(
-        table.c.check_id == check_id
-    )
-    claim, record = connection.execute(marks).one()
-    return Since(claim or 0, record or 0)
+    marks = select(
+        func.max(table.c.claim_mark), func.max(table.c.record_mark), func.max(table.c.standing_mark)
+    ).where(table.c.check_id == check_id)
+    if run_id is not None:
+        marks = marks.where(table.c.run_id < run_id)
+    return Marks(*(mark or 0 for mark in connection.execute(marks).one()))
 
 
 def _last(connection: Connection, name: str) -> int:

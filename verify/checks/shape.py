@@ -88,13 +88,6 @@ def _steps(part: Any, shown: str) -> Iterator[Complaint]:
                 f"{step['text']!r} stands behind no Given, When or Then.",
                 "Begin every scenario and background with one of them.",
             )
-        for what, word in (("dataTable", "table"), ("docString", "text")):
-            if what in step:
-                yield Complaint(
-                    *_place(step[what], shown),
-                    f"no step reads a {word} below it.",
-                    f"Remove the {word}, or say it in the steps.",
-                )
 
 
 def _tags(document: Any, shown: str) -> Iterator[Complaint]:

@@ -2,103 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
-from verify.checks.builder import OUTCOME_PHRASES, PlanBuilder, StepError, nearest
-from verify.checks.plan import CompareWith, Selection
+from verify.checks.builder import OUTCOME_PHRASES, PlanBuilder, nearest
+from verify.checks.plan import CompareWith, Comparing, Order, Tolerance, Unit
+from verify.checks.registry import Block, StepType, Wants, step
+from verify.checks.step_error import StepError
 from verify.values import parse_day
 from verify.verdicts import VERDICT_OF, Outcome, Verdict
 
+HALF_A_DIGIT = "half the last written digit"
+NO_VERDICT = "no verdict"
+ANY_OTHER = "any other"
 
-class StepType(StrEnum):
-    """The part of a scenario a step belongs to, as Gherkin's pickles name them."""
-
-    GIVEN = "Context"
-    WHEN = "Action"
-    THEN = "Outcome"
-
-    @property
-    def keyword(self) -> str:
-        """The English keyword."""
-        return self.name.capitalize()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A sentence an editor can write. `{name}` in the pattern stands for some words; `build` adds to the plan."""
-
-    type: StepType
-    pattern: str
-    example: str
-    about: str
-    build: Callable[..., None]
-
-    def match(self, text: str) -> dict[str, str] | None:
-        """The words that stand for the pattern's names, or None where the sentence is another."""
-        found = _compiled(self.pattern).fullmatch(text)
-        return found.groupdict() if found else None
-
-
-STEPS: list[Step] = []
-"""Every step there is."""
-
-_COMPILED: dict[str, re.Pattern[str]] = {}
-
-
-def step(
-    type_: StepType, pattern: str, *, example: str, about: str
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function of the plan builder and the pattern's names as a step."""
-
-    def register(build: Callable[..., None]) -> Callable[..., None]:
-        STEPS.append(Step(type_, pattern, example, about, build))
-        return build
-
-    return register
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    if pattern not in _COMPILED:
-        parts = re.split(r"\{(\w+)\}", pattern)
-        expression = "".join(
-            f'(?P<{part}>[^"]+)' if index % 2 else re.escape(part) for index, part in enumerate(parts)
-        )
-        _COMPILED[pattern] = re.compile(expression)
-    return _COMPILED[pattern]
-
-
-def understand(type_: StepType, text: str) -> tuple[Step, dict[str, str]]:
-    """The one step a sentence is. Raises StepError for none, with the nearest known step, and for more than one."""
-    found = [
-        (known, words) for known in STEPS if (words := known.match(text)) is not None and known.type is type_
-    ]
-    if len(found) > 1:
-        raise StepError(
-            f"{text!r} can be read as {found[0][0].pattern!r} and as {found[1][0].pattern!r}.",
-            "Write it in another way.",
-        )
-    if found:
-        return found[0]
-    other = next((known for known in STEPS if known.match(text) is not None), None)
-    if other is not None:
-        raise StepError(f"{text!r} is a {other.type.keyword} step.", f"Write it behind {other.type.keyword}.")
-    nearest = max(
-        STEPS,
-        key=lambda known: (
-            difflib.SequenceMatcher(None, known.example, text).ratio() + (0.1 if known.type is type_ else 0)
-        ),
-    )
-    raise StepError(f"no step reads {text!r}.", f"Nearest: {nearest.example!r}")
-
-
-def apply(builder: PlanBuilder, type_: StepType, text: str) -> None:
-    """Add what a sentence says to a plan. Raises StepError where it cannot be understood or does not fit."""
-    known, words = understand(type_, text)
-    known.build(builder, **words)
+# Four figures at most: a tolerance of ten thousand days is no tolerance.
+_TOLERANCE = re.compile(r"(?P<amount>[0-9]{1,4}(?:\.[0-9]{1,4})?) ?(?P<unit>days?|per cent|percent|%)")
 
 
 def _verdict(word: str) -> Verdict:
@@ -117,6 +35,32 @@ def _kind(noun: str) -> str:
     return noun.removeprefix("an ").removeprefix("a ")
 
 
+def _require_period(first: str, last: str) -> None:
+    for day in (first, last):
+        try:
+            parse_day(day)
+        except ValueError:
+            raise StepError(f"{day!r} is not a day.", "Write it as 2016-04-09.") from None
+    if first > last:
+        raise StepError(f"the period ends ({last}) before it begins ({first}).", "Write the first day first.")
+
+
+def _tolerance(text: str) -> Tolerance:
+    if text == HALF_A_DIGIT:
+        return Tolerance(0.5, Unit.LAST_DIGIT)
+    found = _TOLERANCE.fullmatch(text)
+    amount = float(found["amount"]) if found else 0.0
+    if found is None or not amount:
+        raise StepError(
+            f"{text!r} is no tolerance.", f"Write, for instance: 3 days, 5 per cent, {HALF_A_DIGIT}."
+        )
+    if found["unit"].startswith("day"):
+        if not amount.is_integer():
+            raise StepError(f"{text!r} is no whole number of days.", "Write, for instance: 3 days.")
+        return Tolerance(amount, Unit.DAYS)
+    return Tolerance(amount, Unit.PER_CENT)
+
+
 @step(
     StepType.GIVEN,
     "claims that cite a resolution",
@@ -124,7 +68,7 @@ def _kind(noun: str) -> str:
     about="Every citation of a resolution by its number.",
 )
 def _cited(builder: PlanBuilder) -> None:
-    builder.select(Selection("resolution", "cited"))
+    builder.select("resolution", "cited")
 
 
 @step(
@@ -134,7 +78,7 @@ def _cited(builder: PlanBuilder) -> None:
     about="Dates given for a property of a resolution or an agreement.",
 )
 def _when(builder: PlanBuilder, kind: str, property: str) -> None:
-    builder.select(Selection(_kind(kind), property))
+    builder.select(_kind(kind), property)
 
 
 @step(
@@ -144,7 +88,7 @@ def _when(builder: PlanBuilder, kind: str, property: str) -> None:
     about="Dates given for an event that the reference names.",
 )
 def _events(builder: PlanBuilder) -> None:
-    builder.select(Selection("event", "occurred"))
+    builder.select("event", "occurred")
 
 
 @step(
@@ -154,7 +98,17 @@ def _events(builder: PlanBuilder) -> None:
     about="Statements that a person holds an office.",
 )
 def _offices(builder: PlanBuilder) -> None:
-    builder.select(Selection("office", "holds"))
+    builder.select("office", "holds")
+
+
+@step(
+    StepType.GIVEN,
+    'claims about the "{property}" of {kind}',
+    example='claims about the "vote" of a resolution',
+    about="Claims that give any other property of a kind of thing.",
+)
+def _property_of(builder: PlanBuilder, property: str, kind: str) -> None:
+    builder.select(_kind(kind), property)
 
 
 @step(
@@ -164,7 +118,7 @@ def _offices(builder: PlanBuilder) -> None:
     about="Claims of any kind and property that the reference describes.",
 )
 def _of_kind(builder: PlanBuilder, kind: str, property: str) -> None:
-    builder.select(Selection(kind, property))
+    builder.select(kind, property)
 
 
 @step(
@@ -174,7 +128,7 @@ def _of_kind(builder: PlanBuilder, kind: str, property: str) -> None:
     about="Days of the calendar with a weekday beside them: 'Wednesday, March 9, 2016'.",
 )
 def _weekdays(builder: PlanBuilder) -> None:
-    builder.select(Selection("date", "date", names_weekday=True))
+    builder.select("date", "date", names_weekday=True)
 
 
 @step(
@@ -184,7 +138,7 @@ def _weekdays(builder: PlanBuilder) -> None:
     about="Days that do not exist: '31 June 2015'.",
 )
 def _impossible(builder: PlanBuilder) -> None:
-    builder.select(Selection("date", "date", impossible=True))
+    builder.select("date", "date", impossible=True)
 
 
 @step(
@@ -194,7 +148,7 @@ def _impossible(builder: PlanBuilder) -> None:
     about="Only claims about this subject, by its canonical name (for an office: the office).",
 )
 def _subject(builder: PlanBuilder, subject: str) -> None:
-    builder.narrow(subject=subject)
+    builder.narrow(subjects=(subject,))
 
 
 @step(
@@ -204,7 +158,43 @@ def _subject(builder: PlanBuilder, subject: str) -> None:
     about="Only claims in articles of this publisher.",
 )
 def _publisher(builder: PlanBuilder, publisher: str) -> None:
-    builder.narrow(publisher=publisher)
+    builder.narrow(publishers=(publisher,))
+
+
+@step(
+    StepType.GIVEN,
+    "the subject is one of:",
+    example="the subject is one of:",
+    about="Only claims about these subjects, one a row.",
+    wants=Wants.LIST,
+    example_block=("| S/RES/1929 |", "| S/RES/2231 |"),
+)
+def _subjects(builder: PlanBuilder, block: Block) -> None:
+    builder.narrow(subjects=block.names())
+
+
+@step(
+    StepType.GIVEN,
+    'the subject has "{property}" "{value}" on record',
+    example='the subject has "party" "Iran" on record',
+    about="Only claims about subjects of which the reference records this: a group of subjects. May be repeated.",
+)
+def _recorded(builder: PlanBuilder, property: str, value: str) -> None:
+    if property not in builder.properties:
+        raise StepError(f"no property is called {property!r}.", nearest(property, builder.properties))
+    builder.narrow(recorded=((property, value),))
+
+
+@step(
+    StepType.GIVEN,
+    "the article is published by one of:",
+    example="the article is published by one of:",
+    about="Only claims in articles of these publishers, one a row.",
+    wants=Wants.LIST,
+    example_block=("| Example Daily |", "| Example Weekly |"),
+)
+def _publishers(builder: PlanBuilder, block: Block) -> None:
+    builder.narrow(publishers=block.names())
 
 
 @step(
@@ -214,14 +204,41 @@ def _publisher(builder: PlanBuilder, publisher: str) -> None:
     about="Only claims in articles published in this period, both days counting.",
 )
 def _period(builder: PlanBuilder, first: str, last: str) -> None:
-    for day in (first, last):
-        try:
-            parse_day(day)
-        except ValueError:
-            raise StepError(f"{day!r} is not a day.", "Write it as 2016-04-09.") from None
-    if first > last:
-        raise StepError(f"the period ends ({last}) before it begins ({first}).", "Write the first day first.")
+    _require_period(first, last)
     builder.narrow(published_from=first, published_to=last)
+
+
+@step(
+    StepType.GIVEN,
+    "the article is published on or after {day}",
+    example="the article is published on or after 2016-01-01",
+    about="Only claims in articles published from this day on.",
+)
+def _published_from(builder: PlanBuilder, day: str) -> None:
+    _require_period(day, day)
+    builder.narrow(published_from=day)
+
+
+@step(
+    StepType.GIVEN,
+    "the article is published on or before {day}",
+    example="the article is published on or before 2016-12-31",
+    about="Only claims in articles published up to this day.",
+)
+def _published_to(builder: PlanBuilder, day: str) -> None:
+    _require_period(day, day)
+    builder.narrow(published_to=day)
+
+
+@step(
+    StepType.GIVEN,
+    "the date lies between {first} and {last}",
+    example="the date lies between 1990-01-01 and 1999-12-31",
+    about="Only claims whose date lies wholly in this period, both days counting.",
+)
+def _dated(builder: PlanBuilder, first: str, last: str) -> None:
+    _require_period(first, last)
+    builder.narrow(dated_from=first, dated_to=last)
 
 
 @step(
@@ -235,13 +252,44 @@ def _attributed(builder: PlanBuilder) -> None:
 
 
 @step(
+    StepType.GIVEN,
+    "the claim is the article's own",
+    example="the claim is the article's own",
+    about="Only claims that the article puts in nobody's mouth.",
+)
+def _own(builder: PlanBuilder) -> None:
+    builder.narrow(attributed=False)
+
+
+@step(
+    StepType.GIVEN,
+    'the claim is attributed to "{name}"',
+    example='the claim is attributed to "John Kerry"',
+    about="Only claims that the article puts in this mouth, as the article names it.",
+)
+def _attributed_to(builder: PlanBuilder, name: str) -> None:
+    builder.narrow(attributed_to=name)
+
+
+@step(
     StepType.WHEN,
     "each is compared with the reference",
     example="each is compared with the reference",
     about="Each claim is compared with the facts of its subject and property.",
 )
 def _reference(builder: PlanBuilder) -> None:
-    builder.compare(CompareWith.REFERENCE)
+    builder.compare(Comparing(CompareWith.REFERENCE))
+
+
+@step(
+    StepType.WHEN,
+    "each is compared with the reference, give or take {tolerance}",
+    example="each is compared with the reference, give or take 3 days",
+    about="Likewise; what is off by no more than that agrees. "
+    "Days for dates; `5 per cent` or `half the last written digit` for numbers.",
+)
+def _roughly(builder: PlanBuilder, tolerance: str) -> None:
+    builder.compare(Comparing(CompareWith.REFERENCE, tolerance=_tolerance(tolerance)))
 
 
 @step(
@@ -251,7 +299,89 @@ def _reference(builder: PlanBuilder) -> None:
     about="Each date is compared with the calendar: does the day exist, does it fall on that weekday.",
 )
 def _calendar(builder: PlanBuilder) -> None:
-    builder.compare(CompareWith.CALENDAR)
+    builder.compare(Comparing(CompareWith.CALENDAR))
+
+
+@step(
+    StepType.WHEN,
+    "each is compared with the other claims of its article",
+    example="each is compared with the other claims of its article",
+    about="Each claim is compared with what else its article says of the same; only where the reference is silent.",
+)
+def _its_article(builder: PlanBuilder) -> None:
+    builder.compare(Comparing(CompareWith.ITS_ARTICLE))
+
+
+@step(
+    StepType.WHEN,
+    "each is compared with the claims of other articles",
+    example="each is compared with the claims of other articles",
+    about="Each claim is compared with what other articles say of the same; only where the reference is silent.",
+)
+def _other_articles(builder: PlanBuilder) -> None:
+    builder.compare(Comparing(CompareWith.OTHER_ARTICLES))
+
+
+@step(
+    StepType.WHEN,
+    'each is expected on or before the recorded "{property}"',
+    example='each is expected on or before the recorded "in force"',
+    about="Each date is held against that of another property of its subject: it agrees if it is not after it.",
+)
+def _on_or_before(builder: PlanBuilder, property: str) -> None:
+    builder.compare(Comparing(CompareWith.REFERENCE, property=property, order=Order.ON_OR_BEFORE))
+
+
+@step(
+    StepType.WHEN,
+    'each is expected on or after the recorded "{property}"',
+    example='each is expected on or after the recorded "signed"',
+    about="Each date is held against that of another property of its subject: it agrees if it is not before it.",
+)
+def _on_or_after(builder: PlanBuilder, property: str) -> None:
+    builder.compare(Comparing(CompareWith.REFERENCE, property=property, order=Order.ON_OR_AFTER))
+
+
+@step(
+    StepType.THEN,
+    "each outcome means:",
+    example="each outcome means:",
+    about="What outcomes mean, as a table: an outcome and a verdict, or `no verdict`, a row. "
+    "`any other` takes the rest.",
+    wants=Wants.TABLE,
+    example_block=(
+        "| outcome   | verdict             |",
+        "| agrees    | supported           |",
+        "| differs   | refuted             |",
+        "| any other | not enough evidence |",
+    ),
+)
+def _meanings(builder: PlanBuilder, block: Block) -> None:
+    header, *rows = block.rows
+    if header != ("outcome", "verdict") or not rows:
+        raise StepError(
+            "the table does not say what outcomes mean.",
+            "Head its columns: | outcome | verdict |, and add rows.",
+            below=True,
+        )
+    for phrase, word in rows:
+        verdict = None if word == NO_VERDICT else _verdict(word)
+        if phrase == ANY_OTHER:
+            builder.conclude_others(verdict)
+        else:
+            builder.conclude(_outcome(phrase), verdict)
+
+
+@step(
+    StepType.THEN,
+    "readers of a finding are told:",
+    example="readers of a finding are told:",
+    about="Advice that is shown beside every claim that the check refutes.",
+    wants=Wants.TEXT,
+    example_block=('"""', "Ask the archive before changing the date.", '"""'),
+)
+def _advice(builder: PlanBuilder, block: Block) -> None:
+    builder.advise(block.text)
 
 
 @step(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from verify.errors import VerifyError
 from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
 from verify.reference.vocabulary import property_of, split
-from verify.values import parse_day, parse_edtf, parse_number
+from verify.values import parse_day, parse_edtf, parse_quantity
 
 RANKS = ("preferred", "normal", "deprecated")
 
@@ -132,7 +132,7 @@ def _fact(
 
 def _value(entry: FactEntry, described: PropertyEntry, subjects: set[str]) -> Iterator[Complaint]:
     complain = partial(Complaint, entry.place)
-    readers: dict[str, Callable[[str], object]] = {"date": _dated, "number": parse_number}
+    readers: dict[str, Callable[[str], object]] = {"date": _dated, "number": parse_quantity}
     problem = _unreadable(readers.get(described.value, str), entry.value)
     if not entry.value.strip():
         yield complain("the fact has no value.", "Fill in the cell.")

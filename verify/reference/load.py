@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -18,11 +19,12 @@ from verify.reference.vocabulary import property_of, split, vocabulary_of
 from verify.store.bulk import insert_rows
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
-from verify.values import parse_edtf
+from verify.values import parse_edtf, parse_quantity
 
 SHOWN_COMPLAINTS = 5
 
 _T = METADATA.tables
+_Value = TypeVar("_Value")
 _SAID = {
     entry: attrgetter(*(column.name for column in fields(entry) if column.name != "place"))
     for entry in (FactEntry, ListEntry)
@@ -240,10 +242,7 @@ def _cited(connection: Connection, fact: int) -> list[int]:
 
 def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[str, int]) -> dict[str, Any]:
     first, last = bounds(entry)
-    try:
-        value = parse_edtf(entry.value)
-    except ValueError:
-        value = None
+    value, amount = _read(parse_edtf, entry.value), _read(parse_quantity, entry.value)
     return {
         "code": entry.fact,
         "subject_id": subjects[entry.subject],
@@ -254,6 +253,9 @@ def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[st
         "latest": value.latest if value else None,
         "month_day_from": value.recurring_from if value else None,
         "month_day_to": value.recurring_to if value else None,
+        "number": float(amount.number) if amount else None,
+        "last_digit": float(amount.last_digit) if amount else None,
+        "unit": amount.unit if amount else None,
         "valid_from": entry.valid_from or None,
         "valid_to": entry.valid_to or None,
         "valid_from_day": first,
@@ -262,6 +264,14 @@ def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[st
         "disputed": int(entry.disputed == "yes"),
         "note": entry.note,
     }
+
+
+def _read(reader: Callable[[str], _Value], text: str) -> _Value | None:
+    """A value as one type reads it, or None where it is of another."""
+    try:
+        return reader(text)
+    except ValueError:
+        return None
 
 
 def _load_lists(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, literal, select, true, update
 
 from verify.reference.lint import MAX_DIGITS, list_gap
 from verify.reference.vocabulary import split
+from verify.store.engine import insert_counted
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
 from verify.vocabulary import ValueType
@@ -68,6 +69,49 @@ def refresh_records(
         touched = select(_T["record"].c.key_id).where(_T["record"].c.id >= first)
         connection.execute(update(table).where(table.c.id.in_(touched)).values(record_id=newest))
     return len(records)
+
+
+def ensure_keys(connection: Connection, pairs: Iterable[tuple[str, str, bool]]) -> None:
+    """Let a second property be asked of the subjects that claims ask a first one of, and answer it.
+
+    `pairs` are the properties by name, and whether the scope goes along. The keys that this makes are asked by no
+    claim: a check looks up in them what else is on record of a subject.
+    """
+    key, property_ = _T["claim_key"], _T["property"]
+    numbers = {row.name: row.id for row in connection.execute(select(property_.c.name, property_.c.id))}
+    made = 0
+    for first, second, scoped in sorted(set(pairs)):
+        if first not in numbers or second not in numbers:
+            continue
+        scope = key.c.scope if scoped else literal("")
+        known = key.alias()
+        missing = (
+            select(key.c.subject, scope.label("scope"))
+            .where(
+                key.c.property_id == numbers[first],
+                ~select(known.c.id)
+                .where(
+                    known.c.property_id == numbers[second],
+                    known.c.subject == key.c.subject,
+                    known.c.scope == scope,
+                )
+                .exists(),
+            )
+            .distinct()
+            .subquery("missing")
+        )
+        rows = select(
+            literal(next_id(connection, key) - 1)
+            + func.row_number().over(order_by=(missing.c.subject, missing.c.scope)),
+            missing.c.subject,
+            literal(numbers[second]),
+            missing.c.scope,
+        )
+        made += insert_counted(
+            connection, insert(key).from_select(["id", "subject", "property_id", "scope"], rows)
+        )
+    if made:
+        refresh_records(connection)
 
 
 def _keys(connection: Connection, changed: frozenset[str], answered_anew: Collection[int]) -> list[_Row]:

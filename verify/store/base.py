@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sqlalchemy import Integer, MetaData, String
+from sqlalchemy import Double, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 NAMING = {
@@ -33,3 +33,6 @@ Moment = Annotated[str, mapped_column(String(32))]
 
 Day = Annotated[int, mapped_column(Integer)]
 """A day number (proleptic Gregorian ordinal, 1 = 0001-01-01), so that SQL compares intervals of days."""
+
+Amount = Annotated[float, mapped_column(Double)]
+"""A number in SQL, a binary fraction of 64 bits on both databases; what was written stands beside it as text."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from verify.store.base import Base, Digest, Moment, RowId
 
 
 class CheckRow(Base):
-    """One version of a check: its name (feature stem / scenario slug) and the digest of its parsed steps.
+    """One version of a check: its name (feature stem / scenario slug) and the digest of what it means.
 
-    Only `active` and the place (`feature`, `line`) ever change: active checks make the status of claims.
+    `plan` is what it is compiled from, as JSON: a run can be replayed from it. What does not change its meaning may
+    change: where it stands, its severity, owner, description and advice, and whether it is active. Active checks make
+    the status of claims.
     """
 
     __tablename__ = "check"
@@ -30,6 +32,9 @@ class CheckRow(Base):
     severity: Mapped[str] = mapped_column(Text)
     compares_with: Mapped[str] = mapped_column(Text)
     plan: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str | None] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text, server_default="")
+    advice: Mapped[str] = mapped_column(Text, server_default="")
     active: Mapped[int] = mapped_column(SmallInteger)
 
 
@@ -50,7 +55,9 @@ class RunRow(Base):
 
 
 class RunCheckRow(Base):
-    """That a run executed a check, and how far it saw: claims up to `claim_mark`, records up to `record_mark`.
+    """That a run executed a check, and how far it saw: claims, records and changes of standing up to its marks.
+
+    `whole` is 1 where it judged everything rather than what was new.
 
     Written in the transaction of the check's verdicts, so a check is done entirely or not at all. Append-only.
     """
@@ -62,4 +69,6 @@ class RunCheckRow(Base):
     check_id: Mapped[int] = mapped_column(ForeignKey("check.id"), primary_key=True)
     claim_mark: Mapped[int] = mapped_column(Integer)
     record_mark: Mapped[int] = mapped_column(Integer)
+    standing_mark: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    whole: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
     verdicts: Mapped[int] = mapped_column(Integer)

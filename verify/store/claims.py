@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from verify.store.base import Base, Day, RowId
+from verify.store.base import Amount, Base, Day, RowId
 
 
 class ClaimKeyRow(Base):
@@ -81,6 +81,9 @@ class ClaimRow(Base):
     month_day_from: Mapped[int | None] = mapped_column(SmallInteger)
     month_day_to: Mapped[int | None] = mapped_column(SmallInteger)
     weekday: Mapped[int | None] = mapped_column(SmallInteger)
+    number: Mapped[Amount | None]
+    last_digit: Mapped[Amount | None]
+    unit: Mapped[str | None] = mapped_column(Text)
     as_of: Mapped[str | None] = mapped_column(Text)
     as_of_earliest: Mapped[Day | None]
     as_of_latest: Mapped[Day | None]
@@ -91,3 +94,17 @@ class ClaimRow(Base):
     because: Mapped[str] = mapped_column(Text)
     extractor: Mapped[str] = mapped_column(Text)
     retired: Mapped[int] = mapped_column(SmallInteger)
+
+
+class StandingRow(Base):
+    """That a claim stopped standing (retired, or its text replaced by another revision), or stands again. Append-only.
+
+    The latest row of a claim counts; a claim without one stands.
+    """
+
+    __tablename__ = "standing"
+    __table_args__ = (CheckConstraint("stands IN (0, 1)", name="stands"),)
+
+    id: Mapped[RowId]
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
+    stands: Mapped[int] = mapped_column(SmallInteger)

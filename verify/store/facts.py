@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from verify.store.base import Base, Day, Digest, Moment, RowId
+from verify.store.base import Amount, Base, Day, Digest, Moment, RowId
 
 
 class SourceRow(Base):
@@ -26,7 +26,8 @@ class SourceRow(Base):
 class FactRow(Base):
     """One revision of a curated fact; the highest revision of a code stands. Append-only.
 
-    `earliest`/`latest` and MMDD `month_day_from`/`month_day_to` bound a date value; `valid_from_day` and
+    `earliest`/`latest` and MMDD `month_day_from`/`month_day_to` bound a date value; `number`, `last_digit` and `unit`
+    are those of a number; `valid_from_day` and
     `valid_to_day` bound a state, both days counting, null meaning open.
     """
 
@@ -53,6 +54,9 @@ class FactRow(Base):
     latest: Mapped[Day | None]
     month_day_from: Mapped[int | None] = mapped_column(SmallInteger)
     month_day_to: Mapped[int | None] = mapped_column(SmallInteger)
+    number: Mapped[Amount | None]
+    last_digit: Mapped[Amount | None]
+    unit: Mapped[str | None] = mapped_column(Text)
     valid_from: Mapped[str | None] = mapped_column(Text)
     valid_to: Mapped[str | None] = mapped_column(Text)
     valid_from_day: Mapped[Day | None]

@@ -14,7 +14,7 @@ from verify.documents import Document
 from verify.errors import VerifyError
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
-from verify.values import DateValue, parse_edtf
+from verify.values import DateValue, Quantity, parse_edtf, parse_quantity
 
 _T = METADATA.tables
 # PostgreSQL refuses a NUL, and no UTF-8 holds half a surrogate pair.
@@ -67,9 +67,9 @@ def write_document(
     Raises VerifyError, before anything is written, for characters that not every database keeps.
     """
     _refuse_unstorable(document)
-    document_id, new_document = _document(connection, document, now)
+    document_id, new_document, replaced = _document(connection, document, now)
     keys = _keys(connection, claims)
-    dated = _dated_properties(connection)
+    types = _value_types(connection)
     known = _known_claims(connection, document_id)
     claim = _T["claim"]
     free = next_id(connection, claim)
@@ -81,7 +81,7 @@ def write_document(
             continue
         found.add(digest)
         if digest not in known:
-            rows.append(_row(free, digest, document_id, keys, stated, extractor, dated))
+            rows.append(_row(free, digest, document_id, keys, stated, extractor, types))
             free += 1
     if rows:
         connection.execute(insert(claim), rows)
@@ -90,6 +90,7 @@ def write_document(
     for numbers, retired in ((revived, 0), (missing, 1)):
         if numbers:
             connection.execute(update(claim).where(claim.c.id.in_(numbers)).values(retired=retired))
+    _note_standing(connection, known, {*revived}, {*missing}, replaced)
     extraction = _T["extraction"]
     connection.execute(
         insert(extraction),
@@ -104,6 +105,31 @@ def write_document(
     return Ingested(document_id, new_document, len(rows) + len(revived), len(missing))
 
 
+def _note_standing(
+    connection: Connection, known: dict[str, Any], revived: set[int], missing: set[int], replaced: int | None
+) -> None:
+    """Log which claims stand again and which do not any more; new ones stand unless said otherwise.
+
+    `replaced` is the document that stood until now, None where it is the same one.
+    """
+    standing = _T["standing"]
+    back, gone = set(revived), set(missing)
+    if replaced is not None:
+        back |= {row.id for row in known.values() if not row.retired} - missing
+        gone |= {row.id for row in _known_claims(connection, replaced).values() if not row.retired}
+        gone -= back
+    events = [(number, 0) for number in sorted(gone)] + [(number, 1) for number in sorted(back)]
+    if events:
+        free = next_id(connection, standing)
+        connection.execute(
+            insert(standing),
+            [
+                {"id": free + place, "claim_id": number, "stands": stands}
+                for place, (number, stands) in enumerate(events)
+            ],
+        )
+
+
 def _refuse_unstorable(document: Document) -> None:
     for what in ("text", "headline", "name", "article", "publisher", "url"):
         found = _UNSTORABLE.search(getattr(document, what) or "")
@@ -115,9 +141,11 @@ def _refuse_unstorable(document: Document) -> None:
             )
 
 
-def _document(connection: Connection, document: Document, now: str) -> tuple[int, bool]:
+def _document(connection: Connection, document: Document, now: str) -> tuple[int, bool, int | None]:
+    """The row of a document, whether it is new, and the document that stood for its article, if another did."""
     table, article = _T["document"], _T["article"]
-    article_id = connection.execute(select(article.c.id).where(article.c.name == document.article)).scalar()
+    row = connection.execute(select(article).where(article.c.name == document.article)).first()
+    article_id, stood = (row.id, row.document_id) if row is not None else (None, None)
     if article_id is None:
         article_id = next_id(connection, article)
         connection.execute(insert(article), {"id": article_id, "name": document.article, "document_id": None})
@@ -143,7 +171,7 @@ def _document(connection: Connection, document: Document, now: str) -> tuple[int
             },
         )
     connection.execute(update(article).where(article.c.id == article_id).values(document_id=found))
-    return int(found), is_new
+    return int(found), is_new, stood if stood != found else None
 
 
 def _text(connection: Connection, document: Document) -> int:
@@ -163,11 +191,11 @@ def _text(connection: Connection, document: Document) -> int:
     return int(found)
 
 
-def _dated_properties(connection: Connection) -> frozenset[str]:
-    """The properties whose values are dates; a date by itself is one whatever the reference describes."""
+def _value_types(connection: Connection) -> dict[str, str]:
+    """The type of each property's values; a date by itself is one whatever the reference describes."""
     property_ = _T["property"]
-    query = select(property_.c.name).where(property_.c.value_type == "date")
-    return frozenset(connection.scalars(query)) | {"date"}
+    query = select(property_.c.name, property_.c.value_type)
+    return {row.name: row.value_type for row in connection.execute(query)} | {"date": "date"}
 
 
 def _keys(connection: Connection, claims: Sequence[Claim]) -> dict[tuple[str, str, str], int]:
@@ -223,10 +251,11 @@ def _row(
     keys: dict[tuple[str, str, str], int],
     claim: Claim,
     extractor: str,
-    dated: frozenset[str],
+    types: dict[str, str],
 ) -> dict[str, Any]:
     # "2231" is a year only where a date is stated, not where a resolution is cited.
-    is_date = claim.property in dated
+    is_date = types.get(claim.property) == "date"
+    amount = _quantity(claim.answer) if types.get(claim.property) == "number" else None
     stated, value = (_date(claim.stated), _date(claim.value)) if is_date else (None, None)
     as_of = _date(claim.as_of)
     yearless = stated is not None and stated.earliest is None
@@ -255,6 +284,9 @@ def _row(
         "month_day_from": stated.recurring_from if stated and yearless else None,
         "month_day_to": stated.recurring_to if stated and yearless else None,
         "weekday": claim.weekday,
+        "number": float(amount.number) if amount else None,
+        "last_digit": float(amount.last_digit) if amount else None,
+        "unit": amount.unit if amount else None,
         "as_of": claim.as_of,
         "as_of_earliest": as_of.earliest if as_of else None,
         "as_of_latest": as_of.latest if as_of else None,
@@ -274,5 +306,13 @@ def _date(text: str | None) -> DateValue | None:
         return None
     try:
         return parse_edtf(text)
+    except ValueError:
+        return None
+
+
+def _quantity(text: str | None) -> Quantity | None:
+    """The number a claim answers, or None where its words are none."""
+    try:
+        return parse_quantity(text) if text is not None else None
     except ValueError:
         return None

@@ -32,6 +32,12 @@ DANGLING = {
         "LEFT JOIN record_fact m ON m.record_id = v.record_id AND m.fact_id = v.fact_id "
         "WHERE v.fact_id IS NOT NULL AND m.fact_id IS NULL"
     ),
+    "verdicts that rest on claims that do not exist": (
+        "SELECT count(*) "
+        "FROM verdict v "
+        "LEFT JOIN claim c ON c.id = v.peer_id "
+        "WHERE v.peer_id IS NOT NULL AND c.id IS NULL"
+    ),
     "verdicts outside what their run says it did": (
         "SELECT count(*) "
         "FROM verdict v "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from verify.store.articles import ArticleRow, DocumentRow, ExtractionRow, TextRow
 from verify.store.base import Base
 from verify.store.checks import CheckRow, RunCheckRow, RunRow
-from verify.store.claims import ClaimKeyRow, ClaimRow
+from verify.store.claims import ClaimKeyRow, ClaimRow, StandingRow
 from verify.store.decisions import DecisionRow
 from verify.store.facts import FactRow, FactSourceRow, ListRow, ReferenceRow, SourceRow
 from verify.store.records import RecordFactRow, RecordGapRow, RecordRow
@@ -38,6 +38,7 @@ __all__ = [
     "RunCheckRow",
     "RunRow",
     "SourceRow",
+    "StandingRow",
     "StatusRow",
     "SubjectRow",
     "TextRow",

@@ -33,17 +33,20 @@ _T = METADATA.tables
 _BATCH = 500
 
 
-def merge_verdicts(connection: Connection, *, run_id: int, check_id: int, judged_before: bool) -> None:
+def merge_verdicts(
+    connection: Connection, *, run_id: int, check_id: int, judged_before: Select[Any] | None
+) -> None:
     """Bring the status up to the verdicts that a check has just written in a run.
 
-    `judged_before` says that the check wrote verdicts in earlier runs, which these replace.
+    `judged_before` selects the claims that the run looked at, where the check wrote verdicts in earlier runs, which
+    these may replace; None where this is its first.
     """
+    if judged_before is not None:
+        recompute(connection, judged_before)
+        return
     verdict = _T["verdict"]
     fresh = and_(verdict.c.run_id == run_id, verdict.c.check_id == check_id)
     which = select(verdict.c.claim_id).where(fresh)
-    if judged_before:
-        recompute(connection, which)
-        return
     status = _T["status"]
     # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
     last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()

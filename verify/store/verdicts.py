@@ -31,7 +31,8 @@ class VerdictLabelRow(Base):
 class VerdictRow(Base):
     """What a check concluded of a claim in a run, and on what it rests. Append-only, never updated or deleted.
 
-    A null verdict takes back the check's earlier one: what it finds now has no verdict.
+    `fact_id` is the fact it rests on, `peer_id` the claim, where it was compared with other claims. A null verdict
+    takes back the check's earlier one: what it finds now has no verdict.
 
     Written only by `INSERT … SELECT` from claims, keys and records, which cannot be deleted; so the references
     hold by construction, and `verify db check` proves it (docs/decisions/0003).
@@ -49,6 +50,7 @@ class VerdictRow(Base):
     run_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     record_id: Mapped[int | None] = mapped_column(Integer)
     fact_id: Mapped[int | None] = mapped_column(Integer)
+    peer_id: Mapped[int | None] = mapped_column(Integer)
     outcome: Mapped[int] = mapped_column(SmallInteger)
     verdict: Mapped[int | None] = mapped_column(SmallInteger)
 

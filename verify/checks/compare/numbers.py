@@ -1,0 +1,73 @@
+"""Numbers: equal, equal as far as they are written out, or within a tolerance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, case, func, or_
+
+from verify.checks.compare.ranks import (
+    CLASHES,
+    CONTAINS,
+    EQUAL,
+    INSIDE,
+    SILENT,
+    Columns,
+    Comparison,
+    closed_list,
+    conclude_ranked,
+)
+from verify.checks.plan import Unit
+from verify.verdicts import Outcome
+
+ROUNDING = 1e-9
+"""Relative slack of a bound, so that 5 per cent of 0.3 does not fail by a digit that only binary fractions have."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberComparison(Comparison):
+    """A number agrees within its precision if the record rounds to it: "5,000" and 4,987."""
+
+    outcomes: ClassVar[frozenset[Outcome]] = frozenset(
+        {
+            Outcome.AGREES,
+            Outcome.AGREES_WITHIN_ITS_PRECISION,
+            Outcome.MORE_PRECISE_THAN_THE_RECORD,
+            Outcome.DIFFERS,
+            Outcome.UNLISTED,
+            Outcome.SOURCES_CONFLICT,
+            Outcome.NO_RECORD,
+            Outcome.NOT_COMPARABLE,
+        }
+    )
+    units: ClassVar[frozenset[str]] = frozenset({Unit.PER_CENT, Unit.LAST_DIGIT})
+
+    def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
+        """Numbers in other units, or that are none, cannot be compared."""
+        off = func.abs(claim["number"] - fact["number"])
+        return case(
+            (or_(claim["number"].is_(None), fact["number"].is_(None)), SILENT),
+            (func.coalesce(claim["unit"], "") != func.coalesce(fact["unit"], ""), SILENT),
+            (off <= self._slack(claim, fact), EQUAL),
+            (off <= _half(claim["last_digit"]), CONTAINS),
+            (off <= _half(fact["last_digit"]), INSIDE),
+            else_=CLASHES,
+        )
+
+    def _slack(self, claim: Columns, fact: Columns) -> ColumnElement[float]:
+        size = func.abs(fact["number"]) * ROUNDING
+        if self.tolerance is None:
+            return size
+        if self.tolerance.unit is Unit.PER_CENT:
+            return func.abs(fact["number"]) * (self.tolerance.amount / 100) + size
+        slack: ColumnElement[float] = claim["last_digit"] * self.tolerance.amount + size
+        return slack
+
+    def conclude(self, judged: Columns) -> ColumnElement[int]:
+        """The rank of the best fact decides."""
+        return conclude_ranked(judged, closed_list(judged, self.described))
+
+
+def _half(last_digit: ColumnElement[float]) -> ColumnElement[float]:
+    return last_digit * (0.5 + ROUNDING)

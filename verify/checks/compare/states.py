@@ -1,0 +1,117 @@
+"""States: what was so on the day, and what at another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, and_, case, literal, or_
+
+from verify.checks.compare.ranks import (
+    HELD,
+    HELD_AT_ANOTHER_DATE,
+    HELD_BY_ANOTHER,
+    HELD_FOR_PART,
+    HELD_OPENLY_BY_ANOTHER,
+    NOT_HELD,
+    Columns,
+    Comparison,
+)
+from verify.verdicts import Outcome
+from verify.vocabulary import Property
+
+
+@dataclass(frozen=True, slots=True)
+class StateComparison(Comparison):
+    """Offices, memberships: answers that hold from one day to another."""
+
+    outcomes: ClassVar[frozenset[Outcome]] = frozenset(Outcome) - {
+        Outcome.MORE_PRECISE_THAN_THE_RECORD,
+        Outcome.DIFFERS_AS_INFERRED,
+        Outcome.ABSENT_FROM_A_COMPLETE_LIST,
+    }
+
+    def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
+        """See `rank_state`."""
+        return rank_state(claim, fact)
+
+    def conclude(self, judged: Columns) -> ColumnElement[int]:
+        """See `conclude_state`."""
+        return conclude_state(judged, self.described)
+
+    def possible(self) -> frozenset[Outcome]:
+        """A name that nobody knows is unlisted, though the state have one value."""
+        return self.outcomes
+
+
+def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
+    """Whether a fact gives the claim's answer at the claim's time; both end days of a state count.
+
+    The time may be some days long, as when a sentence of today tells of last year, or have no beginning: the answer
+    need hold on one of its days, while another's state rules it out only if it holds on all.
+    """
+    same = claim["answer"] == fact["value"]
+    throughout = and_(
+        claim["as_of_earliest"].is_not(None),
+        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_earliest"]),
+        or_(fact["valid_to_day"].is_(None), claim["as_of_latest"] <= fact["valid_to_day"]),
+    )
+    for_part = and_(
+        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_latest"]),
+        or_(
+            fact["valid_to_day"].is_(None),
+            claim["as_of_earliest"].is_(None),
+            claim["as_of_earliest"] <= fact["valid_to_day"],
+        ),
+    )
+    return case(
+        (claim["as_of_latest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
+        (and_(same, throughout), HELD),
+        (and_(same, for_part), HELD_FOR_PART),
+        # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
+        (and_(throughout, fact["valid_to_day"].is_not(None)), HELD_BY_ANOTHER),
+        (same, HELD_AT_ANOTHER_DATE),
+        (throughout, HELD_OPENLY_BY_ANOTHER),
+        else_=NOT_HELD,
+    )
+
+
+def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
+    """The outcome of a state. Where the record does not cover the day, or the day is unknown, nothing is refuted.
+
+    Of a state with one value, another that held on the day covers it too; of one with many, only a complete list.
+    """
+    listed = and_(
+        judged["complete"] == 1,
+        judged["in_gap"] == 0,
+        judged["as_of_earliest"].is_not(None),
+        or_(judged["complete_from"].is_(None), judged["complete_from"] <= judged["as_of_earliest"]),
+        or_(judged["complete_to"].is_(None), judged["as_of_latest"] <= judged["complete_to"]),
+    )
+    covered = listed if described.many else or_(judged["rank"] == HELD_BY_ANOTHER, listed)
+    nothing = (
+        case((judged["others"] > 0, int(Outcome.NO_RECORD)), else_=int(Outcome.UNLISTED))
+        if described.many
+        else literal(int(Outcome.NO_RECORD))
+    )
+    return case(
+        (and_(judged["fits"] > 0, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
+        (judged["rank"] == HELD, int(Outcome.AGREES)),
+        (judged["rank"] == HELD_FOR_PART, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
+        (
+            judged["as_of_latest"].is_(None),
+            case(
+                (judged["others"] > 0, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
+                else_=int(Outcome.NOT_COMPARABLE),
+            ),
+        ),
+        # Whoever held it only after a time without a beginning had not held it yet.
+        (
+            and_(judged["as_of_earliest"].is_(None), judged["others"] > 0),
+            int(Outcome.TRUE_AT_ANOTHER_DATE),
+        ),
+        (~covered, nothing),
+        (judged["others"] > 0, int(Outcome.TRUE_AT_ANOTHER_DATE)),
+        (judged["answer_known"] == 0, int(Outcome.UNLISTED)),
+        else_=int(Outcome.DIFFERS),
+    )

@@ -1,0 +1,144 @@
+"""From a judgement to one statement: INSERT … SELECT, the same on both databases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    SmallInteger,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+)
+
+from verify.checks.compiling.against_calendar import against_calendar
+from verify.checks.compiling.against_claims import against_claims, keys_to_judge
+from verify.checks.compiling.against_reference import against_reference
+from verify.checks.compiling.answers import answers, candidates
+from verify.checks.compiling.selection import narrowed
+from verify.checks.compiling.window import Window
+from verify.checks.plan import CompareWith, Judgement
+from verify.store.schema import METADATA
+from verify.verdicts import Outcome, Verdict
+
+WITHOUT_EVIDENCE = (Outcome.UNLISTED, Outcome.NO_RECORD, Outcome.NOT_COMPARABLE)
+"""Outcomes that rest on no fact in particular."""
+
+COLUMNS = ("claim_id", "check_id", "run_id", "record_id", "fact_id", "peer_id", "outcome", "verdict")
+"""Of a verdict."""
+
+_T = METADATA.tables
+
+
+def found(judgement: Judgement, window: Window) -> Subquery:
+    """What comparing finds of every claim in the window: `claim_id`, `record_id`, `fact_id`, `peer_id`, `outcome`.
+
+    `counts`, where it is there, is 0 for a claim of which the check says nothing.
+    """
+    what, described = judgement.plan.comparing.what, judgement.described
+    if what is CompareWith.CALENDAR or described is None:
+        return against_calendar(judgement.plan, window).subquery("judged")
+    if what.is_with_claims:
+        return against_claims(judgement.plan, described, window).subquery("judged")
+    return against_reference(judgement.plan, described, window).subquery("judged")
+
+
+def verdicts(
+    judgement: Judgement, window: Window, *, check_id: int, run_id: int, judged_before: bool
+) -> Select[Any]:
+    """The verdict rows, in the order of `COLUMNS`, that a run of the check writes.
+
+    `judged_before` says that the check may have judged some of these claims in earlier runs: then only what changed
+    is written, and a verdict that no longer holds is taken back by a row without one.
+    """
+    judged = found(judgement, window)
+    outcome = judged.c.outcome
+    verdict = _verdict(judged, judgement.plan.verdicts)
+    fact = case((outcome.in_([int(kept) for kept in WITHOUT_EVIDENCE]), null()), else_=judged.c.fact_id)
+    row = {
+        "record_id": judged.c.record_id,
+        "fact_id": fact,
+        "peer_id": judged.c.peer_id,
+        "outcome": outcome,
+        "verdict": verdict,
+    }
+    if judged_before:
+        worth = _changed(judged, row, check_id, run_id)
+    else:
+        meant = [int(kept) for kept, meaning in judgement.plan.verdicts.items() if meaning is not None]
+        worth = outcome.in_(sorted(meant))
+        if "counts" in judged.c:
+            worth = and_(worth, judged.c.counts == 1)
+    return select(
+        judged.c.claim_id,
+        literal(check_id),
+        literal(run_id),
+        row["record_id"],
+        fact.label("fact_id"),
+        row["peer_id"],
+        cast(outcome, SmallInteger),
+        cast(verdict, SmallInteger).label("verdict"),
+    ).where(worth)
+
+
+def compile_judgement(
+    judgement: Judgement, window: Window, *, check_id: int, run_id: int, judged_before: bool
+) -> Insert:
+    """The statement that writes the verdicts of a run of a check; see `verdicts`."""
+    rows = verdicts(judgement, window, check_id=check_id, run_id=run_id, judged_before=judged_before)
+    return insert(_T["verdict"]).from_select(list(COLUMNS), rows)
+
+
+def touched(judgement: Judgement, window: Window) -> Select[Any]:
+    """The claims that a run of the check looks at: those whose verdicts it may write anew."""
+    claim, plan = _T["claim"], judgement.plan
+    query = select(claim.c.id)
+    if plan.comparing.what is CompareWith.CALENDAR or judgement.described is None:
+        query = query.where(claim.c.id > window.since.claim)
+    elif window.is_whole:
+        query = query.where(claim.c.key_id.is_not(None))
+    elif plan.comparing.what.is_with_claims:
+        query = query.where(claim.c.key_id.in_(keys_to_judge(plan, answers(plan, window), window)))
+    else:
+        query = query.where(claim.c.id.in_(select(candidates(answers(plan, window), window).c.id)))
+    return narrowed(query, plan.selection)
+
+
+def _verdict(judged: Subquery, meaning: Any) -> ColumnElement[Any]:
+    meant = [
+        (judged.c.outcome == int(kept), literal(int(verdict)))
+        for kept, verdict in sorted(meaning.items())
+        if isinstance(verdict, Verdict)
+    ]
+    if not meant:
+        return null()
+    if "counts" in judged.c:
+        return case((judged.c.counts == 0, null()), *meant, else_=null())
+    return case(*meant, else_=null())
+
+
+def _changed(
+    judged: Subquery, row: dict[str, ColumnElement[Any]], check_id: int, run_id: int
+) -> ColumnElement[bool]:
+    """A verdict unlike the latest that the check gave, or none any more where it gave one."""
+    earlier, other = _T["verdict"].alias("earlier"), _T["verdict"].alias("other")
+    newest = select(func.max(other.c.run_id)).where(
+        other.c.claim_id == judged.c.claim_id, other.c.check_id == check_id, other.c.run_id < run_id
+    )
+    latest = select(earlier.c.claim_id).where(
+        earlier.c.claim_id == judged.c.claim_id,
+        earlier.c.check_id == check_id,
+        earlier.c.run_id == newest.scalar_subquery(),
+    )
+    same = latest.where(*(earlier.c[name].is_not_distinct_from(value) for name, value in row.items()))
+    gave_one = latest.where(earlier.c.verdict.is_not(None))
+    return case((row["verdict"].is_not(None), ~same.exists()), else_=gave_one.exists())

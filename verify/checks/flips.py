@@ -1,0 +1,80 @@
+"""Flips: claims of which a check now concludes otherwise than it did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from verify.store.schema import METADATA
+from verify.verdicts import Verdict
+
+SHOWN = 20
+"""Flips that are told one by one; the rest are counted."""
+
+_T = METADATA.tables
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A claim (its row) whose verdict changed; None where there is none any more."""
+
+    claim_id: int
+    before: Verdict
+    after: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flips:
+    """How many claims that stand a check turned over in a run, and the first of them."""
+
+    total: int = 0
+    first: tuple[Flip, ...] = ()
+
+
+NO_FLIPS = Flips()
+
+
+def flips_of(connection: Connection, name: str, check_id: int, run_id: int, seen: Select[Any]) -> Flips:
+    """The flips of a run among the claims it looked at: against what the check, in any version, concluded last."""
+    check, ran = _T["check"], _T["run_check"]
+    versions = list(connection.scalars(select(check.c.id).where(check.c.name == name)))
+    earlier = select(ran.c.run_id).where(ran.c.check_id.in_(versions), ran.c.run_id < run_id).limit(1)
+    if connection.execute(earlier).first() is None:
+        return NO_FLIPS
+    found = _flipped(versions, check_id, run_id, seen).subquery("flipped")
+    total = connection.execute(select(func.count()).select_from(found)).scalar_one()
+    rows = connection.execute(select(found).order_by(found.c.claim_id).limit(SHOWN)) if total else ()
+    return Flips(
+        total,
+        tuple(
+            Flip(row.claim_id, Verdict(row.before), Verdict(row.after) if row.after else None) for row in rows
+        ),
+    )
+
+
+def _flipped(versions: list[int], check_id: int, run_id: int, seen: Select[Any]) -> Select[Any]:
+    now, before, other = (_T["verdict"].alias(name) for name in ("now", "before", "other"))
+    claim, article = _T["claim"], _T["article"]
+    last = (
+        select(func.max(other.c.run_id))
+        .where(other.c.claim_id == now.c.claim_id, other.c.check_id.in_(versions), other.c.run_id < run_id)
+        .scalar_subquery()
+    )
+    same = (before.c.claim_id == now.c.claim_id) & before.c.check_id.in_(versions) & (before.c.run_id == last)
+    return (
+        select(now.c.claim_id, before.c.verdict.label("before"), now.c.verdict.label("after"))
+        .select_from(now)
+        .join(before, same)
+        .join(claim, claim.c.id == now.c.claim_id)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .where(
+            now.c.claim_id.in_(seen),
+            now.c.check_id == check_id,
+            now.c.run_id == run_id,
+            claim.c.retired == 0,
+            before.c.verdict.is_not(None),
+            before.c.verdict.is_distinct_from(now.c.verdict),
+        )
+    )

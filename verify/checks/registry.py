@@ -1,0 +1,166 @@
+"""The registry of steps: sentences that an editor can write, and how one is found for what was written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from verify.checks.builder import PlanBuilder
+from verify.checks.step_error import StepError
+
+
+class StepType(StrEnum):
+    """The part of a scenario a step belongs to, as Gherkin's pickles name them."""
+
+    GIVEN = "Context"
+    WHEN = "Action"
+    THEN = "Outcome"
+
+    @property
+    def keyword(self) -> str:
+        """The English keyword."""
+        return self.name.capitalize()
+
+
+class Wants(StrEnum):
+    """What a step reads below its sentence: a data table, lines of text, or either."""
+
+    NOTHING = ""
+    TABLE = "a table"
+    TEXT = "a text"
+    LIST = "a table of one column, or a text with a name a line"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands below a step: the rows of a data table, or the text of a doc string."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    text: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """The names of a list: the cells of a column, or the lines of a text. Raises StepError for other shapes."""
+        if any(len(row) != 1 for row in self.rows):
+            raise StepError("the table has several columns.", "Write one name a row.", below=True)
+        found = [row[0].strip() for row in self.rows] or [line.strip() for line in self.text.splitlines()]
+        names = tuple(dict.fromkeys(name for name in found if name))
+        if not names:
+            raise StepError("the list is empty.", "Write one name a row.", below=True)
+        return names
+
+
+NO_BLOCK = Block()
+"""Nothing below a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence an editor can write. `{name}` in the pattern stands for some words; `build` adds to the plan.
+
+    `build` takes the plan builder and the pattern's names; and `block` where the step wants something below it.
+    `example_block` shows that, a line each.
+    """
+
+    type: StepType
+    pattern: str
+    example: str
+    about: str
+    build: Callable[..., None]
+    wants: Wants = Wants.NOTHING
+    example_block: tuple[str, ...] = ()
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """The words that stand for the pattern's names, or None where the sentence is another."""
+        found = _compiled(self.pattern).fullmatch(text)
+        return found.groupdict() if found else None
+
+
+STEPS: list[Step] = []
+"""Every step there is."""
+
+_COMPILED: dict[str, re.Pattern[str]] = {}
+
+
+def step(
+    type_: StepType,
+    pattern: str,
+    *,
+    example: str,
+    about: str,
+    wants: Wants = Wants.NOTHING,
+    example_block: tuple[str, ...] = (),
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function of the plan builder and the pattern's names as a step.
+
+    Raises ValueError for a sentence that is registered already, or an example that the pattern does not match.
+    """
+
+    def register(build: Callable[..., None]) -> Callable[..., None]:
+        added = Step(type_, pattern, example, about, build, wants, example_block)
+        if any(known.type is type_ and known.pattern == pattern for known in STEPS):
+            raise ValueError(f"the step {pattern!r} is registered twice")
+        if added.match(example) is None:
+            raise ValueError(f"the example {example!r} is not matched by {pattern!r}")
+        STEPS.append(added)
+        return build
+
+    return register
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    if pattern not in _COMPILED:
+        parts = re.split(r"\{(\w+)\}", pattern)
+        expression = "".join(
+            f'(?P<{part}>[^"]+)' if index % 2 else re.escape(part) for index, part in enumerate(parts)
+        )
+        _COMPILED[pattern] = re.compile(expression)
+    return _COMPILED[pattern]
+
+
+def understand(type_: StepType, text: str) -> tuple[Step, dict[str, str]]:
+    """The one step a sentence is. Raises StepError for none, with the nearest known step, and for more than one."""
+    found = [
+        (known, words) for known in STEPS if (words := known.match(text)) is not None and known.type is type_
+    ]
+    if len(found) > 1:
+        raise StepError(
+            f"{text!r} can be read as {found[0][0].pattern!r} and as {found[1][0].pattern!r}.",
+            "Write it in another way.",
+        )
+    if found:
+        return found[0]
+    other = next((known for known in STEPS if known.match(text) is not None), None)
+    if other is not None:
+        raise StepError(f"{text!r} is a {other.type.keyword} step.", f"Write it behind {other.type.keyword}.")
+    nearest = max(
+        STEPS,
+        key=lambda known: (
+            difflib.SequenceMatcher(None, known.example, text).ratio() + (0.1 if known.type is type_ else 0)
+        ),
+    )
+    raise StepError(f"no step reads {text!r}.", f"Nearest: {nearest.example!r}")
+
+
+def apply(builder: PlanBuilder, type_: StepType, text: str, block: Block = NO_BLOCK) -> None:
+    """Add what a sentence, with what stands below it, says to a plan.
+
+    Raises StepError where it cannot be understood or does not fit.
+    """
+    known, words = understand(type_, text)
+    if known.wants is Wants.NOTHING:
+        if block != NO_BLOCK:
+            what = "table" if block.rows else "text"
+            raise StepError(
+                f"no step reads a {what} below it.",
+                f"Remove the {what}, or say it in the steps.",
+                below=True,
+            )
+        known.build(builder, **words)
+        return
+    reads_table, reads_text = known.wants is not Wants.TEXT, known.wants is not Wants.TABLE
+    if not (block.rows and reads_table) and not (block.text.strip() and reads_text):
+        raise StepError(f"{text!r} wants {known.wants} below it.", "Add: " + " / ".join(known.example_block))
+    known.build(builder, **words, block=block)
