@@ -26,8 +26,9 @@ REFUTED, CONFLICTING, SUPPORTED, UNKNOWN = Verdict
 GAZETTE = SourceLine("The Harbour Gazette", "Tidal Council", "https://gazette.example/")
 LINE = ClaimLine(
     document_id=1, claim="c" * 32, document="harbour.txt", article="harbour.txt", part="body", line=3, column=14,
-    start=100, end=110, quote="4 May 2010", kind="agreement", property="concluded", subject="Harbour Treaty",
-    asks="Harbour Treaty", stated="2010-05-04", value="2010-05-04", as_of=None, attributed_to=None,
+    start=100, end=110, quote="4 May 2010", prefix="Harbour Treaty was concluded on ", suffix=".",
+    kind="agreement", property="concluded", subject="Harbour Treaty", asks="Harbour Treaty", scope="",
+    stated="2010-05-04", value="2010-05-04", as_of=None, attributed_to=None,
     polarity="asserted", problem=None, status=REFUTED, outcome=Outcome.DIFFERS, check="small/concluded",
     check_title="The concluded one", check_place="checks/small.feature:3", severity="error",
     expected="2010-05-07", record="7 May 2010", explanation="The record says 7 May 2010.", sources=(GAZETTE,),

@@ -33,7 +33,8 @@ class ClaimLine:
     """A claim as reports show it.
 
     `line` and `column` count from 1, in code points; in the headline they count there. `status` is None where no
-    check judges the claim. `record` is what the record says, for people; `expected` for machines.
+    check judges the claim. `record` is what the record says, for people; `expected` for machines. `prefix` and
+    `suffix` are the text around the quote; `asks`, `property` and `scope` are the claim key.
     """
 
     document_id: int
@@ -46,10 +47,13 @@ class ClaimLine:
     start: int
     end: int
     quote: str
+    prefix: str
+    suffix: str
     kind: str
     property: str
     subject: str | None
     asks: str | None
+    scope: str
     stated: str | None
     value: str | None
     as_of: str | None
@@ -118,6 +122,7 @@ def _query() -> Any:
             document.c.publisher,
             article.c.name.label("article"),
             key.c.subject.label("asks"),
+            key.c.scope,
             status.c.verdict,
             status.c.outcome,
             status.c.reopened,
@@ -189,10 +194,13 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         start=row.span_start,
         end=row.span_end,
         quote=row.quote,
+        prefix=row.prefix,
+        suffix=row.suffix,
         kind=row.kind,
         property=row.property,
         subject=row.subject,
         asks=row.asks,
+        scope=row.scope or "",
         stated=row.stated,
         value=row.value,
         as_of=row.as_of,
