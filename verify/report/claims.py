@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
-from verify.report.explain import Found, explain, recorded
+from verify.report.explain import Compared, Found, Peer, explain, recorded
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome, Verdict
 
@@ -34,7 +36,8 @@ class ClaimLine:
 
     `line` and `column` count from 1, in code points; in the headline they count there. `status` is None where no
     check judges the claim. `record` is what the record says, for people; `expected` for machines. `prefix` and
-    `suffix` are the text around the quote; `asks`, `property` and `scope` are the claim key.
+    `suffix` are the text around the quote; `asks`, `property` and `scope` are the claim key. `advice` is what
+    the check tells readers of a finding; `peer` the id of the claim that the verdict rests on, where it is on one.
     """
 
     document_id: int
@@ -72,6 +75,8 @@ class ClaimLine:
     sources: tuple[SourceLine, ...]
     decided_by: str | None
     reopened: bool
+    advice: str = ""
+    peer: str | None = None
 
 
 def claim_lines(connection: Connection, document_ids: Sequence[int]) -> list[ClaimLine]:
@@ -112,7 +117,12 @@ def _order(row: _Row) -> tuple[Any, ...]:
 def _query() -> Any:
     claim, document, article, key = _T["claim"], _T["document"], _T["article"], _T["claim_key"]
     status, verdict, fact, check = _T["status"], _T["verdict"], _T["fact"], _T["check"]
-    decision, subject = _T["decision"], _T["subject"]
+    decision, subject, property_ = _T["decision"], _T["subject"], _T["property"]
+    peer, peer_document, peer_article = (
+        claim.alias("peer"),
+        document.alias("peer_document"),
+        article.alias("peer_article"),
+    )
     return (
         select(
             claim,
@@ -131,6 +141,18 @@ def _query() -> Any:
             check.c.feature,
             check.c.line.label("check_line"),
             check.c.severity,
+            check.c.compares_with,
+            check.c.advice,
+            check.c.plan,
+            property_.c.value_type,
+            peer.c.digest.label("peer"),
+            peer.c.quote.label("peer_quote"),
+            peer.c.value.label("peer_value"),
+            peer.c.part.label("peer_part"),
+            peer.c.span_start.label("peer_start"),
+            peer.c.document_id.label("peer_document_id"),
+            peer_document.c.text_id.label("peer_text_id"),
+            peer_article.c.name.label("peer_article"),
             fact.c.id.label("fact_id"),
             fact.c.value.label("fact_value"),
             fact.c.valid_from,
@@ -142,6 +164,7 @@ def _query() -> Any:
         .join(document, document.c.id == claim.c.document_id)
         .join(article, article.c.id == document.c.article_id)
         .outerjoin(key, key.c.id == claim.c.key_id)
+        .outerjoin(property_, property_.c.id == key.c.property_id)
         .outerjoin(status, status.c.claim_id == claim.c.id)
         .outerjoin(
             verdict,
@@ -150,6 +173,9 @@ def _query() -> Any:
             & (verdict.c.run_id == status.c.run_id),
         )
         .outerjoin(check, check.c.id == status.c.check_id)
+        .outerjoin(peer, peer.c.id == verdict.c.peer_id)
+        .outerjoin(peer_document, peer_document.c.id == peer.c.document_id)
+        .outerjoin(peer_article, peer_article.c.id == peer_document.c.article_id)
         .outerjoin(fact, fact.c.id == verdict.c.fact_id)
         .outerjoin(subject, subject.c.id == fact.c.subject_id)
         .outerjoin(decision, decision.c.id == status.c.decision_id)
@@ -158,13 +184,13 @@ def _query() -> Any:
 
 def _lines(connection: Connection, rows: Sequence[_Row]) -> list[ClaimLine]:
     sources = _sources(connection, {row.fact_id for row in rows if row.fact_id is not None})
-    breaks = _line_starts(connection, {row.text_id for row in rows})
+    peers = {row.peer_text_id for row in rows if row.peer_text_id is not None}
+    breaks = _line_starts(connection, {row.text_id for row in rows} | peers)
     return [_line(row, sources, breaks) for row in rows]
 
 
 def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, list[int]]) -> ClaimLine:
-    starts = [0] if row.part == "headline" else breaks[row.text_id]
-    line = bisect_right(starts, row.span_start)
+    line, column = _place(row.part, row.text_id, row.span_start, breaks)
     found = Found(
         kind=row.kind,
         property=row.property,
@@ -182,6 +208,8 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         fact_from=row.valid_from,
         fact_to=row.valid_to,
         fact_note=row.fact_note,
+        compared=_compared(row),
+        peer=_peer(row, breaks),
     )
     return ClaimLine(
         document_id=row.document_id,
@@ -190,7 +218,7 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         article=row.article,
         part=row.part,
         line=line,
-        column=row.span_start - starts[line - 1] + 1,
+        column=column,
         start=row.span_start,
         end=row.span_end,
         quote=row.quote,
@@ -219,7 +247,52 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         sources=tuple(sources.get(row.fact_id, ())),
         decided_by=row.decided_by,
         reopened=bool(row.reopened),
+        advice=row.advice or "",
+        peer=row.peer,
     )
+
+
+def _compared(row: _Row) -> Compared:
+    """How the check that made a claim's status compares; the reference's way where none did."""
+    what, value_type = row.compares_with or "reference", row.value_type or "date"
+    comparing = _comparing(row.plan) if row.plan else {}
+    tolerance = comparing.get("tolerance")
+    return Compared(
+        what,
+        value_type,
+        f"{tolerance[0]:g} {tolerance[1]}" if tolerance else None,
+        comparing.get("order"),
+        comparing.get("property"),
+    )
+
+
+@lru_cache
+def _comparing(plan: str) -> dict[str, Any]:
+    """How a check compares, of its plan as the store keeps it; nothing of a plan that an earlier version wrote."""
+    try:
+        found: dict[str, Any] = json.loads(plan)["plan"]["comparing"]
+    except (ValueError, LookupError, TypeError):
+        return {}
+    return found
+
+
+def _peer(row: _Row, breaks: dict[int, list[int]]) -> Peer | None:
+    if row.peer is None:
+        return None
+    line, column = _place(row.peer_part, row.peer_text_id, row.peer_start, breaks)
+    place = f"headline:{column}" if row.peer_part == "headline" else f"{line}:{column}"
+    return Peer(
+        f"{row.peer_article}:{place}",
+        row.peer_value or row.peer_quote,
+        row.peer_document_id == row.document_id,
+    )
+
+
+def _place(part: str, text_id: int, start: int, breaks: dict[int, list[int]]) -> tuple[int, int]:
+    """Line and column, from 1."""
+    starts = [0] if part == "headline" else breaks[text_id]
+    line = bisect_right(starts, start)
+    return line, start - starts[line - 1] + 1
 
 
 def _sources(connection: Connection, facts: set[int]) -> dict[int, list[SourceLine]]:

@@ -8,14 +8,38 @@ from dataclasses import dataclass
 from verify.values import MONTH_NAMES, describe_date
 from verify.verdicts import Outcome
 
+ITS_ARTICLE = "other claims of its article"
+WITH_CLAIMS = (ITS_ARTICLE, "claims of other articles")
+"""How a check says that it compares claims with each other."""
+
 _FULL_MONTH = re.compile("|".join(MONTH_NAMES))
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
+class Peer:
+    """Another claim that a claim was compared with: where it stands, and what it says."""
+
+    place: str
+    value: str
+    in_same_article: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a check compares: with what, and as the check's plan says it, with which tolerance and order."""
+
+    what: str = "reference"
+    value_type: str = "date"
+    tolerance: str | None = None
+    order: str | None = None
+    property: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to explain: the claim, the outcome, and the fact it rests on, if on one."""
+    """What there is to explain: the claim, the outcome, and the fact or the other claim it rests on, if on one."""
 
     kind: str
     property: str
@@ -33,6 +57,8 @@ class Found:
     fact_from: str | None
     fact_to: str | None
     fact_note: str | None
+    compared: Compared = Compared()
+    peer: Peer | None = None
 
 
 def recorded(found: Found) -> str | None:
@@ -41,6 +67,8 @@ def recorded(found: Found) -> str | None:
         return None
     if found.kind == "date":
         return _calendar(found)
+    if found.peer is not None:
+        return f"{_day(found.peer.value)} in {found.peer.place}"
     if found.fact_value is None:
         return "nothing on record" if found.outcome is Outcome.NO_RECORD else found.outcome.label
     if found.property == "cited":
@@ -48,7 +76,7 @@ def recorded(found: Found) -> str | None:
     if found.kind == "office":
         held = _FULL_MONTH.sub(lambda month: month[0][:3], _period(found))
         return held if found.fact_value == found.subject else f"{found.fact_value}, {held}"
-    return _day(found.fact_value)
+    return _shown(found.fact_value, found)
 
 
 def explain(found: Found) -> str | None:
@@ -59,6 +87,10 @@ def explain(found: Found) -> str | None:
         return _explain_calendar(found)
     if found.outcome is Outcome.NOT_COMPARABLE:
         return _incomparable(found)
+    if found.compared.what in WITH_CLAIMS:
+        return _explain_peer(found)
+    if found.compared.order is not None and found.fact_value is not None:
+        return _explain_order(found)
     said = _EXPLAIN_KIND.get(found.property, _explain_value)(found)
     return f"{said} Note: {found.fact_note}" if found.fact_note else said
 
@@ -92,22 +124,56 @@ def _explain_office(found: Found) -> str:
 
 
 def _explain_value(found: Found) -> str:
-    stated = _day(found.stated or found.value or found.quote)
-    meant = _day(found.value or found.quote)
+    stated = _shown(found.stated or found.value or found.quote, found)
+    meant = _shown(found.value or found.quote, found)
     if found.fact_value is None:
+        asked = found.compared.property or found.property
+        is_date = found.compared.value_type == "date"
+        what = f"when {found.asks} was {asked!r}" if is_date else f"the {asked!r} of {found.asks}"
         return {
-            Outcome.NO_RECORD: f"Nothing is on record of when {found.asks} was {found.property!r}.",
+            Outcome.NO_RECORD: f"Nothing is on record of {what}.",
             Outcome.UNLISTED: f"The record of {found.asks} does not list {meant}, and may be incomplete.",
         }.get(found.outcome or Outcome.NO_RECORD, "Nothing is on record.")
-    record = f"The record says {_day(found.fact_value)}"
+    record = f"The record says {_shown(found.fact_value, found)}"
+    apart = " The two have no day in common." if found.compared.value_type == "date" else ""
+    near = f"; the article says {stated}, which is near enough: the check gives or takes {found.compared.tolerance}"
     return {
-        Outcome.AGREES: f"{record}.",
+        Outcome.AGREES: record + (near if found.compared.tolerance and stated != record[16:] else "") + ".",
         Outcome.AGREES_WITHIN_ITS_PRECISION: f"{record}, which lies within {stated}.",
         Outcome.MORE_PRECISE_THAN_THE_RECORD: f"{record} and no more; the article is more precise.",
-        Outcome.DIFFERS: f"{record}; the article says {stated}. The two have no day in common.",
+        Outcome.DIFFERS: f"{record}; the article says {stated}.{apart}",
         Outcome.DIFFERS_AS_INFERRED: f"{record}; the words were read as {meant}, which may be our mistake.",
-        Outcome.SOURCES_CONFLICT: f"The sources conflict; one says {_day(found.fact_value)}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; one says {_shown(found.fact_value, found)}.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{record}.")
+
+
+def _explain_order(found: Found) -> str:
+    """A date against that of another property of its subject."""
+    other = (
+        f"The record says that {found.asks} was {found.compared.property!r} on {_day(found.fact_value or '')}"
+    )
+    stated = _day(found.value or found.quote)
+    beyond = "before" if found.compared.order == "on or after" else "after"
+    return {
+        Outcome.AGREES: f"{other}; {stated} is not {beyond} that.",
+        Outcome.DIFFERS: f"{other}; it cannot have been {found.property!r} {beyond} that, on {stated}.",
+        Outcome.DIFFERS_AS_INFERRED: f"{other}; {stated}, as the words were read, is {beyond} that, "
+        "which may be our mistake.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {other[0].lower()}{other[1:]}.",
+    }.get(found.outcome or Outcome.NO_RECORD, f"{other}.")
+
+
+def _explain_peer(found: Found) -> str:
+    """A claim against other claims; where the reference speaks, none of them counts."""
+    others = "Nothing else in the article" if found.compared.what == ITS_ARTICLE else "No other article"
+    if found.peer is None:
+        return f"{others} says it of {found.asks}, and nothing is on record."
+    other = f"{found.peer.place} says {_shown(found.peer.value, found)}"
+    return {
+        Outcome.DIFFERS: f"{other} of the same thing. Nothing is on record, so one of them is wrong at least.",
+        Outcome.DIFFERS_AS_INFERRED: f"{other} of the same thing, but one of the two was read with a guess.",
+        Outcome.UNLISTED: f"{other}; both may be so.",
+    }.get(found.outcome or Outcome.NO_RECORD, f"{other} too. Nothing is on record.")
 
 
 _EXPLAIN_KIND = {"cited": _explain_cited, "holds": _explain_office}
@@ -165,6 +231,11 @@ def _period(found: Found) -> str:
     if first and last:
         return f"{first} – {last}"
     return f"since {first}" if first else f"until {last}" if last else "at a time not recorded"
+
+
+def _shown(value: str, found: Found) -> str:
+    """A value in words: dates in English, all else as it is."""
+    return _day(value) if found.compared.value_type == "date" else value
 
 
 def _day(edtf: str) -> str:

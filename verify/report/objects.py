@@ -74,6 +74,8 @@ def judged_object(line: ClaimLine) -> dict[str, Any]:
             for source in line.sources
         ],
         "explanation": line.explanation,
+        "advice": line.advice,
+        "peer": line.peer,
         "decided_by": line.decided_by,
         "reopened": line.reopened,
     }

@@ -130,6 +130,8 @@ def reasons(lines: Sequence[ClaimLine], document: str, *, paint: Paint = plain) 
         head = f"{display_safe(document)}:{where(line)}  “{display_safe(line.quote)}”"
         told += ["", paint(line.status, head)]
         told.append(f"{indent}{display_safe(line.explanation or '')}")
+        if line.advice:
+            told.append(f"{indent}{display_safe(line.advice)}")
         if line.attributed_to:
             told.append(f"{indent}The article attributes it to {display_safe(line.attributed_to)}.")
         for source in line.sources:
