@@ -21,21 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 GENERATED = "<!-- Written by docs/generate.py; change the code it describes instead. -->\n"
 WIDTH = 80
 
-MEANINGS = {
-    "AGREES": "equal to the record, at the precision stated",
-    "AGREES_WITHIN_ITS_PRECISION": "the stated value contains the recorded one: “in July 2015”, 14 July 2015",
-    "MORE_PRECISE_THAN_THE_RECORD": "the recorded value contains the stated one",
-    "DIFFERS": "what is stated has nothing in common with the record, which has one value or is complete",
-    "DIFFERS_AS_INFERRED": "only what was inferred clashes: “December 3”, its year guessed",
-    "TRUE_AT_ANOTHER_DATE": "it held, but not on the day that counts",
-    "UNLISTED": "the record has other values, and does not claim to have all",
-    "ABSENT_FROM_A_COMPLETE_LIST": "the subject itself is not on a list that is complete there",
-    "SOURCES_CONFLICT": "it fits, but only facts that are marked as disputed",
-    "NO_RECORD": "nothing is on record of this subject and property, as of that day",
-    "NOT_COMPARABLE": "ambiguous, negated, hypothetical or planned, or the record leaves it open",
-}
-"""What each outcome means to an editor."""
-
 
 def cli_page() -> str:
     """The help of every command."""
@@ -63,9 +48,10 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
 def steps_page() -> str:
     """Every step a check can be written with, every outcome and every verdict."""
     from verify.checks.builder import OUTCOME_PHRASES
-    from verify.checks.shape import SEVERITIES
+    from verify.checks.catalogue import MEANINGS
     from verify.checks.extensions import load_steps
     from verify.checks.registry import STEPS, StepType
+    from verify.checks.shape import SEVERITIES
     from verify.verdicts import Verdict
 
     load_steps()
@@ -88,7 +74,7 @@ def steps_page() -> str:
         ]
         parts.append("")
     rows = [
-        f"| a claim that {phrase} | {outcome.label} | {MEANINGS[outcome.name]} |"
+        f"| a claim that {phrase} | {outcome.label} | {MEANINGS[outcome]} |"
         for phrase, outcome in OUTCOME_PHRASES.items()
     ]
     parts.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from verify.checks.features import Preflight
     from verify.checks.plan import Check
+    from verify.checks.rehearsal import Rehearsed
     from verify.checks.run import Run
     from verify.read import Meta
     from verify.reference.load import Loaded
@@ -226,6 +227,27 @@ def make_ready(store: Store, checks: Iterable[Check]) -> None:
 
     with store.writing() as connection:
         ensure_keys(connection, pairs)
+
+
+def rehearse(
+    store: Store, workspace: Workspace, vocabulary: Vocabulary, checks: Sequence[Check]
+) -> tuple[list[Rehearsed], dict[int, ClaimLine]]:
+    """What checks would find of all that is stored, and the claims they show of it, by row; nothing is recorded.
+
+    The reference counts as it stands in the workspace's tables, though it was not loaded yet.
+    """
+    from verify.checks.rehearsal import rehearse as find
+    from verify.reference.load import load_reference
+    from verify.reference.records import ensure_keys
+    from verify.report.claims import claim_lines_by_id
+
+    with store.rehearsing() as connection:
+        load_reference(connection, workspace.reference, actor=workspace.actor, now=utc_now())
+        ensure_keys(connection, [pair for check in checks for pair in check.plan.looked_up()])
+        rehearsed = find(connection, checks, vocabulary.properties)
+        shown = sorted({row for each in rehearsed for count in each.outcomes for row in count.first})
+        lines = dict(zip(shown, claim_lines_by_id(connection, shown), strict=True))
+    return rehearsed, lines
 
 
 def queue_lines(

@@ -20,7 +20,13 @@ COLUMNS = {
 }
 """New columns by table; a third thing is the default of a column that is never null."""
 
-BEFORE = {"claim": ["retired"], "fact": [], "check": ["active", "feature", "line"], "run_check": [], "verdict": []}
+BEFORE = {
+    "claim": ["retired"],
+    "fact": [],
+    "check": ["active", "feature", "line"],
+    "run_check": [],
+    "verdict": [],
+}
 AFTER = BEFORE | {
     "check": ["active", "title", "feature", "line", "severity", "owner", "description", "advice"]
 }

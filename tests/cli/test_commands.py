@@ -209,6 +209,47 @@ def test_check_lint(verify: Verify, folder: Path) -> None:
     assert not (folder / "verify.db").exists()
 
 
+def test_the_steps_are_listed_by_part_and_narrowed_by_words(verify: Verify) -> None:
+    done = verify("check", "steps", "--format", "table")
+    assert done.code == 0
+    assert [line for line in done.out.splitlines() if line and not line.startswith(" ")] == [
+        "Given", "When", "Then", "Outcome", "Verdict", "Tag",
+    ]  # fmt: skip
+    narrowed = verify("check", "steps", "PUBLISHED", "between", "--format", "table").out
+    assert narrowed == (
+        "Given\n"
+        "  the article is published between {first} and {last}\n"
+        "      Only claims in articles published in this period, both days counting.\n"
+        "      For instance: the article is published between 2016-01-01 and 2016-12-31\n"
+    )
+
+
+def test_the_steps_as_data(verify: Verify) -> None:
+    listed = json.loads(verify("check", "steps", "--format", "json").out)
+    assert listed == verify("check", "steps").objects
+    assert {frozenset(entry) for entry in listed} == {frozenset({"part", "pattern", "example", "about"})}
+    table = verify("check", "steps", "weekday", "--format", "markdown").out.splitlines()
+    assert table[0] == "| part | write | for instance | what it is for |"
+    assert table[2].startswith(
+        "| Given | `dates that name a weekday` | `dates that name a weekday` | Days of"
+    )
+
+
+def test_steps_of_words_that_no_step_holds(verify: Verify) -> None:
+    done = verify("check", "steps", "ceasefire", "moon")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "verify: no step holds 'ceasefire' and 'moon'. See all: verify check steps\n"
+
+
+def test_options_before_a_command_of_check_are_not_lost(verify: Verify) -> None:
+    done = verify("check", "--lint", "steps")
+    assert done.code == 2
+    assert "--lint says nothing to 'steps'. Write its options behind it." in done.err
+    unknown = verify("check", "step")
+    assert unknown.code == 2
+    assert "No such command 'step'" in unknown.err
+
+
 # ---------------------------------------------------------------- queue
 
 

@@ -106,8 +106,14 @@ class Selection:
 
     def given(self) -> dict[str, Any]:
         """What is not left open, by name."""
-        values = {column.name: getattr(self, column.name) for column in fields(self)}
-        return {name: value for name, value in values.items() if value not in (None, (), False) or value == 0}
+        values = {column.name: (getattr(self, column.name), column.default) for column in fields(self)}
+        return {name: value for name, (value, left_open) in values.items() if value != left_open}
+
+
+def _words(value: object) -> str:
+    if isinstance(value, tuple):
+        return " and ".join(": ".join(item) if isinstance(item, tuple) else str(item) for item in value)
+    return repr(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +125,16 @@ class Plan:
     verdicts: Mapping[Outcome, Verdict | None] = field(default_factory=lambda: MappingProxyType({}))
 
     def describe(self) -> str:
-        """The plan in one line, for people."""
-        chosen = ", ".join(f"{name} {value!r}" for name, value in self.selection.given().items())
-        follows = ", ".join(
-            f"{outcome.label} → {verdict.label if verdict else 'no verdict'}"
-            for outcome, verdict in sorted(self.verdicts.items())
+        """The plan in words: what is selected, what it is compared with, and what follows."""
+        chosen = ", ".join(
+            name.replace("_", " ") + ("" if value is True else f" {_words(value)}")
+            for name, value in self.selection.given().items()
         )
-        return f"claims with {chosen}; compared with {self.comparing.describe()}; {follows}"
+        meant: dict[str, list[str]] = {}
+        for outcome, verdict in sorted(self.verdicts.items()):
+            meant.setdefault(verdict.label if verdict else "no verdict", []).append(outcome.label)
+        follows = "; ".join(f"{verdict}: {', '.join(outcomes)}" for verdict, outcomes in meant.items())
+        return f"claims with {chosen}, compared with {self.comparing.describe()}. {follows}"
 
     def looked_up(self) -> tuple[tuple[str, str, bool], ...]:
         """What else the reference is asked of a subject: this property, that one, and whether the scope goes along."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gc
-import importlib
 import os
 import sys
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from verify import __version__
+from verify.cli.lazy import LazyGroup
 from verify.errors import ExitCode, VerifyError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("verify.cli.check", "Run the checks on what is stored."),
     "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
     "report": ("verify.cli.report", "List and print the reports."),
+    "replay": ("verify.cli.replay", "Judge a past run again, and compare."),
     "reference": ("verify.cli.reference", "Look after the curated reference."),
     "db": ("verify.cli.db", "Look after the database."),
 }
@@ -32,23 +33,11 @@ class _EnoughError(Exception):
     """Nobody reads the output any more."""
 
 
-class Commands(click.Group):
-    """Loads a command's module only when that command is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands, in the order of a day's work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, or None."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = module.command
-        return command
+class Commands(LazyGroup):
+    """The commands; whoever reads what they print may have enough of it."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; whoever reads its output may have enough of it."""
+        """Run the command."""
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()
@@ -57,14 +46,10 @@ class Commands(click.Group):
             raise _EnoughError from None
         return done
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands with their lines of help, without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
 
 @click.command(
     cls=Commands,
+    modules=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean, 1 findings, 2 usage, 3 a broken check or an incomplete run, 4 unreadable or invalid "
     "data, 5 internal error.",

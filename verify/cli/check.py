@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli.lazy import LazyGroup, refuse_lost_options
 from verify.cli.options import chosen_format, database_option, format_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -14,21 +17,54 @@ from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
+    from verify.checks.flips import Flip
     from verify.report.checks import CheckLine
     from verify.report.claims import ClaimLine
+    from verify.vocabulary import Vocabulary
+    from verify.workspace import Workspace
 
 SHOWN = 20
 
+COMMANDS = {
+    "steps": ("verify.cli.check_steps", "Show the steps that a check can be written with."),
+}
 
-@click.command("check")
+
+@click.command("check", cls=LazyGroup, modules=COMMANDS, invoke_without_command=True)
+@click.option("--all", "whole", is_flag=True, help="Judge all claims again, not only what is new.")
 @click.option("--lint", is_flag=True, help="Only read the checks over; judge nothing.")
+@click.option("--explain", is_flag=True, help="Only show the plan of each check and its SQL.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only show what each check would find of all claims; record nothing."
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="PATTERN",
+    help="With --explain and --dry-run: the checks so called ('agreements/*'); may be repeated.",
+)
 @format_option("table", "ndjson", "json")
 @database_option
-def command(lint: bool, format_: str | None, database: str | None) -> None:
+@click.pass_context
+def command(
+    context: click.Context,
+    whole: bool,
+    lint: bool,
+    explain: bool,
+    dry_run: bool,
+    only: tuple[str, ...],
+    format_: str | None,
+    database: str | None,
+) -> None:
     """Run the checks on what is stored: on claims and records that are new since they last ran.
 
     Exits with 1 where a claim that stands is refuted, with 3 where a check is broken.
     """
+    if context.invoked_subcommand is not None:
+        refuse_lost_options(context)
+        return
+    modes = {"--all": whole, "--lint": lint, "--explain": explain, "--dry-run": dry_run}
+    _refuse_mixed([name for name, given in modes.items() if given], only)
     from verify import workbench
 
     workspace = workspace_of(database)
@@ -38,11 +74,33 @@ def command(lint: bool, format_: str | None, database: str | None) -> None:
         _show_lint(found)
         return
     found.refuse()
+    if explain or dry_run:
+        from verify.cli import check_rehearsal
+
+        chosen = check_rehearsal.chosen(found.checks, only)
+        if explain:
+            check_rehearsal.explain(chosen, vocabulary, workspace)
+        else:
+            check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
+        return
+    _judge(workspace, vocabulary, found, chosen_format(format_), whole)
+
+
+def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} do different things: name one of them.")
+    if only and given not in (["--explain"], ["--dry-run"]):
+        raise click.UsageError("--only goes with --explain or --dry-run: a run judges with all checks.")
+
+
+def _judge(workspace: Workspace, vocabulary: Vocabulary, found: Preflight, format_: str, whole: bool) -> None:
+    from verify import workbench
+    from verify.report.checks import check_lines, refuted_claims
+    from verify.report.claims import claim_lines_by_id
+
     store, _ = workbench.open_workspace_store(workspace)
     try:
-        run = workbench.check(store, workspace, vocabulary, found=found)
-        from verify.report.checks import check_lines, refuted_claims
-
+        run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
         with store.reading() as connection:
             lines = check_lines(connection)
             refuted = {
@@ -50,9 +108,18 @@ def command(lint: bool, format_: str | None, database: str | None) -> None:
                 for line in lines
                 if line.counts[Verdict.REFUTED]
             }
+            flipped = {
+                judged.check.name: FlipLines(
+                    judged.flips.total,
+                    judged.flips.first,
+                    claim_lines_by_id(connection, [flip.claim_id for flip in judged.flips.first]),
+                )
+                for judged in run.judged
+                if judged.flips.total
+            }
     finally:
         store.close()
-    _show(lines, refuted, chosen_format(format_))
+    _show(lines, refuted, flipped, format_)
     if not run.complete:
         raise VerifyError(
             f"{len(run.judged)} of {run.declared} checks ran.",
@@ -72,16 +139,66 @@ def _show_lint(found: Preflight) -> None:
     click.echo(f"{len(found.checks)} checks understood, nothing to mend")
 
 
-def _show(lines: list[CheckLine], refuted: dict[str, list[ClaimLine]], format_: str) -> None:
+@dataclass(frozen=True, slots=True)
+class FlipLines:
+    """How many claims a check turned over, and the first of them, each with its claim."""
+
+    total: int
+    flips: Sequence[Flip]
+    claims: Sequence[ClaimLine]
+
+    def told(self) -> Iterator[str]:
+        """A line each."""
+        for flip, claim in zip(self.flips, self.claims, strict=True):
+            after = flip.after.label if flip.after else "no verdict"
+            yield (
+                f"flipped  {claim.article}:{claim.line}:{claim.column}  “{claim.quote}”  "
+                f"{flip.before.label} → {after}"
+            )
+        if self.total > len(self.flips):
+            yield f"and {self.total - len(self.flips)} more flipped"
+
+    def objects(self) -> list[dict[str, Any]]:
+        """As JSON."""
+        return [
+            {
+                "claim": claim.claim,
+                "article": claim.article,
+                "line": claim.line,
+                "column": claim.column,
+                "quote": claim.quote,
+                "before": flip.before.label,
+                "after": flip.after.label if flip.after else None,
+            }
+            for flip, claim in zip(self.flips, self.claims, strict=True)
+        ]
+
+
+def _objects(lines: list[CheckLine], flipped: dict[str, FlipLines]) -> Iterator[dict[str, Any]]:
     from verify.report.checks import check_object
+
+    for line in lines:
+        flips = flipped.get(line.check)
+        yield check_object(line) | {
+            "flipped": flips.total if flips else 0,
+            "flips": flips.objects() if flips else [],
+        }
+
+
+def _show(
+    lines: list[CheckLine],
+    refuted: dict[str, list[ClaimLine]],
+    flipped: dict[str, FlipLines],
+    format_: str,
+) -> None:
     from verify.report.objects import to_json, to_ndjson
 
     if format_ == "ndjson":
-        for printed in to_ndjson(map(check_object, lines)):
+        for printed in to_ndjson(_objects(lines, flipped)):
             click.echo(printed)
         return
     if format_ == "json":
-        click.echo(to_json(map(check_object, lines)))
+        click.echo(to_json(_objects(lines, flipped)))
         return
     feature = None
     titles = max((len(line.title) for line in lines), default=0)
@@ -98,6 +215,9 @@ def _show(lines: list[CheckLine], refuted: dict[str, list[ClaimLine]], format_: 
             click.echo(
                 f"    and {line.counts[Verdict.REFUTED] - SHOWN} more: verify queue list --status refuted"
             )
+        if line.check in flipped:
+            for told in flipped[line.check].told():
+                click.echo(f"    {display_safe(told)}")
 
 
 def _refuted(claim: ClaimLine) -> str:

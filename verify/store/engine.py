@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, create_engine, event, exc, text
+from sqlalchemy import Connection, Dialect, Engine, Insert, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 
 from verify.errors import ExitCode, VerifyError
@@ -49,6 +49,21 @@ class Store:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
             yield connection
 
+    @contextmanager
+    def rehearsing(self) -> Iterator[Connection]:
+        """A transaction that may write and leaves nothing behind: what it wrote is taken back at the end."""
+        with (
+            _told(self.name),
+            self.engine.execution_options(writes=True, preserve_rowcount=True).connect() as connection,
+        ):
+            transaction = connection.begin()
+            try:
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                yield connection
+            finally:
+                transaction.rollback()
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
@@ -85,6 +100,11 @@ def connect(database: str) -> Store:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return Store(engine, name)
+
+
+def dialect_of(database: str) -> Dialect:
+    """How a database writes SQL; nothing is opened. Raises VerifyError for a URL of another database."""
+    return _url(database).get_dialect()()
 
 
 def _url(database: str) -> URL:

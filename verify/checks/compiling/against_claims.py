@@ -26,15 +26,6 @@ from sqlalchemy import (
     union,
 )
 
-from verify.checks.compare.ranks import (
-    CLASHES,
-    CLASHES_AS_INFERRED,
-    CONTAINS,
-    EQUAL,
-    INSIDE,
-    OVERLAPS,
-    SILENT,
-)
 from verify.checks.compiling.answers import answers
 from verify.checks.compiling.selection import conditions
 from verify.checks.compiling.window import Window
@@ -46,8 +37,8 @@ from verify.vocabulary import Property, Time, ValueType
 PLACES = 4_294_967_296
 """An article and a claim in one number: article × PLACES + claim."""
 
-FOREMOST = (CLASHES, EQUAL, CONTAINS, INSIDE, CLASHES_AS_INFERRED, OVERLAPS, SILENT)
-"""Which peer decides: one that contradicts before one that agrees."""
+CLASHES, EQUAL, CONTAINS, INSIDE, CLASHES_AS_INFERRED, SILENT = range(6)
+"""How a claim and a peer fit, the one that decides first: a peer that contradicts before one that agrees."""
 
 OUTCOMES = {
     CLASHES: Outcome.DIFFERS,
@@ -55,7 +46,6 @@ OUTCOMES = {
     CONTAINS: Outcome.AGREES_WITHIN_ITS_PRECISION,
     INSIDE: Outcome.MORE_PRECISE_THAN_THE_RECORD,
     CLASHES_AS_INFERRED: Outcome.DIFFERS_AS_INFERRED,
-    OVERLAPS: Outcome.NOT_COMPARABLE,
     SILENT: Outcome.NOT_COMPARABLE,
 }
 
@@ -103,7 +93,7 @@ class _Answer:
             return and_(known, claim.c.as_of_earliest.is_not(None), claim.c.answer.is_not(None))
         return and_(known, claim.c.answer.is_not(None))
 
-    def rank(self, peer: Any) -> ColumnElement[int]:
+    def fit(self, peer: Any) -> ColumnElement[int]:
         """How a claim of the table `claim` and a peer fit."""
         claim, own = _T["claim"], self.columns()
         if self.described.value_type is not ValueType.DATE:
@@ -127,7 +117,7 @@ class _Answer:
             (and_(own["earliest"] == peer.earliest, own["latest"] == peer.latest), EQUAL),
             (and_(own["earliest"] <= peer.earliest, peer.latest <= own["latest"]), CONTAINS),
             (and_(peer.earliest <= own["earliest"], own["latest"] <= peer.latest), INSIDE),
-            (gap == 0, OVERLAPS),
+            (gap == 0, SILENT),
             (gap <= self.days, EQUAL),
             (claim.c.answer_known == 0, SILENT),
             (or_(own["inferred"] == 1, peer.inferred == 1), CLASHES_AS_INFERRED),
@@ -146,9 +136,8 @@ def against_claims(plan: Plan, described: Property, window: Window) -> Select[*t
     said = _Answer(described, int(tolerance.amount) if tolerance else 0)
     peer = _peers(plan, said, gone, window)
     is_other, other = _other_claim(plan, peer)
-    rank = said.rank(peer.c)
-    place = case(*((rank == kept, number) for number, kept in enumerate(FOREMOST)), else_=len(FOREMOST))
-    best = func.min(case((is_other, cast(place, BigInteger) * PLACES + other), else_=null()))
+    fit = cast(said.fit(peer.c), BigInteger)
+    best = func.min(case((is_other, fit * PLACES + other), else_=null()))
     source = claim.join(document, document.c.id == claim.c.document_id).join(
         answer, answer.c.key_id == claim.c.key_id
     )
@@ -251,16 +240,16 @@ def _other_claim(plan: Plan, peer: CTE) -> tuple[ColumnElement[bool], ColumnElem
 
 
 def _outcome(judged: Any, described: Property) -> ColumnElement[int]:
-    place = judged.c.best // PLACES
+    fit = judged.c.best // PLACES
     meant = {
-        rank: Outcome.UNLISTED
+        kept: Outcome.UNLISTED
         if described.many and outcome in (Outcome.DIFFERS, Outcome.DIFFERS_AS_INFERRED)
         else outcome
-        for rank, outcome in OUTCOMES.items()
+        for kept, outcome in OUTCOMES.items()
     }
     return case(
         (judged.c.comparable == 0, literal(int(Outcome.NOT_COMPARABLE))),
         (judged.c.best.is_(None), literal(int(Outcome.NO_RECORD))),
-        *((place == number, literal(int(meant[rank]))) for number, rank in enumerate(FOREMOST)),
+        *((fit == kept, literal(int(outcome))) for kept, outcome in meant.items()),
         else_=literal(int(Outcome.NOT_COMPARABLE)),
     )

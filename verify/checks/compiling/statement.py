@@ -80,12 +80,12 @@ def verdicts(
             worth = and_(worth, judged.c.counts == 1)
     return select(
         judged.c.claim_id,
-        literal(check_id),
-        literal(run_id),
+        literal(check_id).label("check_id"),
+        literal(run_id).label("run_id"),
         row["record_id"],
         fact.label("fact_id"),
         row["peer_id"],
-        cast(outcome, SmallInteger),
+        cast(outcome, SmallInteger).label("outcome"),
         cast(verdict, SmallInteger).label("verdict"),
     ).where(worth)
 

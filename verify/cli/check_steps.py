@@ -1,0 +1,66 @@
+"""`verify check steps`: the catalogue of what a check can be written with."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from verify.cli.options import chosen_format, format_option
+from verify.display import display_safe
+from verify.errors import ExitCode, VerifyError
+
+if TYPE_CHECKING:
+    from verify.checks.catalogue import Entry
+
+
+@click.command("steps")
+@click.argument("words", nargs=-1, metavar="[WORD]…")
+@format_option("table", "ndjson", "json", "markdown")
+def command(words: tuple[str, ...], format_: str | None) -> None:
+    """Show the steps that a check can be written with, and its outcomes, verdicts and tags.
+
+    With WORDs only what holds all of them: verify check steps published
+    """
+    from verify.checks.catalogue import catalogue, with_words
+
+    found = with_words(catalogue(), words)
+    if not found:
+        raise VerifyError(
+            f"no step holds {' and '.join(map(repr, words))}.",
+            hint="See all: verify check steps",
+            exit_code=ExitCode.USAGE,
+        )
+    format_ = chosen_format(format_)
+    if format_ in ("ndjson", "json"):
+        from verify.report.objects import to_json, to_ndjson
+
+        objects = map(dataclasses.asdict, found)
+        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
+            click.echo(printed)
+    elif format_ == "markdown":
+        _show_markdown(found)
+    else:
+        _show_table(found)
+
+
+def _show_table(entries: Iterable[Entry]) -> None:
+    part = None
+    for entry in entries:
+        if entry.part != part:
+            click.echo(f"{'' if part is None else chr(10)}{entry.part}")
+            part = entry.part
+        click.echo(f"  {display_safe(entry.pattern)}")
+        click.echo(f"      {display_safe(entry.about)}")
+        if entry.example != entry.pattern:
+            click.echo(f"      For instance: {display_safe(entry.example)}")
+
+
+def _show_markdown(entries: Iterable[Entry]) -> None:
+    click.echo("| part | write | for instance | what it is for |")
+    click.echo("|---|---|---|---|")
+    for entry in entries:
+        cells = (entry.part, f"`{entry.pattern}`", f"`{entry.example}`", entry.about)
+        click.echo(f"| {' | '.join(display_safe(cell).replace('|', chr(92) + '|') for cell in cells)} |")
