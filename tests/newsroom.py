@@ -7,6 +7,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler
+
 from verify import shipped
 
 TABLES: dict[str, list[str]] = {
@@ -40,6 +43,15 @@ TABLES: dict[str, list[str]] = {
         "register,Register of resolutions,Council,https://example.org/register,public record,",
     ],
 }
+
+
+def _pickles(feature: Path) -> int:
+    document = Parser().parse(feature.read_text(encoding="utf-8"))
+    return len(Compiler().compile({**document, "uri": feature.name}))
+
+
+CHECKS = sum(_pickles(feature) for feature in shipped.checks().glob("*.feature"))
+"""How many checks ship, as Gherkin counts scenarios and example rows."""
 
 GOOD = (
     "The Lake Accord was concluded on July 14, 2015. "

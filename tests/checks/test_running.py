@@ -92,7 +92,7 @@ def test_a_run_judges_and_says_so(desk: Desk) -> None:
     desk.ingest()
     run = desk.check()
     assert run.complete
-    assert (run.run_id, run.declared, len(run.judged)) == (1, 13, 13)
+    assert (run.run_id, run.declared, len(run.judged)) == (1, newsroom.CHECKS, newsroom.CHECKS)
     lines = desk.lines()
     judged = {line.property: line.status for line in lines.values() if line.kind != "date"}
     assert judged == dict.fromkeys(("concluded", "cited", "adopted"), Verdict.SUPPORTED)
@@ -100,7 +100,7 @@ def test_a_run_judges_and_says_so(desk: Desk) -> None:
         "SELECT started_at, finished_at, declared, executed, actor FROM run"
     )
     assert started <= finished
-    assert (declared, executed, actor) == (13, 13, "Ana")
+    assert (declared, executed, actor) == (newsroom.CHECKS, newsroom.CHECKS, "Ana")
 
 
 def test_every_check_marks_how_far_it_saw(desk: Desk) -> None:
@@ -233,7 +233,7 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-@pytest.mark.parametrize("survivors", [0, 1, 3, 12])
+@pytest.mark.parametrize("survivors", [0, 1, 3, newsroom.CHECKS - 1])
 def test_killed_between_checks_the_next_run_completes(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, survivors: int
 ) -> None:
@@ -295,7 +295,7 @@ def test_a_run_that_executes_less_than_was_declared_is_not_complete(desk: Desk) 
         declared=found.declared,
     )
     assert not run.complete
-    assert desk.rows("SELECT declared, executed FROM run") == [(13, 2)]
+    assert desk.rows("SELECT declared, executed FROM run") == [(newsroom.CHECKS, 2)]
 
 
 def test_a_changed_article_is_judged_anew_and_the_old_text_no_longer_counts(desk: Desk) -> None:
