@@ -85,6 +85,8 @@ def _recorded(plan: Plan, window: Window, key: Any) -> tuple[ColumnElement[int],
         number = (
             select(func.coalesce(window.record_of(group), 0))
             .where(_same_question(group, key, asked, literal("")))
+            # It stands two levels below the key, so that nothing correlates them by itself.
+            .correlate(key)
             .scalar_subquery()
         )
         has = (
