@@ -25,6 +25,7 @@ class Desk:
     folder: Path
     url: str
     store: Store
+    forged: bool = False
 
     @property
     def workspace(self) -> Workspace:
