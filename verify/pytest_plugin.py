@@ -5,6 +5,7 @@ Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,40 @@ import pytest
 from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
+    from verify.ci.wanted import Report
     from verify.pytest_session import CheckSession
 
 SESSION: pytest.StashKey[CheckSession] = pytest.StashKey()
 
-BROKEN: pytest.StashKey[ExitCode] = pytest.StashKey()
-"""The exit code of what kept the checks from being collected: pytest itself would end with 2."""
+BROKEN: pytest.StashKey[VerifyError] = pytest.StashKey()
+"""What kept the checks from being collected; its exit code counts, pytest itself would end with 2."""
+
+REPORTS: pytest.StashKey[tuple[Report, ...]] = pytest.StashKey()
+"""The reports to write at the end."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --verify-report."""
+    parser.getgroup("verify").addoption(
+        "--verify-report",
+        action="append",
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write a report on the checks: sarif, junit, github or messages; '-' is standard output",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Find the workspace; where there is one, make ready to run its checks."""
     here = config.invocation_params.dir
+    given = config.getoption("--verify-report")
     if not any((folder / "verify.toml").is_file() for folder in (here, *here.parents)):
+        if given:
+            raise pytest.UsageError(
+                "--verify-report reports on a workspace, and there is no verify.toml here."
+            )
         return
+    config.stash[REPORTS] = _wanted(config, given)
     try:
         from verify import pytest_session
     except ModuleNotFoundError as missing:
@@ -51,24 +73,41 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     except VerifyError as error:
         from verify.display import ci_safe
 
-        parent.config.stash[BROKEN] = error.exit_code
+        parent.config.stash[BROKEN] = error
         told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
         raise pytest.Collector.CollectError(told) from None
     return FeatureFile.from_parent(parent, path=file_path)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Finish the run; where a check broke, or fewer ran than were to, the run is incomplete."""
-    broken = session.config.stash.get(BROKEN, None)
+    """Finish the run and write its reports; where a check broke, or fewer ran than were to, it is incomplete."""
+    config = session.config
+    if REPORTS not in config.stash or config.option.collectonly:
+        return
+    checks = config.stash.get(SESSION, None)
+    broken = config.stash.get(BROKEN, None)
     if broken is not None:
-        session.exitstatus = int(broken)
-        return
-    checks = session.config.stash.get(SESSION, None)
-    if checks is None or session.config.option.collectonly:
-        return
-    complete = checks.finish()
-    # With -x a finding ends the run as it was asked to.
-    if not checks.broken and session.shouldfail:
-        return
-    if not complete and session.exitstatus in (0, 1):
-        session.exitstatus = int(ExitCode.BROKEN_CHECK)
+        session.exitstatus = int(broken.exit_code)
+    elif checks is not None:
+        complete = checks.finish()
+        # With -x a finding ends the run as it was asked to.
+        asked = not checks.broken and bool(session.shouldfail)
+        if not complete and not asked and session.exitstatus in (0, 1):
+            session.exitstatus = int(ExitCode.BROKEN_CHECK)
+    from verify.pytest_reports import write
+
+    if not write(session):
+        session.exitstatus = int(ExitCode.INVALID_DATA)
+    if checks is not None:
+        checks.store.close()
+
+
+def _wanted(config: pytest.Config, given: list[str]) -> tuple[Report, ...]:
+    from verify.ci.wanted import wanted_reports
+
+    if given and config.getoption("dist", "no") != "no":
+        raise pytest.UsageError("--verify-report needs all checks in one process: run pytest without -n.")
+    try:
+        return wanted_reports(given, os.environ, "--verify-report")
+    except VerifyError as error:
+        raise pytest.UsageError(str(error)) from None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from pytest_bdd import given, parsers, then, when
-from sqlalchemy import Connection, select
+from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from verify import workbench
 from verify.checks.builder import PlanBuilder
@@ -21,12 +21,11 @@ from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
-from verify.pytest_plugin import SESSION
+from verify.pytest_plugin import BROKEN, SESSION
 from verify.read import Meta
-from verify.report.claims import ClaimLine, claim_lines_by_id
+from verify.report.claims import ClaimLine
+from verify.report.findings import check_results
 from verify.store.engine import Store
-from verify.store.schema import METADATA
-from verify.verdicts import Verdict
 from verify.vocabulary import Property
 from verify.workspace import Workspace, find
 
@@ -67,9 +66,9 @@ class CheckSession:
                 now=workbench.utc_now(),
                 declared=self.preflight.declared,
             )
-        self.collected = 0
+        self.collected: list[pytest.Item] = []
         self.executed: set[str] = set()
-        self.broken: set[str] = set()
+        self.broken: dict[str, str] = {}
 
     def _articles(self) -> Iterator[Document]:
         sources = workbench.default_articles(self.workspace)
@@ -96,39 +95,39 @@ class CheckSession:
             exit_code=ExitCode.BROKEN_CHECK,
         )
 
+    def check_of_item(self, item: pytest.Item) -> Check | None:
+        """The preflight's check that a test of a feature file is; of an outline's, the one of its example row."""
+        template = (
+            scenario_wrapper_template_registry.get(item.obj) if isinstance(item, pytest.Function) else None
+        )
+        if template is None:
+            return None
+        same = [
+            check
+            for check in self.preflight.checks
+            if check.line == template.line_number and item.path.as_posix().endswith(f"/{check.feature}")
+        ]
+        row = item.callspec.indices.get("_pytest_bdd_example", 0) if hasattr(item, "callspec") else 0
+        return same[row] if row < len(same) else None
+
     def run(self, check: Check) -> list[ClaimLine]:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
             judge(connection, check, self.begun, self.properties)
         self.executed.add(check.name)
         with self.store.reading() as connection:
-            return claim_lines_by_id(connection, _refuted_by(connection, self.begun, check))
+            (result,) = check_results(connection, [check])
+        return [finding.line for finding in result.findings]
 
     def finish(self) -> bool:
-        """End the run and close the store; whether every check that was to execute did."""
+        """End the run; whether every check that was to execute did."""
         with self.store.writing() as connection:
             finish_run(connection, self.begun, executed=len(self.executed), now=workbench.utc_now())
-        self.store.close()
-        return not self.broken and len(self.executed) >= self.collected
+        return not self.broken and len(self.executed) >= len(self.collected)
 
 
-def _refuted_by(connection: Connection, begun: Begun, check: Check) -> list[int]:
-    """The claims that a check refutes in a run, also those that another check refutes too."""
-    verdict, claim, article = (METADATA.tables[name] for name in ("verdict", "claim", "article"))
-    query = (
-        select(claim.c.id)
-        .join(verdict, verdict.c.claim_id == claim.c.id)
-        .join(article, article.c.document_id == claim.c.document_id)
-        .where(
-            verdict.c.run_id == begun.run_id,
-            verdict.c.check_id == begun.check_ids[check.name],
-            verdict.c.verdict == int(Verdict.REFUTED),
-            claim.c.retired == 0,
-        )
-        .order_by(article.c.name, claim.c.part.desc(), claim.c.span_start, claim.c.id)
-    )
-    return list(connection.scalars(query))
-
+UNCOLLECTED = pytest.StashKey[list[VerifyError]]()
+"""What pytest could not collect beside the checks."""
 
 REFUTED = pytest.StashKey[bool]()
 """Set where a scenario found what it looks for: a finding, unlike any other error of it."""
@@ -250,8 +249,22 @@ def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Count the checks that are to execute, those left that -k and -m select."""
     if SESSION in session.config.stash:
-        chosen = sum(isinstance(item.parent, FeatureFile) for item in session.items)
+        chosen = [item for item in session.items if isinstance(item.parent, FeatureFile)]
         session.config.stash[SESSION].collected = chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Remember what could not be collected: the reports tell it."""
+    report = yield
+    if report.failed and BROKEN not in collector.config.stash:
+        said = [line for line in report.longreprtext.splitlines() if line.strip()]
+        why = said[-1].removeprefix("E").strip() if said else "no reason is given."
+        told = VerifyError(f"{report.nodeid or 'pytest'} cannot be collected: {why}")
+        collector.config.stash.setdefault(UNCOLLECTED, []).append(told)
+    return report
 
 
 @pytest.hookimpl(wrapper=True)
@@ -263,11 +276,17 @@ def pytest_runtest_makereport(
     if isinstance(item.parent, FeatureFile) and call.excinfo is not None:
         error = call.excinfo.value
         if not item.stash.get(REFUTED, False):
-            session_of(item.config).broken.add(item.nodeid)
+            _note_broken(session_of(item.config), item, error)
             report.when = "setup" if call.when == "call" else report.when
             if isinstance(error, (VerifyError, StepError)):
                 report.longrepr = "\n".join(ci_safe(line) for line in f"BROKEN  {error}".split("\n"))
     return report
+
+
+def _note_broken(session: CheckSession, item: pytest.Item, error: BaseException) -> None:
+    check = session.check_of_item(item)
+    said = str(error) if isinstance(error, (VerifyError, StepError)) else f"{type(error).__name__}: {error}"
+    session.broken.setdefault(check.name if check else item.nodeid, said)
 
 
 def _told(line: ClaimLine) -> str:

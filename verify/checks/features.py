@@ -29,6 +29,17 @@ class Feature:
     pickles: tuple[Any, ...]
 
 
+class BrokenChecksError(VerifyError):
+    """Checks that cannot run, each with its complaint."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        super().__init__(
+            "a check is broken:\n" + "\n".join(f"  BROKEN  {complaint}" for complaint in complaints),
+            exit_code=ExitCode.BROKEN_CHECK,
+        )
+        self.complaints = complaints
+
+
 @dataclass(frozen=True, slots=True)
 class Preflight:
     """What a folder of features holds: the checks that can run, and what keeps others from running."""
@@ -39,12 +50,9 @@ class Preflight:
     features: tuple[Feature, ...] = ()
 
     def refuse(self) -> None:
-        """Raise VerifyError (exit code 3) naming every complaint, where there is any."""
+        """Raise BrokenChecksError (exit code 3) naming every complaint, where there is any."""
         if self.complaints:
-            raise VerifyError(
-                "a check is broken:\n" + "\n".join(f"  BROKEN  {complaint}" for complaint in self.complaints),
-                exit_code=ExitCode.BROKEN_CHECK,
-            )
+            raise BrokenChecksError(self.complaints)
 
 
 def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight:

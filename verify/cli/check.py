@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli.lazy import LazyGroup, refuse_lost_options
-from verify.cli.options import chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import chosen_format, database_option, format_option, report_option, workspace_of
+from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
@@ -18,8 +20,11 @@ from verify.verdicts import Verdict
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
     from verify.checks.flips import Flip
+    from verify.checks.run import Run
     from verify.report.checks import CheckLine
     from verify.report.claims import ClaimLine
+    from verify.report.results import Results
+    from verify.store.engine import Store
     from verify.vocabulary import Vocabulary
     from verify.workspace import Workspace
 
@@ -44,6 +49,7 @@ COMMANDS = {
     help="With --explain and --dry-run: the checks so called ('agreements/*'); may be repeated.",
 )
 @format_option("table", "ndjson", "json")
+@report_option
 @database_option
 @click.pass_context
 def command(
@@ -54,6 +60,7 @@ def command(
     dry_run: bool,
     only: tuple[str, ...],
     format_: str | None,
+    given_reports: tuple[str, ...],
     database: str | None,
 ) -> None:
     """Run the checks on what is stored: on claims and records that are new since they last ran.
@@ -65,15 +72,20 @@ def command(
         return
     modes = {"--all": whole, "--lint": lint, "--explain": explain, "--dry-run": dry_run}
     _refuse_mixed([name for name, given in modes.items() if given], only)
+    if given_reports and (explain or dry_run):
+        raise click.UsageError("--report goes with a run or with --lint.")
     from verify import workbench
 
+    reports = () if explain or dry_run else reports_of(given_reports)
     workspace = workspace_of(database)
-    vocabulary = workbench.read_vocabulary(workspace)
-    found = workbench.preflight(workspace, vocabulary)
+    with reported(reports, workspace):
+        vocabulary = workbench.read_vocabulary(workspace)
+        found = workbench.preflight(workspace, vocabulary)
+        if not lint:
+            found.refuse()
     if lint:
-        _show_lint(found)
+        _lint(found, reports, workspace)
         return
-    found.refuse()
     if explain or dry_run:
         from verify.cli import check_rehearsal
 
@@ -83,7 +95,7 @@ def command(
         else:
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
-    _judge(workspace, vocabulary, found, chosen_format(format_), whole)
+    _judge(workspace, vocabulary, found, chosen_format(format_), whole, reports)
 
 
 def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
@@ -93,40 +105,71 @@ def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
         raise click.UsageError("--only goes with --explain or --dry-run: a run judges with all checks.")
 
 
-def _judge(workspace: Workspace, vocabulary: Vocabulary, found: Preflight, format_: str, whole: bool) -> None:
+def _judge(
+    workspace: Workspace,
+    vocabulary: Vocabulary,
+    found: Preflight,
+    format_: str,
+    whole: bool,
+    reports: Sequence[Report],
+) -> None:
     from verify import workbench
     from verify.report.checks import check_lines, refuted_claims
     from verify.report.claims import claim_lines_by_id
 
-    store, _ = workbench.open_workspace_store(workspace)
-    try:
-        run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
-        with store.reading() as connection:
-            lines = check_lines(connection)
-            refuted = {
-                line.check: refuted_claims(connection, line.check, limit=SHOWN)
-                for line in lines
-                if line.counts[Verdict.REFUTED]
-            }
-            flipped = {
-                judged.check.name: FlipLines(
-                    judged.flips.total,
-                    judged.flips.first,
-                    claim_lines_by_id(connection, [flip.claim_id for flip in judged.flips.first]),
-                )
-                for judged in run.judged
-                if judged.flips.total
-            }
-    finally:
-        store.close()
-    _show(lines, refuted, flipped, format_)
-    if not run.complete:
-        raise VerifyError(
-            f"{len(run.judged)} of {run.declared} checks ran.",
-            hint="Run: verify check --lint",
-            exit_code=ExitCode.BROKEN_CHECK,
-        )
+    with reported(reports, workspace):
+        store, _ = workbench.open_workspace_store(workspace)
+        try:
+            run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
+            incomplete = incomplete_run(run)
+            results = _results(store, workspace, found, run, incomplete) if reports else None
+            with store.reading() as connection:
+                lines = check_lines(connection)
+                refuted = {
+                    line.check: refuted_claims(connection, line.check, limit=SHOWN)
+                    for line in lines
+                    if line.counts[Verdict.REFUTED]
+                }
+                flipped = {
+                    judged.check.name: FlipLines(
+                        judged.flips.total,
+                        judged.flips.first,
+                        claim_lines_by_id(connection, [flip.claim_id for flip in judged.flips.first]),
+                    )
+                    for judged in run.judged
+                    if judged.flips.total
+                }
+        finally:
+            store.close()
+    if listing_is_wanted(reports):
+        _show(lines, refuted, flipped, format_)
+    if results is not None:
+        deliver(reports, results, found)
+    if incomplete is not None:
+        raise incomplete
     sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
+
+
+def _results(
+    store: Store, workspace: Workspace, found: Preflight, run: Run, incomplete: VerifyError | None
+) -> Results:
+    from verify.ci.results import run_results, troubles_of
+
+    broken = troubles_of(incomplete, workspace) if incomplete else ()
+    return run_results(store, workspace, found, run_id=run.run_id, broken=broken)
+
+
+def _lint(found: Preflight, reports: Sequence[Report], workspace: Workspace) -> None:
+    broken: list[VerifyError] = []
+    try:
+        found.refuse()
+    except VerifyError as error:
+        broken.append(error)
+    deliver_errors(reports, broken, workspace)
+    if listing_is_wanted(reports):
+        _show_lint(found)
+    if broken:
+        sys.exit(int(ExitCode.BROKEN_CHECK))
 
 
 def _show_lint(found: Preflight) -> None:
@@ -135,8 +178,8 @@ def _show_lint(found: Preflight) -> None:
             click.echo(display_safe(line))
     if found.complaints:
         click.echo(f"\n{len(found.complaints)} to mend, {len(found.checks)} checks understood", err=True)
-        sys.exit(int(ExitCode.BROKEN_CHECK))
-    click.echo(f"{len(found.checks)} checks understood, nothing to mend")
+    else:
+        click.echo(f"{len(found.checks)} checks understood, nothing to mend")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,17 @@ def format_option(*formats: str) -> Callable[[_Command], _Command]:
     )
 
 
+def report_option(command: _Command) -> _Command:
+    """Add --report."""
+    return click.option(
+        "--report",
+        "given_reports",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help="Write a report for CI: sarif, junit, github or messages; '-' is standard output. Can be repeated.",
+    )(command)
+
+
 def article_options(command: _Command) -> _Command:
     """Add what the command line can say about articles."""
     options = [

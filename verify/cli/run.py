@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.ci.wanted import listing_is_wanted
 from verify.cli import tell
 from verify.cli.options import (
     article_options,
@@ -19,15 +20,21 @@ from verify.cli.options import (
     from_first_readable,
     meta_of,
     read_stdin,
+    report_option,
     sources_of,
     workspace_of,
 )
+from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from verify.checks.features import Preflight
     from verify.report.claims import ClaimLine
+    from verify.report.results import Results
+    from verify.store.engine import Store
     from verify.workbench import Ingestion
+    from verify.workspace import Workspace
 
 COLOURS = {
     Verdict.REFUTED: "red",
@@ -42,9 +49,15 @@ COLOURS = {
 @article_options
 @click.option("--all", "show_all", is_flag=True, help="Show also the dates that state nothing else.")
 @format_option("table", "ndjson", "json", "markdown")
+@report_option
 @database_option
 def command(
-    articles: tuple[str, ...], show_all: bool, format_: str | None, database: str | None, **options: Any
+    articles: tuple[str, ...],
+    show_all: bool,
+    format_: str | None,
+    given_reports: tuple[str, ...],
+    database: str | None,
+    **options: Any,
 ) -> None:
     """Read articles, extract their claims, check them and show the verdicts.
 
@@ -54,36 +67,69 @@ def command(
     from verify import workbench
 
     meta = meta_of(options)
+    reports = reports_of(given_reports)
     workspace = workspace_of(database)
-    vocabulary = workbench.read_vocabulary(workspace)
-    checks = workbench.preflight(workspace, vocabulary)
-    checks.refuse()
-    read = workbench.read_articles(
-        sources_of(articles, workspace), defaults=meta, workspace=workspace, stdin=read_stdin
-    )
+    sources = sources_of(articles, workspace)
+    with reported(reports, workspace):
+        vocabulary = workbench.read_vocabulary(workspace)
+        checks = workbench.preflight(workspace, vocabulary)
+        checks.refuse()
+    read = workbench.read_articles(sources, defaults=meta, workspace=workspace, stdin=read_stdin)
     unreadable, documents = from_first_readable(read)
     if documents is None:
+        deliver_errors(reports, unreadable, workspace)
         _leave(unreadable, [])
         return
-    store, _ = workbench.open_workspace_store(workspace)
-    try:
-        done = workbench.ingest(store, documents, vocabulary, progress=_progress)
-        run = workbench.check(store, workspace, vocabulary, found=checks)
-        from verify.report.claims import claim_lines
+    with reported(reports, workspace):
+        store, _ = workbench.open_workspace_store(workspace)
+        try:
+            done = workbench.ingest(store, documents, vocabulary, progress=_progress)
+            run = workbench.check(store, workspace, vocabulary, found=checks)
+            from verify.report.claims import claim_lines
 
-        with store.reading() as connection:
-            lines = claim_lines(connection, done.document_ids)
-            shown = _documents(connection, done)
-    finally:
-        store.close()
-    _show(lines, shown, chosen_format(format_), show_all)
-    if not run.complete:
-        raise VerifyError(
-            f"{len(run.judged)} of {run.declared} checks ran.",
-            hint="Run: verify check --lint",
-            exit_code=ExitCode.BROKEN_CHECK,
-        )
-    _leave([*unreadable, *done.errors], lines)
+            with store.reading() as connection:
+                lines = claim_lines(connection, done.document_ids)
+                shown = _documents(connection, done)
+            errors = [*unreadable, *done.errors]
+            incomplete = incomplete_run(run)
+            results = None
+            if reports:
+                broken = [*errors, incomplete] if incomplete else errors
+                results = _results(store, workspace, checks, run.run_id, done, sources, broken)
+        finally:
+            store.close()
+    if listing_is_wanted(reports):
+        _show(lines, shown, chosen_format(format_), show_all)
+    if results is not None:
+        try:
+            deliver(reports, results, checks)
+        except VerifyError as unwritten:
+            errors.append(unwritten)
+    if incomplete is not None:
+        raise incomplete
+    _leave(errors, lines)
+
+
+def _results(
+    store: Store,
+    workspace: Workspace,
+    checks: Preflight,
+    run_id: int,
+    done: Ingestion,
+    sources: Sequence[str],
+    errors: Sequence[VerifyError],
+) -> Results:
+    from verify.ci.results import run_results, troubles_of
+
+    return run_results(
+        store,
+        workspace,
+        checks,
+        run_id=run_id,
+        document_ids=done.document_ids,
+        sources=sources,
+        broken=[trouble for error in errors for trouble in troubles_of(error, workspace)],
+    )
 
 
 def _progress(done: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from verify.report.explain import Compared, Found, Peer, explain, recorded
 from verify.store.schema import METADATA
@@ -110,11 +110,22 @@ def claim_lines_by_id(connection: Connection, claim_ids: Sequence[int]) -> list[
     return _lines(connection, [found[number] for number in claim_ids if number in found])
 
 
+def claim_lines_by_check(connection: Connection, check_id: int, claim_ids: Sequence[int]) -> list[ClaimLine]:
+    """These claims, in this order, with what this check found of each: another may have made their status."""
+    claim = _T["claim"]
+    found: dict[int, _Row] = {}
+    for start in range(0, len(claim_ids), _BATCH):
+        batch = claim.c.id.in_(list(claim_ids[start : start + _BATCH]))
+        found |= {row.id: row for row in connection.execute(_query(check_id).where(batch))}
+    return _lines(connection, [found[number] for number in claim_ids if number in found])
+
+
 def _order(row: _Row) -> tuple[Any, ...]:
     return (row.part != "headline", row.span_start, row.span_end, row.kind, row.property, row.id)
 
 
-def _query() -> Any:
+def _query(check_id: int | None = None) -> Any:
+    """Claims with the verdict that made their status, or with the latest of one check."""
     claim, document, article, key = _T["claim"], _T["document"], _T["article"], _T["claim_key"]
     status, verdict, fact, check = _T["status"], _T["verdict"], _T["fact"], _T["check"]
     decision, subject, property_ = _T["decision"], _T["subject"], _T["property"]
@@ -123,6 +134,7 @@ def _query() -> Any:
         document.alias("peer_document"),
         article.alias("peer_article"),
     )
+    shown = status if check_id is None else verdict
     return (
         select(
             claim,
@@ -134,7 +146,7 @@ def _query() -> Any:
             key.c.subject.label("asks"),
             key.c.scope,
             status.c.verdict,
-            status.c.outcome,
+            shown.c.outcome,
             status.c.reopened,
             check.c.name.label("check_name"),
             check.c.title.label("check_title"),
@@ -166,19 +178,33 @@ def _query() -> Any:
         .outerjoin(key, key.c.id == claim.c.key_id)
         .outerjoin(property_, property_.c.id == key.c.property_id)
         .outerjoin(status, status.c.claim_id == claim.c.id)
-        .outerjoin(
-            verdict,
-            (verdict.c.claim_id == status.c.claim_id)
-            & (verdict.c.check_id == status.c.check_id)
-            & (verdict.c.run_id == status.c.run_id),
-        )
-        .outerjoin(check, check.c.id == status.c.check_id)
+        .outerjoin(verdict, _chosen_verdict(check_id))
+        .outerjoin(check, check.c.id == shown.c.check_id)
         .outerjoin(peer, peer.c.id == verdict.c.peer_id)
         .outerjoin(peer_document, peer_document.c.id == peer.c.document_id)
         .outerjoin(peer_article, peer_article.c.id == peer_document.c.article_id)
         .outerjoin(fact, fact.c.id == verdict.c.fact_id)
         .outerjoin(subject, subject.c.id == fact.c.subject_id)
         .outerjoin(decision, decision.c.id == status.c.decision_id)
+    )
+
+
+def _chosen_verdict(check_id: int | None) -> Any:
+    claim, status, verdict = _T["claim"], _T["status"], _T["verdict"]
+    if check_id is None:
+        return (
+            (verdict.c.claim_id == status.c.claim_id)
+            & (verdict.c.check_id == status.c.check_id)
+            & (verdict.c.run_id == status.c.run_id)
+        )
+    runs = verdict.alias("runs")
+    latest = (
+        select(func.max(runs.c.run_id))
+        .where(runs.c.claim_id == claim.c.id, runs.c.check_id == check_id)
+        .scalar_subquery()
+    )
+    return (
+        (verdict.c.claim_id == claim.c.id) & (verdict.c.check_id == check_id) & (verdict.c.run_id == latest)
     )
 
 

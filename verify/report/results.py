@@ -23,7 +23,8 @@ class Finding:
     """A claim that a check refutes.
 
     `fingerprint` (SHA-256, hex) stays the same when the claim moves within its article. `excused` says in words why
-    the finding does not count, None where it counts; an `expired` waiver excuses nothing.
+    the finding does not count, None where it counts; an `expired` waiver excuses nothing. `file` is the article's
+    path from the top of the repository, with "/"; None where it is no file: a URL, an item of a feed, standard input.
     """
 
     line: ClaimLine
@@ -31,6 +32,7 @@ class Finding:
     fingerprint: str
     excused: str | None = None
     expired: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in a file that keeps a run from being clean: a broken check, or a waiver that has expired."""
+    """Something in a file that keeps a run from being clean: a broken check, an article or a table that cannot be
+    read, or a waiver that has expired. `file` is a path in the workspace, "" where it is no file's
+    fault; line and column count from 1."""
 
     file: str
     line: int
@@ -68,9 +72,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A whole run: its checks in order of file and line, broken feature files, and waivers that have expired.
+    """A whole run: its checks in order of file and line, what could not be run or read, and expired waivers.
 
     `started_at` and `finished_at` are UTC moments (ISO 8601 with a trailing Z); `run_id` is None where nothing ran.
+    `folder` leads from the top of the repository to the workspace: "", or a path that ends in "/".
     """
 
     software: str
@@ -80,3 +85,36 @@ class Results:
     checks: tuple[CheckResult, ...]
     broken: tuple[Trouble, ...] = ()
     expired: tuple[Trouble, ...] = ()
+    folder: str = ""
+
+    @property
+    def counting(self) -> int:
+        """Findings that count. A claim that two checks refute is two findings."""
+        return sum(finding.excused is None for check in self.checks for finding in check.findings)
+
+    @property
+    def excused(self) -> int:
+        """Findings that do not count."""
+        return sum(finding.excused is not None for check in self.checks for finding in check.findings)
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """Everything that could not be read or run, checks that broke while they ran included."""
+        broke = [check for check in self.checks if check.state is State.BROKEN]
+        return self.broken + tuple(
+            Trouble(check.feature, check.line, 1, f"{check.title}: {check.error or 'it could not run.'}", "")
+            for check in broke
+        )
+
+    @property
+    def summary(self) -> str:
+        """The run in numbers: "13 checks: 2 findings, 1 excused, 1 waiver expired, 1 broken"."""
+        parts = [_counted(self.counting, "finding")]
+        parts += [f"{self.excused} excused"] * bool(self.excused)
+        parts += [f"{_counted(len(self.expired), 'waiver')} expired"] * bool(self.expired)
+        parts += [f"{len(self.troubles)} broken"] * bool(self.troubles)
+        return f"{_counted(len(self.checks), 'check')}: {', '.join(parts)}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

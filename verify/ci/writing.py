@@ -1,0 +1,95 @@
+"""Reports written: whole files or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verify.ci.wanted import STANDARD_ERROR, STANDARD_OUTPUT, Format, Report
+from verify.errors import VerifyError
+
+if TYPE_CHECKING:
+    from verify.checks.features import Preflight
+    from verify.report.results import Results
+
+
+def write_reports(
+    reports: Sequence[Report],
+    results: Results,
+    checks: Preflight | None,
+    *,
+    out: Callable[[str], None],
+    err: Callable[[str], None],
+) -> None:
+    """Write every report; `out` and `err` print on standard output and error. `checks` is None where none was read.
+
+    Raises VerifyError where a file cannot be written, after the others were.
+    """
+    failed: VerifyError | None = None
+    for report in reports:
+        text = _rendered(report.format, results, checks)
+        if report.file in (STANDARD_OUTPUT, STANDARD_ERROR):
+            (out if report.file == STANDARD_OUTPUT else err)(text)
+            continue
+        try:
+            _write(Path(report.file), text)
+        except (OSError, ValueError) as error:
+            failed = VerifyError(
+                f"the {report.format} report cannot be written ({getattr(error, 'strerror', None) or error}).",
+                place=report.file,
+                hint="Choose another file; the verdicts are stored.",
+            )
+    if failed is not None:
+        raise failed
+
+
+def _rendered(format_: Format, results: Results, checks: Preflight | None) -> str:
+    match format_:
+        case Format.SARIF:
+            from verify.report.sarif import sarif
+
+            return sarif(results)
+        case Format.JUNIT:
+            from verify.report.junit import junit
+
+            return junit(results)
+        case Format.GITHUB:
+            from verify.report.github import github
+
+            return github(results)
+        case Format.MESSAGES:
+            return _messages(results, checks)
+
+
+def _messages(results: Results, checks: Preflight | None) -> str:
+    from verify.checks.builder import StepError
+    from verify.checks.steps import StepType, understand
+    from verify.report.messages import messages
+
+    def known(type_: str, text: str) -> tuple[str, Mapping[str, str]] | None:
+        try:
+            step, words = understand(StepType(type_), text)
+        except (StepError, ValueError):
+            return None
+        return step.pattern, words
+
+    features = checks.features if checks else ()
+    pickle_of = {check.name: check.pickle for check in checks.checks} if checks else {}
+    return "".join(f"{line}\n" for line in messages(results, features, pickle_of, known))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all; what is no plain file (a pipe, a device) is written to."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
