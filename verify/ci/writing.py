@@ -64,8 +64,8 @@ def _rendered(format_: Format, results: Results, checks: Preflight | None) -> st
 
 
 def _messages(results: Results, checks: Preflight | None) -> str:
-    from verify.checks.builder import StepError
-    from verify.checks.steps import StepType, understand
+    from verify.checks.registry import StepType, understand
+    from verify.checks.step_error import StepError
     from verify.report.messages import messages
 
     def known(type_: str, text: str) -> tuple[str, Mapping[str, str]] | None:
