@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from verify.display import display_safe
 from verify.report.claims import ClaimLine
 from verify.report.results import CheckResult, Finding, Trouble
+from verify.verdicts import Verdict
 
 
 def article(finding: Finding) -> str:
@@ -37,6 +38,8 @@ def evidence(finding: Finding, check: CheckResult) -> Iterator[str]:
     for source in line.sources:
         yield display_safe(f"Source: {source.title}: {source.publisher} {source.url}".rstrip())
     yield display_safe(f"Check: {check.feature}:{check.line}, {check.title}")
+    if finding.excused is None and line.decided_by is not None and line.status is Verdict.REFUTED:
+        yield display_safe(f"Decided: refuted, by {line.decided_by}")
     if finding.excused is not None:
         yield display_safe(f"Excused: {finding.excused}")
     if finding.expired is not None:
