@@ -26,7 +26,7 @@ def run(
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PYTEST_", "VERIFY_", "PYTHONPATH"))
+        if not name.startswith(("PYTEST_", "VERIFY_", "GITHUB_", "PYTHONPATH"))
     }
     environment = kept | {"PYTHONPATH": str(path or ROOT), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
     return subprocess.run(

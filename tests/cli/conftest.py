@@ -37,7 +37,7 @@ def folder(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatc
     made = newsroom.make(tmp_path / "ws")
     shutil.copy(migrated_sqlite, made / "verify.db")
     monkeypatch.chdir(made)
-    for name in ("VERIFY_DATABASE_URL", "VERIFY_DEBUG", "NO_COLOR"):
+    for name in ("VERIFY_DATABASE_URL", "VERIFY_DEBUG", "NO_COLOR", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     return made
 

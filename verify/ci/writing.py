@@ -86,8 +86,9 @@ def _write(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+    beside = path.with_name(f".verify-{os.getpid()}.tmp")
     try:
         beside.write_text(text, encoding="utf-8", newline="")
         beside.replace(path)
