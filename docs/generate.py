@@ -1,6 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
-`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md` are played again.
+`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md` and `docs/ci.md` are
+played again.
 Tests compare all of them with what this writes.
 """
 
@@ -126,16 +127,21 @@ _CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo) (\w{4})\b", re.MULTI
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 
+def ci_page() -> str:
+    """The page on CI, its sessions played."""
+    return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
+
+
 def _played(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         played = console.refreshed(page, readme_place(Path(folder)))
     if "verify: an error of verify's own" in played:
-        raise SystemExit(f"a command of the README fails; it was not written:\n{played}")
+        raise SystemExit(f"a command of the page fails; it was not written:\n{played}")
     return played
 
 
 def readme_place(folder: Path) -> Path:
-    """A folder in which the README's commands run: the examples, and stand-ins for what they install."""
+    """A folder in which the commands of a page run: the examples, and stand-ins for what they install."""
     shutil.copytree(ROOT / "examples", folder / "examples")
     console.stand_ins(folder)
     return folder
@@ -145,6 +151,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/steps.md": steps_page,
     "docs/views.md": views_page,
+    "docs/ci.md": ci_page,
     "README.md": readme_page,
 }
 """Every page with a generated part, by its path."""

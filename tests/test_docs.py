@@ -15,15 +15,33 @@ from verify.reference import tables
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "docs"))
 
-import generate  # noqa: E402  # found in docs/
+import console  # noqa: E402  # found in docs/
+import generate  # noqa: E402
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
-@pytest.mark.parametrize("name", [name for name in generate.PAGES if name.startswith("docs/")])
+PLAYED = "docs/ci.md"
+"""A page of which only the sessions are generated."""
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in generate.PAGES if name.startswith("docs/") and name != PLAYED]
+)
 def test_a_generated_page_is_current(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == generate.PAGES[name](), "run: python docs/generate.py"
+
+
+def test_every_command_of_the_page_on_ci_prints_what_it_says(tmp_path: Path) -> None:
+    page = (ROOT / PLAYED).read_text(encoding="utf-8")
+    played = console.play(page, generate.readme_place(tmp_path))
+    assert len(played) >= 8
+    for command in played:
+        assert command.agrees(), (
+            f"$ {command.line}\nprints\n{command.printed}\ninstead of\n{command.expected}\n"
+            "If that is meant, run: python docs/generate.py"
+        )
 
 
 def test_every_link_leads_somewhere() -> None:
