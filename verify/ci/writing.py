@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,12 @@ def write_reports(
     """
     failed: VerifyError | None = None
     for report in reports:
-        text = _rendered(report.format, results, checks)
+        pieces = _rendered(report.format, results, checks)
         if report.file in (STANDARD_OUTPUT, STANDARD_ERROR):
-            (out if report.file == STANDARD_OUTPUT else err)(text)
+            (out if report.file == STANDARD_OUTPUT else err)("".join(pieces))
             continue
         try:
-            _write(Path(report.file), text)
+            _write(Path(report.file), pieces)
         except (OSError, ValueError) as error:
             failed = VerifyError(
                 f"the {report.format} report cannot be written ({getattr(error, 'strerror', None) or error}).",
@@ -45,7 +45,7 @@ def write_reports(
         raise failed
 
 
-def _rendered(format_: Format, results: Results, checks: Preflight | None) -> str:
+def _rendered(format_: Format, results: Results, checks: Preflight | None) -> Iterable[str]:
     match format_:
         case Format.SARIF:
             from verify.report.sarif import sarif
@@ -54,16 +54,16 @@ def _rendered(format_: Format, results: Results, checks: Preflight | None) -> st
         case Format.JUNIT:
             from verify.report.junit import junit
 
-            return junit(results)
+            return [junit(results)]
         case Format.GITHUB:
             from verify.report.github import github
 
-            return github(results)
+            return [github(results)]
         case Format.MESSAGES:
             return _messages(results, checks)
 
 
-def _messages(results: Results, checks: Preflight | None) -> str:
+def _messages(results: Results, checks: Preflight | None) -> Iterator[str]:
     from verify.checks.registry import StepType, understand
     from verify.checks.step_error import StepError
     from verify.report.messages import messages
@@ -77,20 +77,21 @@ def _messages(results: Results, checks: Preflight | None) -> str:
 
     features = checks.features if checks else ()
     pickle_of = {check.name: check.pickle for check in checks.checks} if checks else {}
-    return "".join(f"{line}\n" for line in messages(results, features, pickle_of, known))
+    return (f"{line}\n" for line in messages(results, features, pickle_of, known))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all; what is no plain file (a pipe, a device) is written to."""
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_text("".join(pieces), encoding="utf-8")
         return
     if not path.parent.exists():
         path.parent.mkdir(parents=True)
     beside = path.with_name(f".verify-{os.getpid()}.tmp")
     try:
-        beside.write_text(text, encoding="utf-8", newline="")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

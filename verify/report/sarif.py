@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
@@ -33,8 +34,20 @@ _URL = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _URL_SAFE = "/?#[]@!$&'()*+,;=:%~-._"
 
 
-def sarif(results: Results) -> str:
-    """The whole log, as JSON in which nothing can act on a terminal."""
+def sarif(results: Results) -> Iterator[str]:
+    """The whole log in pieces, as JSON in which nothing can act on a terminal; results are written one by one."""
+    # The results come last, so no text of a rule or a notification stands behind this.
+    before, _, after = _frame(results).rpartition("[]")
+    yield f"{before}["
+    separator = "\n        "
+    for found in chain(_results(results), _expired(results)):
+        yield separator + _json(found).replace("\n", "\n        ")
+        separator = ",\n        "
+    yield f"\n      ]{after}" if separator.startswith(",") else f"]{after}"
+
+
+def _frame(results: Results) -> str:
+    """The log without its results."""
     name, _, version = results.software.partition(" ")
     rules = [_rule(check) for check in results.checks]
     rules += [_expired_rule()] * bool(results.expired)
@@ -44,10 +57,13 @@ def sarif(results: Results) -> str:
         "invocations": [_invocation(results)],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The top of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [*_results(results), *_expired(results)],
+        "results": [],
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_safe(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return _json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _json(found: object) -> str:
+    return json_safe(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _message(text: str) -> dict[str, str]:
