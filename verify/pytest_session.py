@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,7 @@ class CheckSession:
         self.properties: Mapping[str, Property] = vocabulary.properties
         self.preflight: Preflight = workbench.preflight(self.workspace, vocabulary)
         self.preflight.refuse()
-        temporary = Workspace(
-            root=self.workspace.root,
-            checks=self.workspace.checks,
-            reference=self.workspace.reference,
-            database=str(folder / "verify.db"),
-            articles=self.workspace.articles,
-            publisher=self.workspace.publisher,
-            actor=self.workspace.actor,
-        )
+        temporary = replace(self.workspace, database=str(folder / "verify.db"))
         self.store: Store
         self.store, _ = workbench.open_workspace_store(temporary)
         documents = list(self._articles())
