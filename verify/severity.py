@@ -10,7 +10,12 @@ SEVERITIES = ("error", "warning", "note")
 
 def is_at_least(severity: str, least: str) -> bool:
     """Whether a severity matters as much as another, or more."""
-    return SEVERITIES.index(severity) <= SEVERITIES.index(least)
+    return severity in at_least(least)
+
+
+def at_least(least: str) -> tuple[str, ...]:
+    """The severities that matter as much as one, or more."""
+    return SEVERITIES[: SEVERITIES.index(least) + 1]
 
 
 def strongest(severities: Iterable[str]) -> str:

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli import tell_troubles
 from verify.cli.lazy import LazyGroup, refuse_lost_options
-from verify.cli.options import chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import (
+    chosen_format,
+    database_option,
+    format_option,
+    gate_of,
+    gate_options,
+    workspace_of,
+)
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
@@ -18,8 +26,11 @@ from verify.verdicts import Verdict
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
     from verify.checks.flips import Flip
+    from verify.gate.tally import Tally
+    from verify.gate.weighing import Gate
     from verify.report.checks import CheckLine
     from verify.report.claims import ClaimLine
+    from verify.report.results import Finding
     from verify.vocabulary import Vocabulary
     from verify.workspace import Workspace
 
@@ -43,6 +54,7 @@ COMMANDS = {
     metavar="PATTERN",
     help="With --explain and --dry-run: the checks so called ('agreements/*'); may be repeated.",
 )
+@gate_options
 @format_option("table", "ndjson", "json")
 @database_option
 @click.pass_context
@@ -53,12 +65,15 @@ def command(
     explain: bool,
     dry_run: bool,
     only: tuple[str, ...],
+    fail_on: str | None,
+    today: str | None,
     format_: str | None,
     database: str | None,
 ) -> None:
     """Run the checks on what is stored: on claims and records that are new since they last ran.
 
-    Exits with 1 where a claim that stands is refuted, with 3 where a check is broken.
+    Exits with 1 where a claim that stands is refuted and nothing excuses it, or a waiver has expired; with 3 where a
+    check is broken.
     """
     if context.invoked_subcommand is not None:
         refuse_lost_options(context)
@@ -83,7 +98,8 @@ def command(
         else:
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
-    _judge(workspace, vocabulary, found, chosen_format(format_), whole)
+    gate = gate_of(workspace, fail_on, today)
+    _judge(workspace, vocabulary, found, gate, chosen_format(format_), whole)
 
 
 def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
@@ -93,9 +109,12 @@ def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
         raise click.UsageError("--only goes with --explain or --dry-run: a run judges with all checks.")
 
 
-def _judge(workspace: Workspace, vocabulary: Vocabulary, found: Preflight, format_: str, whole: bool) -> None:
+def _judge(
+    workspace: Workspace, vocabulary: Vocabulary, found: Preflight, gate: Gate, format_: str, whole: bool
+) -> None:
     from verify import workbench
-    from verify.report.checks import check_lines, refuted_claims
+    from verify.gate.tally import tally
+    from verify.report.checks import check_lines
     from verify.report.claims import claim_lines_by_id
 
     store, _ = workbench.open_workspace_store(workspace)
@@ -103,11 +122,7 @@ def _judge(workspace: Workspace, vocabulary: Vocabulary, found: Preflight, forma
         run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
         with store.reading() as connection:
             lines = check_lines(connection)
-            refuted = {
-                line.check: refuted_claims(connection, line.check, limit=SHOWN)
-                for line in lines
-                if line.counts[Verdict.REFUTED]
-            }
+            counted = tally(connection, lines, gate, limit=SHOWN)
             flipped = {
                 judged.check.name: FlipLines(
                     judged.flips.total,
@@ -119,14 +134,15 @@ def _judge(workspace: Workspace, vocabulary: Vocabulary, found: Preflight, forma
             }
     finally:
         store.close()
-    _show(lines, refuted, flipped, format_)
+    _show(lines, counted, flipped, format_)
+    tell_troubles([*counted.expired, *counted.idle])
     if not run.complete:
         raise VerifyError(
             f"{len(run.judged)} of {run.declared} checks ran.",
             hint="Run: verify check --lint",
             exit_code=ExitCode.BROKEN_CHECK,
         )
-    sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
+    sys.exit(int(ExitCode.FINDINGS if counted.fails else ExitCode.CLEAN))
 
 
 def _show_lint(found: Preflight) -> None:
@@ -174,12 +190,15 @@ class FlipLines:
         ]
 
 
-def _objects(lines: list[CheckLine], flipped: dict[str, FlipLines]) -> Iterator[dict[str, Any]]:
+def _objects(
+    lines: list[CheckLine], counted: Tally, flipped: dict[str, FlipLines]
+) -> Iterator[dict[str, Any]]:
     from verify.report.checks import check_object
 
     for line in lines:
         flips = flipped.get(line.check)
         yield check_object(line) | {
+            "excused": counted.excused.get(line.check, 0),
             "flipped": flips.total if flips else 0,
             "flips": flips.objects() if flips else [],
         }
@@ -187,18 +206,18 @@ def _objects(lines: list[CheckLine], flipped: dict[str, FlipLines]) -> Iterator[
 
 def _show(
     lines: list[CheckLine],
-    refuted: dict[str, list[ClaimLine]],
+    counted: Tally,
     flipped: dict[str, FlipLines],
     format_: str,
 ) -> None:
     from verify.report.objects import to_json, to_ndjson
 
-    if format_ == "ndjson":
-        for printed in to_ndjson(_objects(lines, flipped)):
+    if format_ in ("ndjson", "json"):
+        for finding in counted.decided:
+            click.echo(f"verify: {display_safe(_refuted(finding))}", err=True)
+        objects = _objects(lines, counted, flipped)
+        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
             click.echo(printed)
-        return
-    if format_ == "json":
-        click.echo(to_json(_objects(lines, flipped)))
         return
     feature = None
     titles = max((len(line.title) for line in lines), default=0)
@@ -206,11 +225,11 @@ def _show(
         if line.feature != feature:
             feature = line.feature
             click.echo(display_safe(feature))
-        counts = "   ".join(f"{count} {verdict.label}" for verdict, count in line.counts.items() if count)
+        counts = "   ".join(_count(line, verdict, counted) for verdict in Verdict if line.counts[verdict])
         judged = f"{line.claims} claim{'s' if line.claims != 1 else ''}"
         click.echo(f"  {display_safe(line.title):<{titles}}   {judged}   {counts}".rstrip())
-        for claim in refuted.get(line.check, []):
-            click.echo(f"    {display_safe(_refuted(claim))}")
+        for finding in counted.shown.get(line.check, ()):
+            click.echo(f"    {display_safe(_refuted(finding))}")
         if line.counts[Verdict.REFUTED] > SHOWN:
             click.echo(
                 f"    and {line.counts[Verdict.REFUTED] - SHOWN} more: verify queue list --status refuted"
@@ -218,9 +237,27 @@ def _show(
         if line.check in flipped:
             for told in flipped[line.check].told():
                 click.echo(f"    {display_safe(told)}")
+    if counted.decided:
+        click.echo("refuted by people alone")
+    for finding in counted.decided:
+        click.echo(f"    {display_safe(_refuted(finding))}")
 
 
-def _refuted(claim: ClaimLine) -> str:
-    source = f" ({claim.sources[0].publisher})" if claim.sources else ""
-    label = (claim.status or Verdict.REFUTED).label
-    return f"{label}  {claim.article}:{claim.line}:{claim.column}  “{claim.quote}”  record: {claim.record}{source}"
+def _count(line: CheckLine, verdict: Verdict, counted: Tally) -> str:
+    excused = counted.excused.get(line.check, 0) if verdict is Verdict.REFUTED else 0
+    return f"{line.counts[verdict]} {verdict.label}" + (f" ({excused} excused)" if excused else "")
+
+
+def _refuted(finding: Finding) -> str:
+    from verify.gate.weighing import remark
+
+    claim = finding.line
+    excuse = remark(finding)
+    label = (claim.status or Verdict.REFUTED).label + (f" ({excuse})" if excuse else "")
+    told = [label, f"{claim.article}:{claim.line}:{claim.column}", f"“{claim.quote}”"]
+    if claim.record:
+        source = f" ({claim.sources[0].publisher})" if claim.sources else ""
+        told.append(f"record: {claim.record}{source}")
+    if claim.decided_by:
+        told.append(f"decided by {claim.decided_by}")
+    return "  ".join(told)

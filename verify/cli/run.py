@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verify.cli import tell
+from verify.cli import tell, tell_troubles
 from verify.cli.options import (
     article_options,
     chosen_format,
     database_option,
     format_option,
     from_first_readable,
+    gate_of,
+    gate_options,
     meta_of,
     read_stdin,
     sources_of,
@@ -26,7 +28,9 @@ from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
+    from verify.gate.weighing import Gated
     from verify.report.claims import ClaimLine
+    from verify.report.results import Finding
     from verify.workbench import Ingestion
 
 COLOURS = {
@@ -41,20 +45,28 @@ COLOURS = {
 @click.argument("articles", nargs=-1, metavar="ARTICLE…")
 @article_options
 @click.option("--all", "show_all", is_flag=True, help="Show also the dates that state nothing else.")
+@gate_options
 @format_option("table", "ndjson", "json", "markdown")
 @database_option
 def command(
-    articles: tuple[str, ...], show_all: bool, format_: str | None, database: str | None, **options: Any
+    articles: tuple[str, ...],
+    show_all: bool,
+    fail_on: str | None,
+    today: str | None,
+    format_: str | None,
+    database: str | None,
+    **options: Any,
 ) -> None:
     """Read articles, extract their claims, check them and show the verdicts.
 
     ARTICLE is a text, Markdown or NDJSON file, or - for standard input; without one, those of the workspace.
-    Exits with 1 where a claim is refuted.
+    Exits with 1 where a claim is refuted and nothing excuses it, or a waiver has expired.
     """
     from verify import workbench
 
     meta = meta_of(options)
     workspace = workspace_of(database)
+    gate = gate_of(workspace, fail_on, today)
     vocabulary = workbench.read_vocabulary(workspace)
     checks = workbench.preflight(workspace, vocabulary)
     checks.refuse()
@@ -63,27 +75,30 @@ def command(
     )
     unreadable, documents = from_first_readable(read)
     if documents is None:
-        _leave(unreadable, [])
+        _leave(unreadable, fails=False)
         return
     store, _ = workbench.open_workspace_store(workspace)
     try:
         done = workbench.ingest(store, documents, vocabulary, progress=_progress)
         run = workbench.check(store, workspace, vocabulary, found=checks)
+        from verify.gate.tally import gated_lines
         from verify.report.claims import claim_lines
 
         with store.reading() as connection:
-            lines = claim_lines(connection, done.document_ids)
+            lines, gated = gated_lines(connection, claim_lines(connection, done.document_ids), gate)
             shown = _documents(connection, done)
     finally:
         store.close()
-    _show(lines, shown, chosen_format(format_), show_all)
+    _show(lines, gated, shown, chosen_format(format_), show_all)
+    # A waiver of another article meets nothing where only some are read.
+    tell_troubles([*gated.expired, *(gated.idle if not articles else ())])
     if not run.complete:
         raise VerifyError(
             f"{len(run.judged)} of {run.declared} checks ran.",
             hint="Run: verify check --lint",
             exit_code=ExitCode.BROKEN_CHECK,
         )
-    _leave([*unreadable, *done.errors], lines)
+    _leave([*unreadable, *done.errors], fails=gated.fails)
 
 
 def _progress(done: int) -> None:
@@ -91,14 +106,13 @@ def _progress(done: int) -> None:
         click.echo(f"\r{done} articles read", err=True, nl=False)
 
 
-def _leave(errors: Sequence[VerifyError], lines: Sequence[ClaimLine]) -> None:
+def _leave(errors: Sequence[VerifyError], *, fails: bool) -> None:
     """Tell the errors of a batch and end with the exit code that says most."""
     for error in errors:
         tell(error)
     if errors:
         sys.exit(int(max(error.exit_code for error in errors)))
-    refuted = any(line.status is Verdict.REFUTED for line in lines)
-    sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
+    sys.exit(int(ExitCode.FINDINGS if fails else ExitCode.CLEAN))
 
 
 def _documents(connection: Any, done: Ingestion) -> list[tuple[int, str, str | None]]:
@@ -108,12 +122,17 @@ def _documents(connection: Any, done: Ingestion) -> list[tuple[int, str, str | N
 
 
 def _show(
-    lines: Sequence[ClaimLine], heads: Sequence[tuple[int, str, str | None]], format_: str, show_all: bool
+    lines: Sequence[ClaimLine],
+    gated: Gated,
+    heads: Sequence[tuple[int, str, str | None]],
+    format_: str,
+    show_all: bool,
 ) -> None:
     if format_ in ("ndjson", "json"):
         from verify.report.objects import judged_object, to_json, to_ndjson
 
-        objects = map(judged_object, lines)
+        findings = {finding.line.claim: finding for finding in gated.findings}
+        objects = (judged_object(line) | _gate_object(findings.get(line.claim)) for line in lines)
         for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
             click.echo(printed)
         return
@@ -122,34 +141,47 @@ def _show(
         by_document[line.document_id].append(line)
     for number, name, published in heads:
         if format_ == "markdown":
-            _show_markdown(name, published, by_document[number], show_all)
+            _show_markdown(name, published, by_document[number], gated, show_all)
         else:
-            _show_table(name, published, by_document[number], show_all)
+            _show_table(name, published, by_document[number], gated, show_all)
     if format_ == "table":
         _show_next(lines)
 
 
-def _show_markdown(name: str, published: str | None, lines: Sequence[ClaimLine], show_all: bool) -> None:
+def _gate_object(finding: Finding | None) -> dict[str, str | None]:
+    """How much a refuted claim matters, and why it does not count."""
+    if finding is None:
+        return {"severity": None, "excused": None}
+    return {"severity": finding.severity, "excused": finding.excused}
+
+
+def _show_markdown(
+    name: str, published: str | None, lines: Sequence[ClaimLine], gated: Gated, show_all: bool
+) -> None:
     from verify.report.screen import markdown_table, summary
 
+    excused = gated.excuses()
     click.echo(f"## {_heading(name, published)}\n")
-    click.echo("\n".join(markdown_table(lines, show_all=show_all)))
-    click.echo(f"\n{summary(lines, show_all=show_all)}\n")
+    click.echo("\n".join(markdown_table(lines, show_all=show_all, excused=excused)))
+    click.echo(f"\n{summary(lines, show_all=show_all, excused=excused)}\n")
 
 
-def _show_table(name: str, published: str | None, lines: Sequence[ClaimLine], show_all: bool) -> None:
+def _show_table(
+    name: str, published: str | None, lines: Sequence[ClaimLine], gated: Gated, show_all: bool
+) -> None:
     from verify.report.screen import claim_table, plain, reasons, summary
 
+    excused = gated.excuses()
     paint = plain if os.environ.get("NO_COLOR") else _paint
     width = shutil.get_terminal_size((100, 24)).columns
     click.echo(f"{_heading(name, published)}   {len(lines)} claim{'s' if len(lines) != 1 else ''}\n")
-    table = claim_table(lines, width=width, show_all=show_all, paint=paint)
+    table = claim_table(lines, width=width, show_all=show_all, paint=paint, excused=excused)
     for row in table:
         click.echo(row)
     if table:
         click.echo()
-    click.echo(summary(lines, show_all=show_all, paint=paint))
-    for row in reasons(lines, name, paint=paint):
+    click.echo(summary(lines, show_all=show_all, paint=paint, excused=excused))
+    for row in reasons(lines, name, paint=paint, remarks=gated.remarks()):
         click.echo(row)
     click.echo()
 
