@@ -5,12 +5,15 @@ Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing
 
 from __future__ import annotations
 
+import argparse
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 
 if TYPE_CHECKING:
     from verify.pytest_session import CheckSession
@@ -21,19 +24,45 @@ BROKEN: pytest.StashKey[ExitCode] = pytest.StashKey()
 """The exit code of what kept the checks from being collected: pytest itself would end with 2."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the gate; where there is no workspace they do nothing."""
+    group = parser.getgroup("verify", "checks of a workspace of verify")
+    group.addoption(
+        "--verify-fail-on",
+        choices=SEVERITIES,
+        help="The least severity that fails. Default: fail_on in verify.toml, else error.",
+    )
+    group.addoption(
+        "--verify-today",
+        metavar="DATE",
+        type=_day,
+        help="The day that waivers are judged on, as 2026-12-31. Default: today, in UTC.",
+    )
+
+
+def _day(text: str) -> datetime.date:
+    from verify.values import parse_day
+
+    try:
+        return datetime.date.fromordinal(parse_day(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Find the workspace; where there is one, make ready to run its checks."""
     here = config.invocation_params.dir
     if not any((folder / "verify.toml").is_file() for folder in (here, *here.parents)):
         return
     try:
-        from verify import pytest_session
+        from verify import pytest_gate, pytest_session
     except ModuleNotFoundError as missing:
         raise pytest.UsageError(
             f"verify.toml asks for checks under pytest, but {missing.name} is not installed. "
             "Install it with: pip install 'verify[pytest]'"
         ) from None
     config.pluginmanager.register(pytest_session, "verify-checks")
+    config.pluginmanager.register(pytest_gate, "verify-gate")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

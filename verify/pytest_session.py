@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
@@ -22,9 +23,12 @@ from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
+from verify.gate.opening import read_gate, utc_day
+from verify.gate.weighing import Gate, finding_of, remark
 from verify.pytest_plugin import SESSION
 from verify.read import Meta
-from verify.report.claims import ClaimLine, claim_lines_by_id
+from verify.report.claims import claim_lines_by_id
+from verify.report.results import Finding
 from verify.store.engine import Store
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
@@ -38,8 +42,11 @@ SHOWN = 20
 class CheckSession:
     """The checks of a workspace and the temporary store in which they judge its articles."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(
+        self, root: Path, folder: Path, *, today: datetime.date | None = None, fail_on: str | None = None
+    ) -> None:
         self.workspace: Workspace = find(root)
+        self.gate: Gate = read_gate(self.workspace, today=today or utc_day(), fail_on=fail_on)
         vocabulary = workbench.read_vocabulary(self.workspace)
         self.properties: Mapping[str, Property] = vocabulary.properties
         self.preflight: Preflight = workbench.preflight(self.workspace, vocabulary)
@@ -63,6 +70,8 @@ class CheckSession:
         self.collected = 0
         self.executed: set[str] = set()
         self.broken: set[str] = set()
+        self.findings: dict[str, list[Finding]] = {}
+        self.decided: list[Finding] = []
 
     def _articles(self) -> Iterator[Document]:
         sources = workbench.default_articles(self.workspace)
@@ -89,13 +98,15 @@ class CheckSession:
             exit_code=ExitCode.BROKEN_CHECK,
         )
 
-    def run(self, check: Check) -> list[ClaimLine]:
+    def run(self, check: Check) -> list[Finding]:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
             judge(connection, check, self.begun, self.properties)
         self.executed.add(check.name)
         with self.store.reading() as connection:
-            return claim_lines_by_id(connection, _refuted_by(connection, self.begun, check))
+            lines = claim_lines_by_id(connection, _refuted_by(connection, self.begun, check))
+        self.findings[check.name] = [finding_of(line, check.severity, self.gate) for line in lines]
+        return self.findings[check.name]
 
     def finish(self) -> bool:
         """End the run and close the store; whether every check that was to execute did."""
@@ -131,7 +142,12 @@ def session_of(config: pytest.Config) -> CheckSession:
     """The session's checks, made ready on first use. Raises VerifyError where they cannot run."""
     if SESSION not in config.stash:
         factory = config._tmp_path_factory  # type: ignore[attr-defined]  # the fixture of this name needs a test
-        config.stash[SESSION] = CheckSession(config.invocation_params.dir, factory.mktemp("verify"))
+        config.stash[SESSION] = CheckSession(
+            config.invocation_params.dir,
+            factory.mktemp("verify"),
+            today=config.option.verify_today,
+            fail_on=config.option.verify_fail_on,
+        )
         # pytest-bdd makes marks of tags: say so, for -m and for --strict-markers.
         tags = {tag for check in config.stash[SESSION].preflight.checks for tag in check.tags}
         for name in sorted({tag.partition(":")[0] for tag in tags}):
@@ -197,14 +213,17 @@ def _then(
         return
     session = session_of(request.config)
     check = session.check_of(place.feature, place.line, verify_plan.plan())
-    refuted = session.run(check)
+    found = session.run(check)
+    refuted = [finding for finding in found if finding.excused is None]
     if refuted:
         request.node.stash[REFUTED] = True
-    for line in refuted[:SHOWN]:
+    for finding in refuted[:SHOWN]:
+        line = finding.line
         with subtests.test(msg=ci_safe(f"{line.article}:{line.line}:{line.column}")):
-            pytest.fail(_told(line), pytrace=False)
+            pytest.fail(told(finding), pytrace=False)
     if refuted:
-        pytest.fail(f"{len(refuted)} refuted by {check.name}", pytrace=False)
+        excused = f" ({len(found) - len(refuted)} more excused)" if len(found) > len(refuted) else ""
+        pytest.fail(f"{len(refuted)} refuted by {check.name}{excused}", pytrace=False)
 
 
 class Place:
@@ -263,9 +282,12 @@ def pytest_runtest_makereport(
     return report
 
 
-def _told(line: ClaimLine) -> str:
+def told(finding: Finding) -> str:
+    """A refuted claim in a line that is safe in a CI log: where, what, why, by which check, and what excuses it."""
+    line = finding.line
+    excuse = remark(finding)
     source = f" ({line.sources[0].title}: {line.sources[0].publisher})" if line.sources else ""
     return ci_safe(
         f"{line.article}:{line.line}:{line.column}: “{line.quote}”: {line.explanation}{source} "
-        f"by {line.check_place}, {line.check_title}"
+        f"by {line.check_place}, {line.check_title}" + (f" ({excuse})" if excuse else "")
     )
