@@ -1,7 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
-`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md` and `docs/ci.md` are
-played again.
+`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md`, `docs/ci.md` and
+`docs/gate.md` are played again.
 Tests compare all of them with what this writes.
 """
 
@@ -52,7 +52,7 @@ def steps_page() -> str:
     from verify.checks.catalogue import MEANINGS
     from verify.checks.extensions import load_steps
     from verify.checks.registry import STEPS, StepType
-    from verify.checks.shape import SEVERITIES
+    from verify.severity import SEVERITIES
     from verify.verdicts import Verdict
 
     load_steps()
@@ -115,7 +115,16 @@ def views_page() -> str:
 
 def readme_page() -> str:
     """The README, its sessions played in a copy of what they need."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _page_of_sessions("README.md")
+
+
+def gate_page() -> str:
+    """The page on what fails a run, its sessions played."""
+    return _page_of_sessions("docs/gate.md")
+
+
+def _page_of_sessions(name: str) -> str:
+    page = (ROOT / name).read_text(encoding="utf-8")
     typed, told = _CLAIM.findall(played := _played(page)), _TOLD.findall(played)
     if set(typed) == {told[0]}:
         return played
@@ -123,7 +132,7 @@ def readme_page() -> str:
     return _played(page.replace(f" {typed[0]}", f" {told[0]}"))
 
 
-_CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo) (\w{4})\b", re.MULTILINE)
+_CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo|waive|unwaive) (\w{4})\b", re.MULTILINE)
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 
@@ -152,6 +161,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/steps.md": steps_page,
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
+    "docs/gate.md": gate_page,
     "README.md": readme_page,
 }
 """Every page with a generated part, by its path."""

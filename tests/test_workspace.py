@@ -22,6 +22,7 @@ def test_without_a_file_what_ships_serves(tmp_path: Path) -> None:
     found = find(tmp_path)
     assert (found.root, found.checks, found.reference) == (tmp_path, shipped.checks(), shipped.reference())
     assert (found.database, found.articles, found.publisher) == (str(tmp_path / "verify.db"), (), None)
+    assert (found.decisions, found.fail_on) == (tmp_path / "verify-decisions.ndjson", "error")
 
 
 def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,13 +39,14 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.Mon
 def test_everything_a_file_can_say(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'articles = ["drafts", "one.txt"]\nchecks = "rules"\nreference = "facts"\ndatabase = "data/my.db"\n'
-        'publisher = "Example Daily"\nactor = "Ana"\n'
+        'publisher = "Example Daily"\nactor = "Ana"\ndecisions = "desk/decided.ndjson"\nfail_on = "warning"\n'
     )
     found = find(tmp_path)
     assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
     assert (found.checks, found.reference) == (tmp_path / "rules", tmp_path / "facts")
     assert found.database == str(tmp_path / "data/my.db")
     assert (found.publisher, found.actor) == ("Example Daily", "Ana")
+    assert (found.decisions, found.fail_on) == (tmp_path / "desk/decided.ndjson", "warning")
 
 
 def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path: Path) -> None:
@@ -84,12 +86,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, reference, database, publisher, actor.",
+            "Known are: articles, checks, reference, database, publisher, actor, decisions, fail_on.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, reference, database, publisher, actor.",
+            "Known are: articles, checks, reference, database, publisher, actor, decisions, fail_on.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
@@ -97,6 +99,13 @@ def test_the_database_of_the_file_and_of_the_environment(
         ("database = 5432", "database is not a text.", 'Write: database = "…"'),
         ("publisher = true", "publisher is not a text.", 'Write: publisher = "…"'),
         ("actor = 2016-04-09", "actor is not a text.", 'Write: actor = "…"'),
+        ('decisions = ["a"]', "decisions is not a text.", 'Write: decisions = "…"'),
+        ("fail_on = 1", "fail_on is not a text.", 'Write: fail_on = "…"'),
+        (
+            'fail_on = "Error"',
+            "fail_on = 'Error' names no severity.",
+            'Known are: "error", "warning", "note".',
+        ),
         (
             'articles = ["a"]\nchecks =\n',
             "this is not TOML: Invalid value (at line 2, column 9).",
@@ -152,8 +161,10 @@ def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
     create(tmp_path / "silent")
     (tmp_path / "silent" / FILE).write_text("")
     told, silent = find(tmp_path / "told"), find(tmp_path / "silent")
-    assert tomllib.loads(TEMPLATE).keys() == {"articles", "checks", "reference", "database"}
-    for name in ("checks", "reference", "database", "actor", "publisher"):
+    assert tomllib.loads(TEMPLATE).keys() == {
+        *("articles", "checks", "reference", "database", "decisions", "fail_on")
+    }
+    for name in ("checks", "reference", "database", "actor", "publisher", "decisions", "fail_on"):
         assert str(getattr(told, name)).replace("told", "silent") == str(getattr(silent, name))
     assert [path.name for path in told.articles] == [path.name for path in silent.articles]
 

@@ -5,6 +5,8 @@ Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing
 
 from __future__ import annotations
 
+import argparse
+import datetime
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 
 if TYPE_CHECKING:
     from verify.ci.wanted import Report
@@ -27,14 +30,35 @@ REPORTS: pytest.StashKey[tuple[Report, ...]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --verify-report."""
-    parser.getgroup("verify").addoption(
+    """Add the options of reports and of the gate; where there is no workspace the gate's do nothing."""
+    group = parser.getgroup("verify", "checks of a workspace of verify")
+    group.addoption(
         "--verify-report",
         action="append",
         default=[],
         metavar="FORMAT=FILE",
         help="write a report on the checks: sarif, junit, github or messages; '-' is standard output",
     )
+    group.addoption(
+        "--verify-fail-on",
+        choices=SEVERITIES,
+        help="The least severity that fails. Default: fail_on in verify.toml, else error.",
+    )
+    group.addoption(
+        "--verify-today",
+        metavar="DATE",
+        type=_day,
+        help="The day that waivers are judged on, as 2026-12-31. Default: today, in UTC.",
+    )
+
+
+def _day(text: str) -> datetime.date:
+    from verify.values import parse_day
+
+    try:
+        return datetime.date.fromordinal(parse_day(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,13 +73,14 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     config.stash[REPORTS] = _wanted(config, given)
     try:
-        from verify import pytest_session
+        from verify import pytest_gate, pytest_session
     except ModuleNotFoundError as missing:
         raise pytest.UsageError(
             f"verify.toml asks for checks under pytest, but {missing.name} is not installed. "
             "Install it with: pip install 'verify[pytest]'"
         ) from None
     config.pluginmanager.register(pytest_session, "verify-checks")
+    config.pluginmanager.register(pytest_gate, "verify-gate")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

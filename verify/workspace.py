@@ -12,8 +12,10 @@ from typing import Any
 
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 
 FILE = "verify.toml"
+DECISIONS = "verify-decisions.ndjson"
 
 TEMPLATE = """\
 # The workspace of verify: what it reads, what it compares with, and where it keeps what it found.
@@ -36,20 +38,32 @@ database = "verify.db"
 
 # Who decides, where it is not the name you are logged in with.
 # actor = "Ana"
+
+# What people decided and waived, committed beside the articles: 'verify queue waive' and 'verify queue export'.
+decisions = "verify-decisions.ndjson"
+
+# The least severity that fails: "error", "warning" or "note". A refuted claim of a lesser one is only told.
+fail_on = "error"
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none."""
+    """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none.
+
+    `decisions` is the file of committed decisions and waivers, which need not exist; `fail_on` is the least severity
+    that fails.
+    """
 
     root: Path
     checks: Path
     reference: Path
     database: str
+    decisions: Path
     articles: tuple[Path, ...] = ()
     publisher: str | None = None
     actor: str = field(default="unknown")
+    fail_on: str = SEVERITIES[0]
 
 
 def find(start: Path) -> Workspace:
@@ -62,7 +76,12 @@ def find(start: Path) -> Workspace:
         if (folder / FILE).is_file():
             return _load(folder)
     return Workspace(
-        start, shipped.checks(), shipped.reference(), _database(start, "verify.db"), actor=_user()
+        root=start,
+        checks=shipped.checks(),
+        reference=shipped.reference(),
+        database=_database(start, "verify.db"),
+        decisions=start / DECISIONS,
+        actor=_user(),
     )
 
 
@@ -78,6 +97,7 @@ def _load(root: Path) -> Workspace:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
         "articles": list, "checks": str, "reference": str, "database": str, "publisher": str, "actor": str,
+        "decisions": str, "fail_on": str,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
@@ -98,10 +118,20 @@ def _load(root: Path) -> Workspace:
         if "reference" in given
         else _or_shipped(root / "reference", shipped.reference()),
         database=_database(root, given.get("database", "verify.db")),
+        decisions=root / given.get("decisions", DECISIONS),
         articles=tuple(root / str(name) for name in given.get("articles", ["articles"])),
         publisher=given.get("publisher"),
         actor=given.get("actor") or _user(),
+        fail_on=_severity(given, place),
     )
+
+
+def _severity(given: dict[str, Any], place: str) -> str:
+    named = str(given.get("fail_on", SEVERITIES[0]))
+    if named not in SEVERITIES:
+        known = ", ".join(f'"{severity}"' for severity in SEVERITIES)
+        raise VerifyError(f"fail_on = {named!r} names no severity.", place=place, hint=f"Known are: {known}.")
+    return named
 
 
 def _or_shipped(own: Path, ship: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-SEVERITIES = ("error", "warning", "note")
+from verify.severity import SEVERITIES
 
 FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})
 """Tags that pytest would obey: a check under one of them would be green without judging anything."""
