@@ -1,8 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
-`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md`, `docs/ci.md` and
-`docs/gate.md` are played again.
-Tests compare all of them with what this writes.
+`docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
+`README.md`, `docs/ci.md` and `docs/gate.md` are played again. Tests compare all of them with what this writes.
 """
 
 from __future__ import annotations
@@ -17,9 +16,12 @@ from pathlib import Path
 import click
 import console
 
+from verify.checks.registry import Step
+
 ROOT = Path(__file__).resolve().parents[1]
 
 GENERATED = "<!-- Written by docs/generate.py; change the code it describes instead. -->\n"
+FROM_HERE = "<!-- What follows is written by docs/generate.py; change the code it describes instead. -->\n"
 WIDTH = 80
 
 
@@ -88,6 +90,29 @@ def steps_page() -> str:
         f"## Tags\n\nAny `@name` or `@name:value`; {severities} say how much a finding matters.\n"
     )
     return "\n".join(parts)
+
+
+def specs_page() -> str:
+    """What is written by hand about specs, and every step that one can be written with."""
+    from verify.checks.registry import StepType
+    from verify.specs.steps import SPEC_STEPS
+
+    by_hand, mark, _ = (ROOT / "docs" / "specs.md").read_text(encoding="utf-8").partition(FROM_HERE)
+    parts = [by_hand + mark]
+    for type_ in StepType:
+        steps = [step for step in SPEC_STEPS if step.type is type_]
+        parts.append(f"### {type_.keyword}\n")
+        parts += [f"- `{step.pattern}`: {step.about}\n{_shown(step)}".rstrip() for step in steps]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _shown(step: Step) -> str:
+    """An example of a step, unless its pattern is one."""
+    if not step.example_block:
+        return f"  For instance: `{step.example}`" if step.example != step.pattern else ""
+    lines = (f"{step.type.keyword} {step.example}", *(f"  {line}" for line in step.example_block))
+    return textwrap.indent("\n".join(("", "```gherkin", *lines, "```")), "  ")
 
 
 def views_page() -> str:
@@ -159,6 +184,7 @@ def readme_place(folder: Path) -> Path:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     "docs/steps.md": steps_page,
+    "docs/specs.md": specs_page,
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,

@@ -1,6 +1,7 @@
-"""The pytest plugin: in a workspace, `pytest` runs its checks on its articles, with no Python file there.
+"""The pytest plugin: in a workspace, `pytest` runs its specs, and its checks on its articles, with no Python there.
 
-Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing and imports nothing.
+Only folders with a `verify.toml` are touched, and the specs that ship where they lie; elsewhere the plugin does
+nothing and imports nothing.
 """
 
 from __future__ import annotations
@@ -81,19 +82,27 @@ def pytest_configure(config: pytest.Config) -> None:
         ) from None
     config.pluginmanager.register(pytest_session, "verify-checks")
     config.pluginmanager.register(pytest_gate, "verify-gate")
+    config.addinivalue_line(
+        "markers", "python: a feature of the specs whose steps are in a test module beside it"
+    )
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect the feature files of the workspace's checks."""
-    if file_path.suffix != ".feature" or not parent.config.pluginmanager.has_plugin("verify-checks"):
+    """Collect the feature files of the workspace's checks and specs."""
+    if file_path.suffix != ".feature":
         return None
-    from verify.pytest_session import FeatureFile, session_of
     from verify.workspace import find
 
     try:
-        checks = find(parent.config.invocation_params.dir).checks
-        if not file_path.resolve().is_relative_to(checks.resolve()):
+        workspace = find(parent.config.invocation_params.dir)
+        if file_path.resolve().is_relative_to(workspace.specs.resolve()):
+            return _spec_module(file_path, parent)
+        if not parent.config.pluginmanager.has_plugin("verify-checks"):
             return None
+        if not file_path.resolve().is_relative_to(workspace.checks.resolve()):
+            return None
+        from verify.pytest_session import FeatureFile, session_of
+
         session_of(parent.config)
     except VerifyError as error:
         from verify.display import ci_safe
@@ -102,6 +111,16 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
         raise pytest.Collector.CollectError(told) from None
     return FeatureFile.from_parent(parent, path=file_path)
+
+
+def _spec_module(file_path: Path, parent: pytest.Collector) -> pytest.Collector:
+    from verify import pytest_specs
+
+    manager = parent.config.pluginmanager
+    if not manager.has_plugin("verify-specs"):
+        manager.register(pytest_specs, "verify-specs")
+    pytest_specs.stage_of(parent.config)
+    return pytest_specs.SpecModule.from_parent(parent, path=file_path)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

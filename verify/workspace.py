@@ -27,6 +27,9 @@ articles = ["articles"]
 # The checks: one .feature file a subject area, written in Gherkin. 'verify check --lint' reads them over.
 checks = "features/checks"
 
+# The specs, which show what the checks say of a few sentences. Default: the folder 'specs' beside the checks.
+specs = "features/specs"
+
 # The curated reference: subjects, aliases, properties, facts, lists and sources as CSV. 'verify reference lint'.
 reference = "reference"
 
@@ -64,6 +67,12 @@ class Workspace:
     publisher: str | None = None
     actor: str = field(default="unknown")
     fail_on: str = SEVERITIES[0]
+    given_specs: Path | None = None
+
+    @property
+    def specs(self) -> Path:
+        """The folder of the specs: the one that was given, else "specs" beside the checks."""
+        return self.given_specs or self.checks.parent / "specs"
 
 
 def find(start: Path) -> Workspace:
@@ -96,8 +105,8 @@ def _load(root: Path) -> Workspace:
     except OSError as error:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
-        "articles": list, "checks": str, "reference": str, "database": str, "publisher": str, "actor": str,
-        "decisions": str, "fail_on": str,
+        "articles": list, "checks": str, "specs": str, "reference": str, "database": str, "publisher": str,
+        "actor": str, "decisions": str, "fail_on": str,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
@@ -109,11 +118,14 @@ def _load(root: Path) -> Workspace:
         if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
             what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
             raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
+    checks = (
+        root / given["checks"]
+        if "checks" in given
+        else _or_shipped(root / "features/checks", shipped.checks())
+    )
     return Workspace(
         root=root,
-        checks=root / given["checks"]
-        if "checks" in given
-        else _or_shipped(root / "features/checks", shipped.checks()),
+        checks=checks,
         reference=root / given["reference"]
         if "reference" in given
         else _or_shipped(root / "reference", shipped.reference()),
@@ -123,6 +135,7 @@ def _load(root: Path) -> Workspace:
         publisher=given.get("publisher"),
         actor=given.get("actor") or _user(),
         fail_on=_severity(given, place),
+        given_specs=_specs(root, given, checks, place),
     )
 
 
@@ -132,6 +145,22 @@ def _severity(given: dict[str, Any], place: str) -> str:
         known = ", ".join(f'"{severity}"' for severity in SEVERITIES)
         raise VerifyError(f"fail_on = {named!r} names no severity.", place=place, hint=f"Known are: {known}.")
     return named
+
+
+def _specs(root: Path, given: dict[str, Any], checks: Path, place: str) -> Path | None:
+    """The folder of specs, None where it is the one beside the checks. Specs never lie among checks, nor hold them."""
+    own = root / "features/specs"
+    if "specs" not in given:
+        return own if checks == shipped.checks() and own.is_dir() else None
+    specs = root / str(given["specs"])
+    one, other = specs.resolve(), checks.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        raise VerifyError(
+            "the specs and the checks lie in one folder.",
+            place=place,
+            hint='Keep them side by side: checks = "features/checks", specs = "features/specs".',
+        )
+    return specs
 
 
 def _or_shipped(own: Path, ship: Path) -> Path:
@@ -151,7 +180,7 @@ def _user() -> str:
 
 
 def create(folder: Path) -> list[Path]:
-    """Make a workspace of a folder: `verify.toml`, the checks and the reference that ship, a place for articles.
+    """Make a workspace of a folder: `verify.toml`, what ships of checks, specs and reference, a place for articles.
 
     Returns what was made. Raises VerifyError where a `verify.toml` is there already, or the folder is read-only.
     """
@@ -174,6 +203,9 @@ def create(folder: Path) -> list[Path]:
             if not target.exists():
                 shutil.copytree(origin, target, ignore=shutil.ignore_patterns("__pycache__"))
                 made.append(target)
+        if len(made) == len(copies):
+            # They show what these checks say by this reference.
+            made += _copy_specs(folder / "features" / "specs")
         if not (folder / "articles").exists():
             (folder / "articles").mkdir()
             made.append(folder / "articles")
@@ -188,3 +220,13 @@ def create(folder: Path) -> list[Path]:
             hint="Choose a folder you may write in.",
         ) from None
     return [toml, *made]
+
+
+def _copy_specs(target: Path) -> list[Path]:
+    """Copy the specs that ship into a folder, unless it is there already; what was made."""
+    if target.exists():
+        return []
+    target.mkdir(parents=True)
+    for path in shipped.specs():
+        shutil.copy(path, target)
+    return [target]

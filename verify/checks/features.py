@@ -87,8 +87,8 @@ def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight
 
 def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str, Property]) -> Preflight:
     try:
-        text, document, pickles = _parse(path, shown, folder)
-    except _UnreadableError as unreadable:
+        text, document, pickles = parse_feature(path, shown, folder)
+    except UnreadableError as unreadable:
         return Preflight((), (unreadable.complaint,), 1)
     found = list(complaints(document, shown))
     blamed = {(complaint.line, complaint.file) for complaint in found}
@@ -96,12 +96,12 @@ def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str,
     places = dict(_places(document))
     descriptions = dict(_descriptions(document["feature"]))
     checks: list[Check] = []
-    for pickle, row in _numbered(pickles):
+    for pickle, row in numbered(pickles):
         if not scenarios[pickle["astNodeIds"][0]]["steps"]:
             continue
         try:
             checks.append(_check(pickle, row, path.stem, shown, places, descriptions, properties))
-        except _UnreadableError as unreadable:
+        except UnreadableError as unreadable:
             if (unreadable.complaint.line, shown) not in blamed:
                 found.append(unreadable.complaint)
                 blamed.add((unreadable.complaint.line, shown))
@@ -113,19 +113,25 @@ def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str,
     return Preflight(tuple(checks), tuple(found), max(1, len(pickles) + rowless), (feature,))
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
+    """A feature or a scenario that cannot be read, and the complaint about it."""
+
     def __init__(self, complaint: Complaint) -> None:
         super().__init__(str(complaint))
         self.complaint = complaint
 
 
-def _parse(path: Path, shown: str, folder: Path) -> tuple[str, Any, list[Any]]:
+def parse_feature(path: Path, shown: str, folder: Path) -> tuple[str, Any, list[Any]]:
+    """The text of a feature file, and Gherkin's document and pickles of it; `shown` is its name in messages.
+
+    Raises UnreadableError for a file outside the folder, that is not UTF-8, or that is not Gherkin.
+    """
     from gherkin.errors import CompositeParserException, ParserError
     from gherkin.parser import Parser
     from gherkin.pickles.compiler import Compiler
 
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise _UnreadableError(
+        raise UnreadableError(
             Complaint(shown, 1, 1, "the file lies outside the workspace.", "Copy it into the folder.")
         )
     try:
@@ -133,25 +139,23 @@ def _parse(path: Path, shown: str, folder: Path) -> tuple[str, Any, list[Any]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _UnreadableError(
+        raise UnreadableError(
             Complaint(shown, line, 1, f"byte {error.start} is not UTF-8.", "Save the file as UTF-8.")
         ) from None
     except OSError as error:
-        raise _UnreadableError(
+        raise UnreadableError(
             Complaint(shown, 1, 1, f"the file cannot be read ({error.strerror}).", "Check its permissions.")
         ) from None
     if text.startswith("\ufeff"):
-        raise _UnreadableError(
+        raise UnreadableError(
             Complaint(shown, 1, 1, "the file begins with a byte order mark.", "Save it as UTF-8 without one.")
         )
     try:
         document: Any = Parser().parse(text)
     except (CompositeParserException, ParserError) as error:
-        raise _UnreadableError(_syntax(error, shown)) from None
+        raise UnreadableError(_syntax(error, shown)) from None
     if not document.get("feature"):
-        raise _UnreadableError(
-            Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …")
-        )
+        raise UnreadableError(Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …"))
     compiled: list[Any] = list(Compiler().compile(document | {"uri": shown}))
     return text, document, compiled
 
@@ -169,7 +173,7 @@ def _syntax(error: Any, shown: str) -> Complaint:
     )
 
 
-def _numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:
+def numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:
     """Each pickle with the number of its example row, 0 for a plain scenario."""
     rows: dict[str, int] = {}
     for pickle in pickles:
@@ -193,12 +197,12 @@ def _check(
         for step in pickle["steps"]:
             place = places[step["astNodeIds"][0]]
             below = places.get(f"below {step['astNodeIds'][0]}", place)
-            apply(builder, _type(step), step["text"], _block(step))
+            apply(builder, step_type(step), step["text"], _block(step))
         place = places[pickle["astNodeIds"][0]]
         plan: Plan = builder.plan()
     except StepError as error:
         place = below if error.below else place
-        raise _UnreadableError(
+        raise UnreadableError(
             Complaint(shown, place["line"], place["column"], error.message, error.hint)
         ) from None
     tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
@@ -243,7 +247,8 @@ def _paragraph(node: Any) -> str:
     return " ".join(node.get("description", "").split())
 
 
-def _type(step: Any) -> StepType:
+def step_type(step: Any) -> StepType:
+    """What a step of a pickle is: Given, When or Then. Raises StepError for one behind none of them."""
     try:
         return StepType(step.get("type", ""))
     except ValueError:

@@ -43,10 +43,22 @@ SHOWN = 20
 
 COMMANDS = {
     "steps": ("verify.cli.check_steps", "Show the steps that a check can be written with."),
+    "specs": ("verify.cli.check_specs", "Run the specs, which show what the checks say of sentences."),
 }
 
 
-@click.command("check", cls=LazyGroup, modules=COMMANDS, invoke_without_command=True)
+class CheckGroup(LazyGroup):
+    """The commands about checks, of which one can also be named as an option: --specs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read "--specs …" as "specs …"."""
+        if "--specs" in args:
+            args = ["specs", *(word for word in args if word != "--specs")]
+        return super().parse_args(ctx, args)
+
+
+@click.command("check", cls=CheckGroup, modules=COMMANDS, invoke_without_command=True)
+@click.option("--specs", is_flag=True, expose_value=False, help="The same as the command 'specs' below.")
 @click.option("--all", "whole", is_flag=True, help="Judge all claims again, not only what is new.")
 @click.option("--lint", is_flag=True, help="Only read the checks over; judge nothing.")
 @click.option("--explain", is_flag=True, help="Only show the plan of each check and its SQL.")
