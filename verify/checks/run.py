@@ -16,22 +16,26 @@ from verify.checks.plan import Check, Judgement
 from verify.store.engine import Store, insert_counted
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
-from verify.store.status import merge_verdicts, recompute_check
+from verify.store.status import merge_verdicts, recompute, recompute_check
 from verify.vocabulary import Property
 
-VERDICTS_A_TRANSACTION = 50_000
+VERDICTS_A_TRANSACTION = 1_000_000
 
 _T = METADATA.tables
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a check did in a run: how many verdicts it wrote anew, and which of them turned an earlier one over."""
+    """What a check did in a run: how many verdicts it wrote anew, and which of them turned an earlier one over.
+
+    `first` says that it had not judged before.
+    """
 
     check: Check
     check_id: int
     verdicts: int
     flips: Flips = NO_FLIPS
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +143,12 @@ def _judge_some(
     judged: list[Judged] = []
     written = 0
     for check in checks:
-        judged.append(judge(connection, check, begun, properties, whole=whole))
+        judged.append(judge(connection, check, begun, properties, whole=whole, merge=False))
         written += judged[-1].verdicts
         if written >= VERDICTS_A_TRANSACTION:
             break
+    if first := [each.check_id for each in judged if each.first and each.verdicts]:
+        merge_verdicts(connection, run_id=begun.run_id, check_ids=first)
     return judged
 
 
@@ -153,8 +159,12 @@ def judge(
     properties: Mapping[str, Property],
     *,
     whole: bool = False,
+    merge: bool = True,
 ) -> Judged:
-    """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all."""
+    """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all.
+
+    `merge` says whether the status follows here too where this is the check's first run, or is left to who called.
+    """
     check_id, run_id = begun.check_ids[check.name], begun.run_id
     judgement = judgement_of(check, properties)
     since = marks_before(connection, check_id)
@@ -182,11 +192,12 @@ def judge(
     seen = touched(judgement, window)
     if _activate(connection, check_id) and since != START:
         recompute_check(connection, check_id)
-    elif written:
-        earlier = seen if since != START else None
-        merge_verdicts(connection, run_id=run_id, check_id=check_id, judged_before=earlier)
+    elif written and since != START:
+        recompute(connection, seen)
+    elif written and merge:
+        merge_verdicts(connection, run_id=run_id, check_ids=[check_id])
     flips = flips_of(connection, check.name, check_id, run_id, seen) if written else NO_FLIPS
-    return Judged(check, check_id, written, flips)
+    return Judged(check, check_id, written, flips, since == START)
 
 
 def _is_due(judgement: Judgement, since: Marks, now: Marks) -> bool:

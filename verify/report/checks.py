@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select, union
+from sqlalchemy import Connection, func, select
 
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import by_code_point
@@ -55,18 +55,15 @@ def _counts(connection: Connection) -> dict[int, Counter[Verdict]]:
 
     All are counted and those that do not stand taken off: they are few, and all are a scan of one narrow table.
     """
-    status, claim, document, article = _T["status"], _T["claim"], _T["document"], _T["article"]
+    status, standing = _T["status"], _T["standing"]
+    later = standing.alias("later")
     shape = (status.c.check_id, status.c.verdict)
-    superseded = (
-        select(claim.c.id)
-        .join(document, document.c.id == claim.c.document_id)
-        .where(~select(article.c.id).where(article.c.document_id == document.c.id).exists())
-    )
-    gone = union(select(claim.c.id).where(claim.c.retired == literal_column("1")), superseded).subquery()
+    newer = select(later.c.id).where(later.c.claim_id == standing.c.claim_id, later.c.id > standing.c.id)
+    gone = select(standing.c.claim_id).where(standing.c.stands == 0, ~newer.exists()).subquery("gone")
     counts: dict[int, Counter[Verdict]] = defaultdict(Counter)
     for sign, query in (
         (1, select(*shape, func.count()).group_by(*shape)),
-        (-1, select(*shape, func.count()).join(gone, gone.c.id == status.c.claim_id).group_by(*shape)),
+        (-1, select(*shape, func.count()).join(gone, gone.c.claim_id == status.c.claim_id).group_by(*shape)),
     ):
         for check_id, verdict, count in connection.execute(query.where(status.c.check_id.is_not(None))):
             counts[check_id][Verdict(verdict)] += sign * count

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -29,41 +32,29 @@ from verify.store.schema import METADATA
 
 COLUMNS = ("claim_id", "verdict", "outcome", "check_id", "run_id", "decision_id", "reopened")
 
+CHECKS, OUTCOMES = 2**32, 16
+"""More than there are: a verdict, its check and its outcome are one number, of which the least is the foremost."""
+
 _T = METADATA.tables
 _BATCH = 500
 
 
-def merge_verdicts(
-    connection: Connection, *, run_id: int, check_id: int, judged_before: Select[Any] | None
-) -> None:
-    """Bring the status up to the verdicts that a check has just written in a run.
+def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[int]) -> None:
+    """Bring the status up to the verdicts that checks have just written in a run, the first of theirs.
 
-    `judged_before` selects the claims that the run looked at, where the check wrote verdicts in earlier runs, which
-    these may replace; None where this is its first.
+    One pass for all of them: most claims are judged by one check, and get their status in the order they lie in.
     """
-    if judged_before is not None:
-        recompute(connection, judged_before)
-        return
-    verdict = _T["verdict"]
-    fresh = and_(verdict.c.run_id == run_id, verdict.c.check_id == check_id)
-    which = select(verdict.c.claim_id).where(fresh)
-    status = _T["status"]
+    verdict, status = _T["verdict"], _T["status"]
+    fresh = and_(verdict.c.run_id == run_id, verdict.c.check_id.in_(check_ids))
     # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
     last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()
-    rows = select(
-        verdict.c.claim_id,
-        verdict.c.verdict,
-        verdict.c.outcome,
-        verdict.c.check_id,
-        verdict.c.run_id,
-        null(),
-        literal(0),
-    ).where(fresh)
-    connection.execute(insert(status).from_select(list(COLUMNS), rows.where(verdict.c.claim_id > last)))
+    beyond = _foremost_of(run_id, and_(fresh, verdict.c.claim_id > last))
+    connection.execute(insert(status).from_select(list(COLUMNS), beyond))
     if last == 0:
         return
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    merge = dialect.insert(status).from_select(list(COLUMNS), rows.where(verdict.c.claim_id <= last))
+    known = _foremost_of(run_id, and_(fresh, verdict.c.claim_id <= last))
+    merge = dialect.insert(status).from_select(list(COLUMNS), known)
     foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict)
     merge = merge.on_conflict_do_update(
         index_elements=[status.c.claim_id],
@@ -71,7 +62,33 @@ def merge_verdicts(
         where=and_(status.c.decision_id.is_(None), foremost),
     )
     connection.execute(merge)
-    _apply_decisions(connection, which)
+    # Few decisions are looked up among many verdicts, not the other way round.
+    decision = _T["decision"].alias("decided")
+    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, fresh)
+    _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
+
+
+def _foremost_of(run_id: int, which: ColumnElement[bool]) -> Select[Any]:
+    """The status that the foremost of each claim's verdicts makes, of those that a condition keeps, all of one run."""
+    verdict = _T["verdict"]
+    place = cast(verdict.c.verdict, BigInteger) * CHECKS + verdict.c.check_id
+    best = (
+        select(verdict.c.claim_id, func.min(place * OUTCOMES + verdict.c.outcome).label("best"))
+        .where(which, verdict.c.verdict.is_not(None))
+        .group_by(verdict.c.claim_id)
+        # The order the table lies in, which a database without statistics would not keep.
+        .order_by(verdict.c.claim_id)
+        .subquery("foremost")
+    )
+    return select(
+        best.c.claim_id,
+        best.c.best // (CHECKS * OUTCOMES),
+        best.c.best % OUTCOMES,
+        best.c.best // OUTCOMES % CHECKS,
+        literal(run_id),
+        null(),
+        literal(0),
+    ).where(best.c.best.is_not(None))
 
 
 def recompute_check(connection: Connection, check_id: int) -> None:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy import ColumnElement, and_, case, literal, or_, true
 
 from verify.checks.plan import Tolerance
 from verify.verdicts import Outcome
@@ -62,6 +62,11 @@ class Comparison(ABC):
     def conclude(self, judged: Columns) -> ColumnElement[int]:
         """The outcome of a claim that is comparable and of which there are facts."""
 
+    def matters(self, claim: Columns, fact: Columns) -> ColumnElement[bool]:
+        """Whether a fact ranks better than NOT_HELD, so that it need be looked at; all are, where this says nothing."""
+        del claim, fact
+        return true()
+
     def without_facts(self, judged: Columns) -> ColumnElement[int]:
         """The outcome of a comparable claim of which there is no fact."""
         del judged
@@ -83,7 +88,7 @@ class Comparison(ABC):
 def conclude_ranked(judged: Columns, closed: ColumnElement[Any]) -> ColumnElement[int]:
     """The outcome of a value by the ranks EQUAL to CLASHES; where `closed` is 0 the facts may not be all there are."""
     return case(
-        (and_(judged["fits"] > 0, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
+        (and_(judged["rank"] <= INSIDE, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
         (judged["rank"] == EQUAL, int(Outcome.AGREES)),
         (judged["rank"] == CONTAINS, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
         (judged["rank"] == INSIDE, int(Outcome.MORE_PRECISE_THAN_THE_RECORD)),

@@ -35,6 +35,10 @@ class StateComparison(Comparison):
         """See `rank_state`."""
         return rank_state(claim, fact)
 
+    def matters(self, claim: Columns, fact: Columns) -> ColumnElement[bool]:
+        """Only what gives the claim's answer, or held throughout the claim's time: one or two of all that ever held."""
+        return or_(claim["answer"] == fact["value"], _throughout(claim, fact))
+
     def conclude(self, judged: Columns) -> ColumnElement[int]:
         """See `conclude_state`."""
         return conclude_state(judged, self.described)
@@ -50,12 +54,7 @@ def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
     The time may be some days long, as when a sentence of today tells of last year, or have no beginning: the answer
     need hold on one of its days, while another's state rules it out only if it holds on all.
     """
-    same = claim["answer"] == fact["value"]
-    throughout = and_(
-        claim["as_of_earliest"].is_not(None),
-        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_earliest"]),
-        or_(fact["valid_to_day"].is_(None), claim["as_of_latest"] <= fact["valid_to_day"]),
-    )
+    same, throughout = claim["answer"] == fact["value"], _throughout(claim, fact)
     for_part = and_(
         or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_latest"]),
         or_(
@@ -64,15 +63,22 @@ def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
             claim["as_of_earliest"] <= fact["valid_to_day"],
         ),
     )
+    # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
+    another = case((fact["valid_to_day"].is_not(None), HELD_BY_ANOTHER), else_=HELD_OPENLY_BY_ANOTHER)
     return case(
         (claim["as_of_latest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
-        (and_(same, throughout), HELD),
-        (and_(same, for_part), HELD_FOR_PART),
-        # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
-        (and_(throughout, fact["valid_to_day"].is_not(None)), HELD_BY_ANOTHER),
-        (same, HELD_AT_ANOTHER_DATE),
-        (throughout, HELD_OPENLY_BY_ANOTHER),
+        (same, case((throughout, HELD), (for_part, HELD_FOR_PART), else_=HELD_AT_ANOTHER_DATE)),
+        (throughout, another),
         else_=NOT_HELD,
+    )
+
+
+def _throughout(claim: Columns, fact: Columns) -> ColumnElement[bool]:
+    """Whether a fact held on every day of the claim's time."""
+    return and_(
+        claim["as_of_earliest"].is_not(None),
+        or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_earliest"]),
+        or_(fact["valid_to_day"].is_(None), claim["as_of_latest"] <= fact["valid_to_day"]),
     )
 
 
@@ -95,7 +101,7 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
         else literal(int(Outcome.NO_RECORD))
     )
     return case(
-        (and_(judged["fits"] > 0, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
+        (and_(judged["rank"] <= HELD_FOR_PART, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
         (judged["rank"] == HELD, int(Outcome.AGREES)),
         (judged["rank"] == HELD_FOR_PART, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    Subquery,
+    and_,
     case,
     cast,
     func,
@@ -21,8 +24,8 @@ from sqlalchemy import (
 )
 
 from verify.checks.compare import Comparison, comparison_of
-from verify.checks.compare.ranks import HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, SILENT, Columns
-from verify.checks.compiling.answers import LIST_COLUMNS, answers, candidates
+from verify.checks.compare.ranks import EQUAL, HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, SILENT, Columns
+from verify.checks.compiling.answers import FACT_COLUMNS, LIST_COLUMNS, answers, candidates
 from verify.checks.compiling.selection import narrowed
 from verify.checks.compiling.window import Window
 from verify.checks.plan import Plan
@@ -31,6 +34,9 @@ from verify.vocabulary import Property, Time, ValueType
 
 BEST = 1_000_000_000
 """A rank and a fact's id in one number, so that the least is the best fact: rank × BEST + id."""
+
+TALLY = 1_048_576
+"""Three counts in one number: facts that fit, × TALLY those nobody disputes, × TALLY² those of another date."""
 
 MANY = 2
 """What stands for the number of facts of a key that the plan has no answer to."""
@@ -58,34 +64,43 @@ class _Parts:
     answer: CTE
     candidate: CTE | None
 
-    def claims(self, columns: list[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
+    def claims(self, columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
         """Select from the claims of the plan, each beside the answer to its key.
 
         Outer joins fix the order, claims first as they lie and answers looked up, whatever a planner without
         statistics would guess; conditions on answers go through coalesce, lest the planner turn the joins back.
         """
-        claim = _T["claim"]
+        claim, answer = _T["claim"], self.answer
         source = (
             claim if self.candidate is None else self.candidate.join(claim, claim.c.id == self.candidate.c.id)
         )
-        query = select(*columns).select_from(
-            source.outerjoin(self.answer, self.answer.c.key_id == claim.c.key_id)
-        )
-        return narrowed(query, self.plan.selection).where(*self.window.has_claim(claim))
+        query = select(*columns).select_from(source.outerjoin(answer, answer.c.key_id == claim.c.key_id))
+        query = narrowed(query, self.plan.selection).where(*self.window.has_claim(claim))
+        if self.plan.selection.subjects or self.plan.selection.recorded:
+            return self.of_keys(query, answer)
+        return query
 
-    def compared(self, fact: Columns) -> list[ColumnElement[Any]]:
-        """What is selected of a claim beside one fact: how the two fit, and what concluding needs to know."""
-        claim = _T["claim"]
-        return [
-            claim.c.id.label("claim_id"),
-            self.answer.c.record_id,
-            self.answer.c.selected,
-            fact["disputed"],
-            self.comparison.rank(claim.c, fact).label("rank"),
-            _in_gap(self.comparison.described, claim.c, self.answer.c),
-            *(claim.c[name] for name in CLAIM_COLUMNS),
-            *(self.answer.c[name] for name in LIST_COLUMNS),
-        ]
+    def of_keys(self, query: Select[*tuple[Any, ...]], few: CTE) -> Select[*tuple[Any, ...]]:
+        """Keep the claims of few keys, which are looked up by key rather than all be read."""
+        claim, asked = _T["claim"], _T["claim"].alias("asked")
+        if self.candidate is not None:
+            return query
+        return query.where(claim.c.id.in_(select(asked.c.id).join(few, few.c.key_id == asked.c.key_id)))
+
+    @property
+    def is_state(self) -> bool:
+        """Whether what is compared holds from one day to another."""
+        return self.comparison.described.time is Time.STATE
+
+    def with_known(
+        self, columns: Sequence[ColumnElement[Any]], known: CTE, least: int
+    ) -> Select[*tuple[Any, ...]]:
+        """Select from the claims whose answer has so many facts, each beside every fact that matters to it."""
+        claim, answer = _T["claim"], self.answer
+        beside = and_(known.c.key_id == claim.c.key_id, self.comparison.matters(claim.c, known.c))
+        query = self.claims(columns).where(func.coalesce(answer.c.fact_count, -1) >= least)
+        # Where one fact is the rule, few keys have several.
+        return (self.of_keys(query, known) if least else query).outerjoin(known, beside)
 
 
 def against_reference(plan: Plan, described: Property, window: Window) -> Select[*tuple[Any, ...]]:
@@ -97,17 +112,17 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     comparison = comparison_of(described, plan.comparing)
     candidate = None if window.is_whole else candidates(answer, window)
     parts = _Parts(plan, window, comparison, answer, candidate)
-    pairings = [_with_several_facts(parts)]
-    if described.time is not Time.STATE:
-        pairings.insert(0, _with_one_fact(parts))
-    ranked = union_all(*pairings).subquery("ranked")
+    if described.time is Time.STATE or described.many:
+        ranked = _with_every_fact(parts, least=0).subquery("ranked")
+    else:
+        ranked = union_all(_with_one_fact(parts), _with_every_fact(parts, least=2)).subquery("ranked")
     columns = [
         ranked.c.claim_id,
         ranked.c.record_id,
         # A fact that says nothing of a claim is no evidence, though it be the best there is.
         case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
         cast(null(), Integer).label("peer_id"),
-        comparison.outcome(ranked.c).label("outcome"),
+        comparison.outcome(_judged(ranked)).label("outcome"),
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)
@@ -116,62 +131,87 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     return select(*columns, func.coalesce(ranked.c.selected, 0).label("counts"))
 
 
+def _judged(ranked: Subquery) -> dict[str, ColumnElement[Any]]:
+    """The columns that a comparison concludes from, of which it uses few: the counts are taken out of the tally."""
+    one_fits = case((ranked.c.rank <= INSIDE, 1), else_=0)
+    counts = {
+        "fits": func.coalesce(ranked.c.tally % TALLY, one_fits),
+        "sound": func.coalesce(ranked.c.tally // TALLY % TALLY, one_fits * (1 - ranked.c.disputed)),
+        "others": func.coalesce(ranked.c.tally // (TALLY * TALLY), 0),
+    }
+    return counts | {
+        name: ranked.c[name] for name in ("rank", "facts", *CLAIM_COLUMNS, *LIST_COLUMNS, "in_gap")
+    }
+
+
 def _with_one_fact(parts: _Parts) -> Select[*tuple[Any, ...]]:
-    answer = parts.answer
-    columns = [answer.c.fact_id, answer.c.fact_count.label("facts"), *parts.compared(answer.c)]
-    paired = parts.claims(columns).where(func.coalesce(answer.c.fact_count, MANY) <= 1).subquery("paired")
-    fits = case((paired.c.rank <= INSIDE, 1), else_=0)
-    return select(
-        paired.c.claim_id,
-        paired.c.record_id,
-        paired.c.selected,
-        paired.c.fact_id,
-        paired.c.rank,
-        paired.c.facts,
-        fits.label("fits"),
-        (fits * (1 - func.coalesce(paired.c.disputed, 0))).label("sound"),
-        case((paired.c.rank == HELD_AT_ANOTHER_DATE, 1), else_=0).label("others"),
-        *(paired.c[name] for name in (*CLAIM_COLUMNS, *LIST_COLUMNS, "in_gap")),
-    )
+    """The claims of which there is one fact, or none."""
+    claim, answer = _T["claim"], parts.answer
+    columns = [
+        claim.c.id.label("claim_id"),
+        parts.comparison.rank(claim.c, answer.c).label("rank"),
+        cast(null(), BigInteger).label("tally"),
+        func.coalesce(answer.c.disputed, 0).label("disputed"),
+        answer.c.fact_id,
+        *(claim.c[name] for name in CLAIM_COLUMNS),
+        *_answered(parts, claim.c),
+    ]
+    return parts.claims(columns).where(func.coalesce(answer.c.fact_count, MANY) <= 1)
 
 
-def _with_several_facts(parts: _Parts) -> Select[*tuple[Any, ...]]:
-    """Like `_with_one_fact`, over every fact of the record; the best decides and the rest are counted."""
-    member, fact, answer = _T["record_fact"], _T["fact"], parts.answer
-    # A state is compared here whatever the number of its facts, none included.
-    least = 0 if parts.comparison.described.time is Time.STATE else 2
-    paired = (
-        parts.claims([fact.c.id.label("fact_id"), *parts.compared(fact.c)])
-        .outerjoin(member, member.c.record_id == answer.c.record_id)
-        .outerjoin(fact, fact.c.id == member.c.fact_id)
-        .where(func.coalesce(answer.c.fact_count, -1) >= least)
-        .subquery("paired_with_each")
-    )
-    fits = case((paired.c.rank <= INSIDE, 1), else_=0)
-    kept = (*CLAIM_COLUMNS, *LIST_COLUMNS, "in_gap")
-    counted = (
-        select(
-            paired.c.claim_id,
-            func.min(paired.c.record_id).label("record_id"),
-            func.min(paired.c.selected).label("selected"),
-            func.min(cast(paired.c.rank, BigInteger) * BEST + paired.c.fact_id).label("best"),
-            func.count(paired.c.fact_id).label("facts"),
-            func.sum(fits).label("fits"),
-            func.sum(fits * (1 - paired.c.disputed)).label("sound"),
-            func.sum(case((paired.c.rank == HELD_AT_ANOTHER_DATE, 1), else_=0)).label("others"),
-            *(func.min(paired.c[name]).label(name) for name in kept),
-        )
-        .group_by(paired.c.claim_id)
-        .subquery("counted")
-    )
+def _with_every_fact(parts: _Parts, *, least: int) -> Select[*tuple[Any, ...]]:
+    """The claims of which there are so many facts, none included, with the best of them and a tally of all."""
+    claim, answer = _T["claim"], parts.answer
+    known = _known(answer, least)
+    rank = parts.comparison.rank(claim.c, known.c)
+    fits = 1 + TALLY * (1 - cast(known.c.disputed, Integer))
+    held: dict[int, Any] = {HELD_AT_ANOTHER_DATE: literal(TALLY * TALLY, BigInteger)}
+    counted_as = dict.fromkeys(range(EQUAL, INSIDE + 1), fits) | (held if parts.is_state else {})
+    columns = [
+        claim.c.id.label("claim_id"),
+        claim.c.key_id,
+        func.min(cast(rank, BigInteger) * BEST + known.c.fact_id).label("best"),
+        func.sum(case(counted_as, value=rank, else_=0)).label("tally"),
+        *(claim.c[name] for name in CLAIM_COLUMNS),
+    ]
+    counted = parts.with_known(columns, known, least).group_by(claim.c.id).subquery("counted")
     return select(
         counted.c.claim_id,
-        counted.c.record_id,
-        counted.c.selected,
-        (counted.c.best % BEST).label("fact_id"),
-        (counted.c.best // BEST).label("rank"),
-        *(counted.c[name] for name in ("facts", "fits", "sound", "others", *kept)),
+        func.coalesce(counted.c.best // BEST, NOT_HELD).label("rank"),
+        cast(counted.c.tally, BigInteger).label("tally"),
+        literal(0).label("disputed"),
+        cast(counted.c.best % BEST, Integer).label("fact_id"),
+        *(counted.c[name] for name in CLAIM_COLUMNS),
+        *_answered(parts, counted.c),
+    ).select_from(counted.outerjoin(answer, answer.c.key_id == counted.c.key_id))
+
+
+def _answered(parts: _Parts, claim: Columns) -> list[ColumnElement[Any]]:
+    """What concluding needs to know of the answer to a claim's key."""
+    answer = parts.answer
+    return [
+        answer.c.record_id,
+        answer.c.selected,
+        answer.c.fact_count.label("facts"),
+        *(answer.c[name] for name in LIST_COLUMNS),
+        _in_gap(parts.comparison.described, claim, answer.c),
+    ]
+
+
+def _known(answer: CTE, least: int) -> CTE:
+    """The facts of every answer that has so many, looked up once an answer, whatever the number of claims."""
+    member, fact = _T["record_fact"], _T["fact"]
+    query = (
+        select(
+            answer.c.key_id,
+            fact.c.id.label("fact_id"),
+            *(fact.c[name] for name in FACT_COLUMNS),
+        )
+        .join(member, member.c.record_id == answer.c.record_id)
+        .join(fact, fact.c.id == member.c.fact_id)
+        .where(answer.c.fact_count >= least)
     )
+    return query.cte("known").prefix_with("MATERIALIZED")
 
 
 def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnElement[int]:

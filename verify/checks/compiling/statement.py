@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -16,8 +17,10 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     null,
     select,
+    true,
 )
 
 from verify.checks.compiling.against_calendar import against_calendar
@@ -33,6 +36,9 @@ from verify.verdicts import Outcome, Verdict
 WITHOUT_EVIDENCE = (Outcome.UNLISTED, Outcome.NO_RECORD, Outcome.NOT_COMPARABLE)
 """Outcomes that rest on no fact in particular."""
 
+EVERY_ROW: ColumnElement[int] = literal_column("9223372036854775807")
+"""A limit that nothing reaches: under it the outcome is worked out once, not anew wherever a column names it."""
+
 COLUMNS = ("claim_id", "check_id", "run_id", "record_id", "fact_id", "peer_id", "outcome", "verdict")
 """Of a verdict."""
 
@@ -46,10 +52,12 @@ def found(judgement: Judgement, window: Window) -> Subquery:
     """
     what, described = judgement.plan.comparing.what, judgement.described
     if what is CompareWith.CALENDAR or described is None:
-        return against_calendar(judgement.plan, window).subquery("judged")
-    if what.is_with_claims:
-        return against_claims(judgement.plan, described, window).subquery("judged")
-    return against_reference(judgement.plan, described, window).subquery("judged")
+        query = against_calendar(judgement.plan, window)
+    elif what.is_with_claims:
+        query = against_claims(judgement.plan, described, window)
+    else:
+        query = against_reference(judgement.plan, described, window)
+    return query.limit(EVERY_ROW).subquery("judged")
 
 
 def verdicts(
@@ -71,13 +79,8 @@ def verdicts(
         "outcome": outcome,
         "verdict": verdict,
     }
-    if judged_before:
-        worth = _changed(judged, row, check_id, run_id)
-    else:
-        meant = [int(kept) for kept, meaning in judgement.plan.verdicts.items() if meaning is not None]
-        worth = outcome.in_(sorted(meant))
-        if "counts" in judged.c:
-            worth = and_(worth, judged.c.counts == 1)
+    meaning = judgement.plan.verdicts
+    worth = _changed(judged, row, check_id, run_id) if judged_before else _concludes(judged, meaning)
     return select(
         judged.c.claim_id,
         literal(check_id).label("check_id"),
@@ -113,17 +116,23 @@ def touched(judgement: Judgement, window: Window) -> Select[Any]:
     return narrowed(query, plan.selection)
 
 
-def _verdict(judged: Subquery, meaning: Any) -> ColumnElement[Any]:
-    meant = [
-        (judged.c.outcome == int(kept), literal(int(verdict)))
+def _verdict(judged: Subquery, meaning: Mapping[Outcome, Any]) -> ColumnElement[Any]:
+    meant = {
+        int(kept): literal(int(verdict))
         for kept, verdict in sorted(meaning.items())
         if isinstance(verdict, Verdict)
-    ]
+    }
     if not meant:
         return null()
-    if "counts" in judged.c:
-        return case((judged.c.counts == 0, null()), *meant, else_=null())
-    return case(*meant, else_=null())
+    verdict = case(meant, value=judged.c.outcome, else_=null())
+    return case((judged.c.counts == 0, null()), else_=verdict) if "counts" in judged.c else verdict
+
+
+def _concludes(judged: Subquery, meaning: Mapping[Outcome, Any]) -> ColumnElement[bool]:
+    """Whether the check says anything of a claim."""
+    meant = sorted(int(kept) for kept, verdict in meaning.items() if verdict is not None)
+    says = true() if len(meant) == len(Outcome) else judged.c.outcome.in_(meant)
+    return and_(says, judged.c.counts == 1) if "counts" in judged.c else says
 
 
 def _changed(
