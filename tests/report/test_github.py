@@ -95,6 +95,13 @@ def test_severities_have_their_levels_and_what_is_excused_is_not_annotated() -> 
     )
 
 
+@pytest.mark.parametrize(("severity", "level"), [("warning", "warning"), ("note", "notice")])
+def test_what_is_below_the_severity_that_fails_is_annotated_all_the_same(severity: str, level: str) -> None:
+    (command,) = obeyed(github(run(check(findings=(finding(severity=severity, excused=severity),)))))
+    assert command.name == level
+    assert "Excused" not in command.data
+
+
 def test_a_clean_run_has_no_command() -> None:
     assert github(CLEAN) == "verify: 3 checks: 0 findings\n"
 

@@ -93,7 +93,7 @@ def test_findings_fail_what_is_excused_is_skipped_and_what_is_broken_is_an_error
         ),
         ("checks/bad.feature", [("checks/bad.feature:8:7", ["error"])]),
         ("verify", [("verify", ["error"])]),
-        ("waivers", [("verify-decisions.ndjson:3:1", ["failure"])]),
+        ("decisions", [("verify-decisions.ndjson:3:1", ["failure"])]),
     ]
     root = parsed(MIXED)
     kinds = [

@@ -136,6 +136,12 @@ def test_what_is_broken_or_expired_looks_like_no_finding() -> None:
     assert logged(CLEAN)["results"] == []
 
 
+def test_what_is_below_the_severity_that_fails_is_not_suppressed() -> None:
+    slight = finding(severity="warning", excused="warning")
+    (result,) = logged(run(check(findings=(slight,))))["results"]
+    assert (result["level"], result["suppressions"]) == ("warning", [])
+
+
 def test_a_claim_of_the_headline_is_placed_in_the_file_and_says_so() -> None:
     location = logged(MIXED)["results"][0]["locations"][0]
     assert physical(location) == ("desk/articles/harbour.md", {"startLine": 1})

@@ -122,7 +122,8 @@ def command(
         else:
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
-    gate = gate_of(workspace, fail_on, today)
+    with reported(reports, workspace):
+        gate = gate_of(workspace, fail_on, today)
     _judge(workspace, vocabulary, found, gate, chosen_format(format_), whole, reports)
 
 

@@ -76,8 +76,8 @@ def command(
     reports = reports_of(given_reports)
     workspace = workspace_of(database)
     sources = sources_of(articles, workspace)
-    gate = gate_of(workspace, fail_on, today)
     with reported(reports, workspace):
+        gate = gate_of(workspace, fail_on, today)
         vocabulary = workbench.read_vocabulary(workspace)
         checks = workbench.preflight(workspace, vocabulary)
         checks.refuse()

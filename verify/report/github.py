@@ -63,7 +63,7 @@ def _broken(results: Results) -> Iterator[Annotation]:
 def _refuted(results: Results) -> Iterator[Annotation]:
     for check in results.checks:
         for finding in check.findings:
-            if finding.excused is None:
+            if finding.excused is None or finding.is_slight:
                 yield _annotation(finding, check)
 
 

@@ -34,6 +34,11 @@ class Finding:
     expired: str | None = None
     file: str | None = None
 
+    @property
+    def is_slight(self) -> bool:
+        """Whether nobody excuses it: only its severity keeps it from counting, and is what `excused` says."""
+        return self.excused == self.severity
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:

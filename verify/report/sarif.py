@@ -185,7 +185,7 @@ def _result(check: CheckResult, number: int, finding: Finding, place: str, folde
         "suppressions": [],
         "properties": _properties(finding),
     }
-    if finding.excused is not None:
+    if finding.excused is not None and not finding.is_slight:
         found["suppressions"].append({"kind": "external", "justification": display_safe(finding.excused)})
     return found
 

@@ -40,7 +40,7 @@ def evidence(finding: Finding, check: CheckResult) -> Iterator[str]:
     yield display_safe(f"Check: {check.feature}:{check.line}, {check.title}")
     if finding.excused is None and line.decided_by is not None and line.status is Verdict.REFUTED:
         yield display_safe(f"Decided: refuted, by {line.decided_by}")
-    if finding.excused is not None:
+    if finding.excused is not None and not finding.is_slight:
         yield display_safe(f"Excused: {finding.excused}")
     if finding.expired is not None:
         yield display_safe(f"Expired: {finding.expired}")
