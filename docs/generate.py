@@ -52,7 +52,7 @@ def steps_page() -> str:
     from verify.checks.catalogue import MEANINGS
     from verify.checks.extensions import load_steps
     from verify.checks.registry import STEPS, StepType
-    from verify.checks.shape import SEVERITIES
+    from verify.checks.tags import SEVERITIES
     from verify.verdicts import Verdict
 
     load_steps()

@@ -38,13 +38,14 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.Mon
 def test_everything_a_file_can_say(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'articles = ["drafts", "one.txt"]\nchecks = "rules"\nreference = "facts"\ndatabase = "data/my.db"\n'
-        'publisher = "Example Daily"\nactor = "Ana"\n'
+        'publisher = "Example Daily"\nactor = "Ana"\ntags = ["politics", "@desk"]\n'
     )
     found = find(tmp_path)
     assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
     assert (found.checks, found.reference) == (tmp_path / "rules", tmp_path / "facts")
     assert found.database == str(tmp_path / "data/my.db")
     assert (found.publisher, found.actor) == ("Example Daily", "Ana")
+    assert found.tags == ("politics", "desk")
 
 
 def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path: Path) -> None:
@@ -84,12 +85,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, reference, database, publisher, actor.",
+            "Known are: articles, checks, tags, reference, database, publisher, actor.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, reference, database, publisher, actor.",
+            "Known are: articles, checks, tags, reference, database, publisher, actor.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),

@@ -184,7 +184,7 @@ def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:
     """Read the workspace's checks over; nothing is judged."""
     from verify.checks.features import read_features
 
-    return read_features(workspace.checks, vocabulary.properties)
+    return read_features(workspace.checks, vocabulary, root=workspace.root, tags=workspace.tags)
 
 
 def check(

@@ -25,6 +25,9 @@ articles = ["articles"]
 # The checks: one .feature file a subject area, written in Gherkin. 'verify check --lint' reads them over.
 checks = "features/checks"
 
+# Tags of your own, to select checks by: @politics, @desk:world. Others are refused as slips of the pen.
+# tags = ["politics", "desk"]
+
 # The curated reference: subjects, aliases, properties, facts, lists and sources as CSV. 'verify reference lint'.
 reference = "reference"
 
@@ -50,6 +53,7 @@ class Workspace:
     articles: tuple[Path, ...] = ()
     publisher: str | None = None
     actor: str = field(default="unknown")
+    tags: tuple[str, ...] = ()
 
 
 def find(start: Path) -> Workspace:
@@ -77,7 +81,8 @@ def _load(root: Path) -> Workspace:
     except OSError as error:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
-        "articles": list, "checks": str, "reference": str, "database": str, "publisher": str, "actor": str,
+        "articles": list, "checks": str, "tags": list, "reference": str, "database": str, "publisher": str,
+        "actor": str,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
@@ -101,6 +106,7 @@ def _load(root: Path) -> Workspace:
         articles=tuple(root / str(name) for name in given.get("articles", ["articles"])),
         publisher=given.get("publisher"),
         actor=given.get("actor") or _user(),
+        tags=tuple(tag.removeprefix("@") for tag in given.get("tags", ())),
     )
 
 

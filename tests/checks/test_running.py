@@ -237,6 +237,8 @@ def test_a_changed_article_is_judged_anew_and_the_old_text_no_longer_counts(desk
 
 
 def test_a_narrowed_check_judges_only_what_it_selects(desk: Desk) -> None:
+    subjects = [*newsroom.TABLES["subjects"], "Sea Accord,agreement,"]
+    newsroom.write_reference(desk.folder, subjects=subjects)
     for path in (desk.folder / "features" / "checks").iterdir():
         path.unlink()
     (desk.folder / "features" / "checks" / "narrow.feature").write_text(

@@ -201,12 +201,53 @@ def test_check_lint(verify: Verify, folder: Path) -> None:
     feature.write_text(feature.read_text().replace("who holds an office", "who runs an office"))
     broken = verify("check", "--lint")
     assert broken.code == 3
-    assert broken.out.startswith(
-        "features/checks/offices.feature:10:7  no step reads 'claims about who runs an office'."
+    assert broken.out == (
+        "features/checks/offices.feature:10:7  no step reads 'claims about who runs an office'.\n"
+        "    10 | Given claims about who runs an office\n"
+        "    Nearest: 'claims about who holds an office'\n"
     )
-    assert "Nearest: 'claims about who holds an office'" in broken.out
-    assert f"1 to mend, {newsroom.CHECKS - 1} checks understood" in broken.err
+    assert broken.err == f"\n1 to mend, {newsroom.CHECKS - 1} checks understood\n"
+    complaint = {
+        "file": "features/checks/offices.feature",
+        "line": 10,
+        "column": 7,
+        "message": "no step reads 'claims about who runs an office'.",
+        "hint": "Nearest: 'claims about who holds an office'",
+        "text": "Given claims about who runs an office",
+    }
+    listed = verify("check", "--lint", "--format", "ndjson")
+    assert (listed.code, listed.objects, listed.err) == (3, [complaint], broken.err)
+    assert json.loads(verify("check", "--lint", "--format", "json").out) == [complaint]
+    assert "verify: a check is broken:\n  BROKEN  features/checks/offices.feature:10:7" in verify("check").err
+
+
+@pytest.mark.usefixtures("no_store")
+def test_check_lint_makes_no_store(verify: Verify, folder: Path) -> None:
+    assert verify("check", "--lint").code == 0
+    sound = verify("check", "--lint", "--format", "json")
+    assert sound.out == "[]\n"
+    assert sound.err.endswith(" checks understood, nothing to mend\n")
+    (folder / "features/checks/empty.feature").write_text("", encoding="utf-8")
+    assert verify("check", "--lint").code == 3
+    assert verify("check").code == 3
     assert not (folder / "verify.db").exists()
+
+
+def test_checks_outside_the_workspace_are_refused(verify: Verify, folder: Path) -> None:
+    (folder / "features").rename(folder.parent / "features")
+    (folder / "verify.toml").write_text('actor = "Ana"\nchecks = "../features/checks"\n', encoding="utf-8")
+    done = verify("check", "--lint")
+    assert done.code == 3
+    assert done.out.startswith("verify.toml:2:1  the folder of checks lies outside the workspace.\n")
+
+
+def test_what_a_feature_holds_is_shown_safely(verify: Verify, folder: Path) -> None:
+    feature = folder / "features/checks/offices.feature"
+    feature.write_text(feature.read_text().replace("who holds", "who \x1b[31m\u202e holds"), encoding="utf-8")
+    done = verify("check", "--lint")
+    assert done.code == 3
+    assert "    10 | Given claims about who \\u{1b}[31m\\u{202e} holds an office\n" in done.out
+    assert not {"\x1b", "\u202e"} & set(done.out + done.err + verify("check").err)
 
 
 def test_the_steps_are_listed_by_part_and_narrowed_by_words(verify: Verify) -> None:

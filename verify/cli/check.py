@@ -12,7 +12,7 @@ import click
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli.lazy import LazyGroup, refuse_lost_options
 from verify.cli.options import chosen_format, database_option, format_option, report_option, workspace_of
-from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
+from verify.cli.reports import deliver, incomplete_run, reported, reports_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
@@ -84,7 +84,9 @@ def command(
         if not lint:
             found.refuse()
     if lint:
-        _lint(found, reports, workspace)
+        from verify.cli import check_lint
+
+        check_lint.lint(found, reports, workspace, format_)
         return
     if explain or dry_run:
         from verify.cli import check_rehearsal
@@ -157,29 +159,6 @@ def _results(
 
     broken = troubles_of(incomplete, workspace) if incomplete else ()
     return run_results(store, workspace, found, run_id=run.run_id, broken=broken)
-
-
-def _lint(found: Preflight, reports: Sequence[Report], workspace: Workspace) -> None:
-    broken: list[VerifyError] = []
-    try:
-        found.refuse()
-    except VerifyError as error:
-        broken.append(error)
-    deliver_errors(reports, broken, workspace)
-    if listing_is_wanted(reports):
-        _show_lint(found)
-    if broken:
-        sys.exit(int(ExitCode.BROKEN_CHECK))
-
-
-def _show_lint(found: Preflight) -> None:
-    for complaint in found.complaints:
-        for line in str(complaint).split("\n"):
-            click.echo(display_safe(line))
-    if found.complaints:
-        click.echo(f"\n{len(found.complaints)} to mend, {len(found.checks)} checks understood", err=True)
-    else:
-        click.echo(f"{len(found.checks)} checks understood, nothing to mend")
 
 
 @dataclass(frozen=True, slots=True)
