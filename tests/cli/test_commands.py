@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -291,6 +293,70 @@ def test_options_before_a_command_of_check_are_not_lost(verify: Verify) -> None:
     unknown = verify("check", "step")
     assert unknown.code == 2
     assert "No such command 'step'" in unknown.err
+
+
+def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> None:
+    done = verify("check", "new", "House rules", "--property", "signed")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "made features/checks/house-rules.feature\n\n"
+        "Next: edit it, then run: verify check --lint, verify check --dry-run --only 'house-rules/*'\n"
+    )
+    assert verify("check", "--lint").code == 0
+    assert "  The date on which an agreement was signed" in verify("check", "--format", "table").out
+    text = (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8")
+    again = verify("check", "new", "house rules")
+    assert (again.code, again.out) == (2, "")
+    assert again.err == (
+        "verify: features/checks/house-rules.feature: there are checks of this name already. "
+        "Edit them, or choose another name.\n"
+    )
+    assert (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Offices"], "features/checks/offices.feature: there are checks of this name already. Edit them,"),
+        (["../x"], "'../x' is no name of a file. Write one like: verify check new ceasefires"),
+        (["..."], "'...' is no name of a file."),
+        ([""], "'' is no name of a file."),
+        (["x", "--property", "conclued"], "no property is called 'conclued'. Nearest: 'concluded'"),
+        (["x", "--kind", "offices"], "no claims are of the kind 'offices'. Nearest: 'office'"),
+        (
+            ["x", "--kind", "office", "--property", "vote"],
+            "'vote' is a property of the kind 'resolution', not 'office'. Write --kind resolution, or leave it out.",
+        ),
+    ],
+)
+def test_check_new_says_why_it_writes_nothing(
+    verify: Verify, folder: Path, arguments: list[str], said: str
+) -> None:
+    before = sorted((folder / "features").rglob("*"))
+    done = verify("check", "new", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"verify: {said}")
+    assert sorted((folder / "features").rglob("*")) == before
+
+
+def test_check_new_wants_a_workspace_with_checks_of_its_own(verify: Verify, folder: Path) -> None:
+    shutil.rmtree(folder / "features")
+    done = verify("check", "new", "house")
+    assert done.code == 2
+    assert "this workspace has no checks of its own: those that ship with verify serve." in done.err
+    (folder / "verify.toml").write_text('checks = "../rules"', encoding="utf-8")
+    assert (
+        "verify.toml:1: the folder of checks lies outside the workspace."
+        in verify("check", "new", "house").err
+    )
+    (folder / "verify.toml").write_text('checks = "rules"', encoding="utf-8")
+    assert verify("check", "new", "house").out.startswith("made rules/house.feature\n")
+    (folder / "verify.toml").unlink()
+    done = verify("check", "new", "house")
+    assert done.code == 2
+    assert done.err == (
+        "verify: this is no workspace, so there is no place for checks of your own. Make one: verify init\n"
+    )
 
 
 # ---------------------------------------------------------------- queue

@@ -86,7 +86,7 @@ def read_features(
     found += namesakes
     known = {*tags, *(path.stem for path in paths)}
     subjects = Names(vocabulary)
-    read = [_read_feature(path, names[path], folder, subjects, known) for path in paths]
+    read = [_read_file(path, names[path], folder, subjects, known) for path in paths]
     found += [complaint for one in read for complaint in one.complaints]
     checks = [check for one in read for check in one.checks]
     blamed = {(complaint.file, complaint.line) for complaint in found}
@@ -114,15 +114,24 @@ def _shown(folder: Path, root: Path | None) -> str:
     ).as_posix()
 
 
-def _read_feature(path: Path, shown: str, folder: Path, names: Names, tags: Collection[str]) -> Preflight:
-    """One file: whatever there is to mend in it, and the checks of it that can run."""
-    lines: list[str] = []
+def _read_file(path: Path, shown: str, folder: Path, names: Names, tags: Collection[str]) -> Preflight:
     try:
         text = read_text(path, shown, folder)
-        lines = text.split("\n")
+    except RefusedError as refused:
+        return Preflight((), (refused.complaint,), 1)
+    return read_feature(text, shown, path.stem, names, tags)
+
+
+def read_feature(text: str, shown: str, stem: str, names: Names, tags: Collection[str]) -> Preflight:
+    """One feature: whatever there is to mend in it, and the checks of it that can run.
+
+    `stem` begins the names of its checks; `tags` are known besides ours.
+    """
+    lines = text.split("\n")
+    try:
         document = parse(text, shown)
     except RefusedError as refused:
-        return Preflight((), (quoting(refused.complaint, lines) if lines else refused.complaint,), 1)
+        return Preflight((), (quoting(refused.complaint, lines),), 1)
     outlines = outline_complaints(document, shown, Keywords(document["feature"]["language"]).outline)
     found = [
         *tag_complaints(document, shown, tags),
@@ -132,7 +141,7 @@ def _read_feature(path: Path, shown: str, folder: Path, names: Names, tags: Coll
     ]
     # The compiler makes patterns of the names of columns, so an outline is compiled only where they are sound.
     pickles = compile_scenarios(without(document, outlines), shown)
-    checks = list(_understood(pickles, Scenes.of(document, path.stem, shown), names, found))
+    checks = list(_understood(pickles, Scenes.of(document, stem, shown), names, found))
     found.sort(key=lambda complaint: (complaint.line, complaint.column))
     return Preflight(
         tuple(checks),
@@ -169,7 +178,7 @@ def _twins(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Com
     by_name: dict[str, Check] = {}
     by_plan: dict[str, Check] = {}
     for check in checks:
-        named, same = by_name.setdefault(check.name, check), by_plan.setdefault(_meaning(check), check)
+        named, same = by_name.setdefault(check.name, check), by_plan.setdefault(meaning(check), check)
         if named is check and same is check:
             continue
         place, other = (rows[one.feature, one.pickle] for one in (check, same if named is check else named))
@@ -184,6 +193,6 @@ def _twins(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Com
         yield Complaint(check.feature, place["line"], place["column"], message, hint)
 
 
-def _meaning(check: Check) -> str:
-    """What a check does, in a line that equal plans have equal."""
+def meaning(check: Check) -> str:
+    """What a check does, in a line that checks which do the same have in common."""
     return Judgement(check.plan, None).to_json()

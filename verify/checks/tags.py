@@ -18,12 +18,17 @@ FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametri
 SINGLE = {"severity": "severities", "owner": "owners"}
 """Tags of which a check has one, with what two of them are called."""
 
-_TAG = re.compile(r"[A-Za-z][\w.-]*(?::[\w.-]+)?")
+_TAG = re.compile(r"[^\W\d_][\w.-]*(?::[\w.-]+)?")
 
 
 def value_of(tags: Sequence[str], name: str) -> str | None:
     """The value of a tag "name:value", of several the one that stands nearest to the scenario: the last."""
     return next((tag.removeprefix(f"{name}:") for tag in reversed(tags) if tag.startswith(f"{name}:")), None)
+
+
+def is_tag(written: str) -> bool:
+    """Whether a text can be a tag of one's own, without @."""
+    return _fault(written, {written}) is None
 
 
 def tag_complaints(document: Any, shown: str, known: Collection[str]) -> Iterator[Complaint]:

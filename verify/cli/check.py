@@ -32,6 +32,7 @@ SHOWN = 20
 
 COMMANDS = {
     "steps": ("verify.cli.check_steps", "Show the steps that a check can be written with."),
+    "new": ("verify.cli.check_new", "Write a feature file to begin with."),
 }
 
 
