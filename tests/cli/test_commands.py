@@ -359,6 +359,29 @@ def test_check_new_wants_a_workspace_with_checks_of_its_own(verify: Verify, fold
     )
 
 
+def test_check_steps_for_vscode(verify: Verify, folder: Path) -> None:
+    done = verify("check", "steps", "--vscode")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "wrote .vscode/verify_steps.py\n"
+        "wrote .vscode/verify_examples.feature\n"
+        "wrote .vscode/settings.json\n"
+        "wrote .vscode/extensions.json\n"
+        "\nNext: open ws/ in VS Code, with its extension cucumberopen.cucumber-official\n"
+    )
+    assert verify("check", "steps", "--vscode").out.startswith("all is current\n")
+    assert "VS Code" not in verify("check", "--lint").err
+    (folder / ".vscode/verify_steps.py").write_text("", encoding="utf-8")
+    linted = verify("check", "--lint")
+    assert linted.code == 0
+    assert linted.err == "VS Code completes other steps than there are. Run: verify check steps --vscode\n"
+    mixed = verify("check", "steps", "--vscode", "dates")
+    assert mixed.code == 2
+    assert "--vscode writes all steps: it goes with no WORD and no --format." in mixed.err
+    (folder / "verify.toml").unlink()
+    assert "this is no workspace" in verify("check", "steps", "--vscode").err
+
+
 # ---------------------------------------------------------------- queue
 
 

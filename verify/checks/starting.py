@@ -11,8 +11,8 @@ from verify.errors import ExitCode, VerifyError
 from verify.workspace import FILE, Workspace
 
 
-def path_of(workspace: Workspace, name: str) -> Path:
-    """The path of a new feature file. Raises VerifyError (exit code 2) where there can be none of that name."""
+def require_own_checks(workspace: Workspace) -> None:
+    """Raise VerifyError (exit code 2) where there is no workspace, or it has no folder of checks inside."""
     if not (workspace.root / FILE).is_file():
         raise VerifyError(
             "this is no workspace, so there is no place for checks of your own.",
@@ -33,6 +33,11 @@ def path_of(workspace: Workspace, name: str) -> Path:
             hint=outside.hint,
             exit_code=ExitCode.USAGE,
         )
+
+
+def path_of(workspace: Workspace, name: str) -> Path:
+    """The path of a new feature file. Raises VerifyError (exit code 2) where there can be none of that name."""
+    require_own_checks(workspace)
     stem = slug(name.removesuffix(ENDING)) if any(char.isalnum() for char in name) else ""
     if not stem or {"/", "\\"} & set(name):
         raise VerifyError(

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import click
 
 from verify.checks.features import BrokenChecksError, Preflight
+from verify.checks.vscode import is_outdated
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli.reports import deliver_errors
 from verify.display import display_safe
@@ -22,6 +23,8 @@ def lint(found: Preflight, reports: Sequence[Report], workspace: Workspace, form
     deliver_errors(reports, broken, workspace)
     if listing_is_wanted(reports):
         _show(found, format_)
+    if is_outdated(workspace.root):
+        click.echo("VS Code completes other steps than there are. Run: verify check steps --vscode", err=True)
     if broken:
         sys.exit(int(ExitCode.BROKEN_CHECK))
 
