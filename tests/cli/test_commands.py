@@ -194,6 +194,31 @@ def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     assert verify("check").code == 0
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_check_that_cannot_run_is_named_and_the_run_is_incomplete(
+    verify: Verify, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    from verify.checks import run as running
+
+    verify("ingest", article(folder))
+    judge = running.judge
+
+    def failing(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
+        if check.name.startswith("offices/"):
+            raise KeyError("a comparison\x1b[31m")
+        return judge(connection, check, *rest, **more)
+
+    monkeypatch.setattr(running, "judge", failing)
+    done = verify(command, *(["draft.md"] if command == "run" else []))
+    assert done.code == 3
+    assert done.err == (
+        f"verify: {newsroom.CHECKS - 1} of {newsroom.CHECKS} checks ran.\n"
+        "  BROKEN  features/checks/offices.feature:9  'The holder of an office' did not run: "
+        "KeyError: 'a comparison\\x1b[31m'\n"
+    )
+    assert '"refuted"' in done.out or '"refuted": 1' in done.out, "what the others found is shown"
+
+
 @pytest.mark.usefixtures("no_store")
 def test_check_lint(verify: Verify, folder: Path) -> None:
     sound = verify("check", "--lint")

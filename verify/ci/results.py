@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from verify.ci.places import below, folder_of, is_file, located
@@ -32,14 +33,16 @@ def run_results(
     sources: Sequence[str] | None = None,
     broken: Sequence[Trouble] = (),
     expired: Sequence[Trouble] = (),
+    failed: Mapping[str, str] = MappingProxyType({}),
 ) -> Results:
     """What a finished run came to: of all documents, or of these. `sources` are the articles that were read.
 
-    `judge` says of each refuted claim whether it counts; `broken` is what could not be read.
+    `judge` says of each refuted claim whether it counts; `broken` is what could not be read; `failed` has the names
+    of checks that could not judge, each with the reason.
     """
     from sqlalchemy import select
 
-    from verify.report.findings import check_results, counted
+    from verify.report.findings import broken_result, check_results, counted
     from verify.report.results import Results
     from verify.store.schema import METADATA
 
@@ -47,6 +50,10 @@ def run_results(
     with store.reading() as connection:
         found = check_results(connection, checks.checks, judge=judge or counted, document_ids=document_ids)
         row = connection.execute(select(run).where(run.c.id == run_id)).one()
+    checked = zip(checks.checks, found, strict=True)
+    found = tuple(
+        broken_result(one, failed[one.name]) if one.name in failed else came for one, came in checked
+    )
     return Results(
         software=row.software,
         run_id=run_id,

@@ -12,9 +12,9 @@ import click
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli.lazy import LazyGroup, refuse_lost_options
 from verify.cli.options import chosen_format, database_option, format_option, report_option, workspace_of
-from verify.cli.reports import deliver, incomplete_run, reported, reports_of
+from verify.cli.reports import deliver, reported, reports_of
 from verify.display import display_safe
-from verify.errors import ExitCode, VerifyError
+from verify.errors import ExitCode
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ def _judge(
         store, _ = workbench.open_workspace_store(workspace)
         try:
             run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
-            incomplete = incomplete_run(run)
-            results = _results(store, workspace, found, run, incomplete) if reports else None
+            incomplete = run.incomplete()
+            results = _results(store, workspace, found, run) if reports else None
             with store.reading() as connection:
                 lines = check_lines(connection)
                 refuted = {
@@ -153,13 +153,10 @@ def _judge(
     sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
 
 
-def _results(
-    store: Store, workspace: Workspace, found: Preflight, run: Run, incomplete: VerifyError | None
-) -> Results:
-    from verify.ci.results import run_results, troubles_of
+def _results(store: Store, workspace: Workspace, found: Preflight, run: Run) -> Results:
+    from verify.ci.results import run_results
 
-    broken = troubles_of(incomplete, workspace) if incomplete else ()
-    return run_results(store, workspace, found, run_id=run.run_id, broken=broken)
+    return run_results(store, workspace, found, run_id=run.run_id, failed=run.failed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,13 @@ from verify.cli.options import (
     sources_of,
     workspace_of,
 )
-from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
+from verify.cli.reports import deliver, deliver_errors, reported, reports_of
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
+    from verify.checks.run import Run
     from verify.report.claims import ClaimLine
     from verify.report.results import Results
     from verify.store.engine import Store
@@ -91,11 +92,10 @@ def command(
                 lines = claim_lines(connection, done.document_ids)
                 shown = _documents(connection, done)
             errors = [*unreadable, *done.errors]
-            incomplete = incomplete_run(run)
+            incomplete = run.incomplete()
             results = None
             if reports:
-                broken = [*errors, incomplete] if incomplete else errors
-                results = _results(store, workspace, checks, run.run_id, done, sources, broken)
+                results = _results(store, workspace, checks, run, done, sources, errors)
         finally:
             store.close()
     if listing_is_wanted(reports):
@@ -105,16 +105,14 @@ def command(
             deliver(reports, results, checks)
         except VerifyError as unwritten:
             errors.append(unwritten)
-    if incomplete is not None:
-        raise incomplete
-    _leave(errors, lines)
+    _leave([*errors, *filter(None, [incomplete])], lines)
 
 
 def _results(
     store: Store,
     workspace: Workspace,
     checks: Preflight,
-    run_id: int,
+    run: Run,
     done: Ingestion,
     sources: Sequence[str],
     errors: Sequence[VerifyError],
@@ -125,10 +123,11 @@ def _results(
         store,
         workspace,
         checks,
-        run_id=run_id,
+        run_id=run.run_id,
         document_ids=done.document_ids,
         sources=sources,
         broken=[trouble for error in errors for trouble in troubles_of(error, workspace)],
+        failed=run.failed,
     )
 
 
