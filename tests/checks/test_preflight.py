@@ -94,6 +94,18 @@ def test_every_trap_of_every_file_is_told_at_once_and_good_checks_stay(tmp_path:
     assert str(refused.value).count("BROKEN") == 3
 
 
+def test_a_check_that_says_what_every_possible_outcome_means_needs_no_other(tmp_path: Path) -> None:
+    steps = [
+        'Then a claim that agrees is "supported"',
+        'And a claim that is absent from a complete list is "refuted"',
+        "And a claim that has no record has no verdict",
+        'And a claim that is not comparable is "not enough evidence"',
+    ]
+    found = preflight(tmp_path, whole=scenario(CITES, COMPARED, *steps))
+    assert found.complaints == ()
+    assert found.checks[0].plan.verdicts[Outcome.DIFFERS] is None
+
+
 def test_keywords_of_other_languages_work(tmp_path: Path) -> None:
     text = GOOD.replace("Feature:", "# language: fr\nFonctionnalité:").replace("Scenario:", "Scénario:")
     for english, french in (("Given", "Étant donné"), ("When", "Quand"), ("Then", "Alors"), ("And", "Et")):
