@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from drafts import CITES, COMPARED, GOOD, OTHER, VOCABULARY, only_complaint, preflight, scenario
+from proportion import grows_in_proportion
 from traps import TRAPS
 
-from verify.checks.features import read_features
+from verify.checks.builder import PlanBuilder
+from verify.checks.extensions import load_steps
+from verify.checks.features import read_feature, read_features
 from verify.checks.plan import CompareWith
+from verify.checks.registry import STEPS, StepType, step
 from verify.checks.scenario import slug
+from verify.checks.sense import Names
 from verify.errors import ExitCode, VerifyError
 from verify.shipped import checks, reference
 from verify.verdicts import Outcome, Verdict
@@ -104,6 +110,66 @@ def test_a_check_that_says_what_every_possible_outcome_means_needs_no_other(tmp_
     found = preflight(tmp_path, whole=scenario(CITES, COMPARED, *steps))
     assert found.complaints == ()
     assert found.checks[0].plan.verdicts[Outcome.DIFFERS] is None
+
+
+@pytest.fixture
+def own_steps() -> Iterator[None]:
+    """Steps that a test registers are forgotten behind it."""
+    before = list(STEPS)
+    yield
+    STEPS[:] = before
+
+
+@pytest.mark.usefixtures("own_steps")
+def test_a_step_that_can_be_read_in_two_ways_is_refused(tmp_path: Path) -> None:
+    step(StepType.GIVEN, "claims that cite {what}", example="claims that cite a treaty", about="Ours.")(
+        lambda builder, what: None
+    )
+    assert only_complaint(tmp_path, GOOD) == (
+        "features/checks/bad.feature:4:5  'claims that cite a resolution' can be read as "
+        "'claims that cite a resolution' and as 'claims that cite {what}'.\n"
+        "    4 | Given claims that cite a resolution\n"
+        "    Write it in another way."
+    )
+
+
+@pytest.mark.usefixtures("own_steps")
+def test_a_step_for_which_nobody_would_wait_is_refused(tmp_path: Path) -> None:
+    @step(StepType.GIVEN, "only on Sundays", example="only on Sundays", about="Ours.")
+    async def _sundays(builder: PlanBuilder) -> None:
+        builder.narrow(attributed=True)
+
+    complaint = only_complaint(tmp_path, scenario(CITES, "And only on Sundays", COMPARED, OTHER))
+    assert "bad.feature:6:5  the step 'only on Sundays' is an async function." in complaint
+    assert complaint.endswith("Write it as a plain function.")
+
+
+def test_a_file_with_very_many_mistakes_is_told_of_a_hundred(tmp_path: Path) -> None:
+    steps = "\n".join(
+        f"  Scenario: S{number}\n    Given claims that cite {number}\n" for number in range(300)
+    )
+    found = preflight(tmp_path, many="Feature: F\n" + steps)
+    assert (len(found.complaints), len(found.checks), found.declared) == (100, 0, 300)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        f"  Scenario: One\n    {CITES}\n    {COMPARED}\n    {OTHER}\n",
+        "  Given claims that cite a treaty: so it is written, and so it is meant\n",
+        "  @who @politics\n",
+        "  # Scenario : One\n",
+        "  Scenario: Many <words>\n    Given <words>\n    Examples:\n      | words |\n      | some  |\n",
+        "    | a | b |\n",
+        '    Given "<',
+    ],
+)
+def test_time_is_in_proportion_to_length(unit: str) -> None:
+    load_steps()
+    names = Names(VOCABULARY)
+    assert grows_in_proportion(
+        lambda text: read_feature(f"Feature: F\n{text}", "f.feature", "f", names, ()), unit, 100_000
+    )
 
 
 def test_keywords_of_other_languages_work(tmp_path: Path) -> None:
