@@ -622,6 +622,13 @@ TRAPS: list[tuple[str, str | bytes, str, str, str]] = [
         "Write: Scenario: x   (or, if prose is meant, say it in other words)",
     ),
     (
+        "an only scenario misspelt, which becomes a description",
+        GOOD.replace("Scenario:", "Scenarios :"),
+        "bad.feature:3:3",
+        "this line is read as the description of the Feature, and never runs.",
+        "Write: Scenario: A cited resolution exists",
+    ),
+    (
         "a first step misspelt, which becomes a description",
         scenario("Givn the claim is attributed to someone", CITES, COMPARED, OTHER),
         "bad.feature:5:5",

@@ -15,7 +15,7 @@ from verify.checks.outlines import outline_complaints
 from verify.checks.plan import Check, Judgement
 from verify.checks.scenario import Scenes, numbered, read_check
 from verify.checks.sense import Names
-from verify.checks.shape import shape_complaints
+from verify.checks.shape import no_scenario, shape_complaints
 from verify.checks.syntax import Keywords, compile_scenarios, mistaken_for_prose, parse
 from verify.checks.tags import tag_complaints
 from verify.errors import ExitCode, VerifyError
@@ -133,10 +133,11 @@ def read_feature(text: str, shown: str, stem: str, names: Names, tags: Collectio
     except RefusedError as refused:
         return Preflight((), (quoting(refused.complaint, lines),), 1)
     outlines = outline_complaints(document, shown, Keywords(document["feature"]["language"]).outline)
+    prose = list(mistaken_for_prose(document, lines, shown))
     found = [
+        *(prose or no_scenario(document, shown)),
         *tag_complaints(document, shown, tags),
         *shape_complaints(document, shown),
-        *mistaken_for_prose(document, lines, shown),
         *(complaint for complaints in outlines.values() for complaint in complaints),
     ]
     # The compiler makes patterns of the names of columns, so an outline is compiled only where they are sound.

@@ -13,8 +13,6 @@ STEP_TYPES = ("Context", "Action", "Outcome")
 
 def shape_complaints(document: Any, shown: str) -> Iterator[Complaint]:
     """Everything in the shape of a parsed feature that a check may not have, tags and outlines apart."""
-    if next(scenarios(document), None) is None:
-        yield Complaint(shown, 1, 1, "the feature has no scenario.", "Write one, or remove the file.")
     seen: dict[str, Any] = {}
     for kind, part in parts(document):
         if kind == "scenario":
@@ -25,6 +23,12 @@ def shape_complaints(document: Any, shown: str) -> Iterator[Complaint]:
             yield Complaint(
                 *place(part, shown), "the rule has no scenario.", "Write one, or remove the rule."
             )
+
+
+def no_scenario(document: Any, shown: str) -> Iterator[Complaint]:
+    """A complaint about a feature without any scenario."""
+    if next(scenarios(document), None) is None:
+        yield Complaint(shown, 1, 1, "the feature has no scenario.", "Write one, or remove the file.")
 
 
 def _scenario(scenario: Any, seen: dict[str, Any], shown: str) -> Iterator[Complaint]:
