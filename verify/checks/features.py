@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -88,20 +89,12 @@ def read_features(
     subjects = Names(vocabulary)
     read = [_read_file(path, names[path], folder, subjects, known) for path in paths]
     found += [complaint for one in read for complaint in one.complaints]
-    checks = [check for one in read for check in one.checks]
-    blamed = {(complaint.file, complaint.line) for complaint in found}
-    told = {complaint.file for complaint in namesakes}
-    features = {
-        feature.shown: feature for one in read for feature in one.features if feature.shown not in told
-    }
-    found += [
-        quoting(complaint, features[complaint.file].text.split("\n"))
-        for complaint in _twins([check for check in checks if check.feature in features], features)
-        if (complaint.file, complaint.line) not in blamed
-    ]
-    declared = sum(one.declared for one in read)
+    found += _twins(read, apart={complaint.file for complaint in namesakes}, found=found)
     return Preflight(
-        tuple(checks), tuple(found), declared, tuple(feature for one in read for feature in one.features)
+        checks=tuple(check for one in read for check in one.checks),
+        complaints=tuple(found),
+        declared=sum(one.declared for one in read),
+        features=tuple(feature for one in read for feature in one.features),
     )
 
 
@@ -171,8 +164,20 @@ def _declared(scenario: Any) -> int:
     return max(1, sum(len(table.get("tableBody") or ()) for table in scenario["examples"]))
 
 
-def _twins(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Complaint]:
-    """Checks that have the name of another, or do the same as another."""
+def _twins(read: list[Preflight], *, apart: Collection[str], found: list[Complaint]) -> list[Complaint]:
+    """The first checks that have the name of another, or do the same, in lines of which nothing was found yet.
+
+    Files that stand `apart` are left out: they have the name of another file, and so have all their checks.
+    """
+    features = {one.shown: one for some in read for one in some.features if one.shown not in apart}
+    checks = [check for one in read for check in one.checks if check.feature in features]
+    blamed = {(complaint.file, complaint.line) for complaint in found}
+    lines = {shown: feature.text.split("\n") for shown, feature in features.items()}
+    twins = (twin for twin in _same(checks, features) if (twin.file, twin.line) not in blamed)
+    return [quoting(twin, lines[twin.file]) for twin in islice(twins, MOST_COMPLAINTS)]
+
+
+def _same(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Complaint]:
     rows = {
         (shown, pickle["id"]): pickle["location"] for shown in features for pickle in features[shown].pickles
     }
@@ -182,15 +187,14 @@ def _twins(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Com
         named, same = by_name.setdefault(check.name, check), by_plan.setdefault(meaning(check), check)
         if named is check and same is check:
             continue
-        place, other = (rows[one.feature, one.pickle] for one in (check, same if named is check else named))
-        if named is not check:
-            message = (
-                f"the scenario {check.title!r} has the name of another ({named.feature}:{other['line']})."
-            )
-            hint = "Give it a name of its own."
-        else:
-            message = f"{check.title!r} does the same as {same.title!r} ({same.feature}:{other['line']})."
-            hint = "Keep one of them."
+        first = same if named is check else named
+        place, other = (rows[one.feature, one.pickle] for one in (check, first))
+        what, hint = (
+            (f"the scenario {check.title!r} has the name of another", "Give it a name of its own.")
+            if first is named
+            else (f"{check.title!r} does the same as {first.title!r}", "Keep one of them.")
+        )
+        message = f"{what} ({first.feature}:{other['line']})."
         yield Complaint(check.feature, place["line"], place["column"], message, hint)
 
 

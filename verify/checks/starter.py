@@ -26,7 +26,8 @@ MEANT = {
 }
 """What a starter concludes of the outcomes that it names; the last step takes the rest."""
 
-WIDTH = 100
+WIDTH = 94
+"""Characters of a comment that is broken into lines."""
 
 LIKENESS = 0.8
 """How like a kind or a property the name of a file is that speaks of it: "ceasefires", "ceasefire"."""
@@ -109,54 +110,63 @@ def _narrowings(publisher: str) -> Iterator[tuple[str, ...]]:
 
 def _text(stem: str, property: str, vocabulary: Vocabulary, narrowing: tuple[str, ...]) -> str:
     described = vocabulary.properties.get(property)
-    selection = Selection(described.kind if described is not None else DATE, property)
-    comparing = Comparing(CompareWith.CALENDAR if described is None else CompareWith.REFERENCE)
-    possible = possible_outcomes(selection, comparing, vocabulary.properties)
-    concluded = [
-        f'a claim that {PHRASES[outcome]} is "{verdict.label}"'
-        for outcome, verdict in MEANT.items()
-        if outcome in possible
-    ]
-    rest = ", ".join(PHRASES[outcome] for outcome in sorted(possible - set(MEANT)))
     title = TITLES.get(property) or _title(described)
+    lines = [
+        *_how_to(stem),
+        "",
+        *([f"@{stem}"] if is_tag(stem) else []),
+        f"Feature: {stem.replace('-', ' ').replace('_', ' ').capitalize()}",
+        "",
+        f"  Rule: {title} is {'that of the record' if described is not None else 'right'}",
+        "",
+        "    Say here in a sentence or two what the rule asks and why: readers of a finding may ask.",
+        "",
+        f"    Scenario: {title}",
+        "",
+        *(f"      {line}" if line else "" for line in _steps(property, vocabulary, narrowing)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _how_to(stem: str) -> Iterator[str]:
+    """What to do with the file."""
     commands = {
         "verify check --lint": "reads it over, and says what to mend",
         f"verify check --dry-run --only '{stem}/*'": "shows what it would find; nothing is recorded",
         "verify check steps": "shows what else can be written",
     }
     width = max(map(len, commands))
-    lines = [
-        "# A check to begin with: change whatever you like. What is behind a # is for you alone.",
-        *(f"#   {typed:<{width}}   {about}" for typed, about in commands.items()),
-        "",
-        *([f"@{stem}"] if is_tag(stem) else []),
-        f"Feature: {stem.replace('-', ' ').replace('_', ' ').capitalize()}",
-        "",
-        f"  Rule: {title} is that of the record" if described is not None else f"  Rule: {title} is right",
-        "",
-        "    Say here in a sentence or two what the rule asks and why: readers of a finding may ask.",
-        "",
-        f"    Scenario: {title}",
-        "",
-        "      # Given: which claims are judged. Each line that is added narrows them.",
-        f"      Given {_given(property, described)}",
-        *(f"      And {step}" for step in narrowing),
-        *(
-            []
-            if narrowing
-            else ['      # And the article is published by "…"', '      # And the subject is "…"']
-        )[: 2 if described is not None else 1],
-        "",
-        "      # When: what each of them is compared with.",
-        f"      When each is compared with {comparing.describe()}",
-        "",
-        "      # Then: what each outcome means. Unknown is not wrong: only what the record rules out is refuted.",
-        f"      Then {concluded[0]}",
-        *(f"      And {step}" for step in concluded[1:]),
-        *textwrap.wrap(f"The rest: {rest}.", WIDTH, initial_indent="      # ", subsequent_indent="      # "),
-        '      And any other claim is "not enough evidence"',
-    ]
-    return "\n".join(lines) + "\n"
+    yield "# A check to begin with: change whatever you like. What is behind a # is for you alone."
+    for typed, about in commands.items():
+        yield f"#   {typed:<{width}}   {about}"
+
+
+def _steps(property: str, vocabulary: Vocabulary, narrowing: tuple[str, ...]) -> Iterator[str]:
+    """The steps of the scenario, each part under a comment."""
+    described = vocabulary.properties.get(property)
+    comparing = Comparing(CompareWith.CALENDAR if described is None else CompareWith.REFERENCE)
+    selection = Selection(described.kind if described is not None else DATE, property)
+    possible = possible_outcomes(selection, comparing, vocabulary.properties)
+    yield "# Given: which claims are judged. Each line that is added narrows them."
+    yield f"Given {_given(property, described)}"
+    yield from (f"And {step}" for step in narrowing)
+    if not narrowing:
+        yield '# And the article is published by "…"'
+    if not narrowing and described is not None:
+        yield '# And the subject is "…"'
+    yield ""
+    yield "# When: what each of them is compared with."
+    yield f"When each is compared with {comparing.describe()}"
+    yield ""
+    yield "# Then: what each outcome means. Unknown is not wrong: only what the record rules out is refuted."
+    keyword = "Then"
+    for outcome, verdict in MEANT.items():
+        if outcome in possible:
+            yield f'{keyword} a claim that {PHRASES[outcome]} is "{verdict.label}"'
+            keyword = "And"
+    rest = ", ".join(PHRASES[outcome] for outcome in sorted(possible - set(MEANT)))
+    yield from textwrap.wrap(f"The rest: {rest}.", WIDTH, initial_indent="# ", subsequent_indent="# ")
+    yield 'And any other claim is "not enough evidence"'
 
 
 def _given(property: str, described: Property | None) -> str:

@@ -1,4 +1,7 @@
-"""What VS Code needs to complete the steps of checks: https://marketplace.visualstudio.com/items?itemName=CucumberOpen.cucumber-official."""
+"""What VS Code needs to complete the steps of checks: code to read them from, and settings that say where it is.
+
+Its official extension is at https://marketplace.visualstudio.com/items?itemName=CucumberOpen.cucumber-official
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ def generated() -> dict[str, str]:
 def is_outdated(root: Path) -> bool:
     """Whether the workspace's files for VS Code say other steps than there are; never where it has none."""
     path = root / GLUE
-    return path.is_file() and path.read_text(encoding="utf-8", errors="replace") != glue()
+    return path.is_file() and _read(path) != glue()
 
 
 def write(root: Path, checks: Path) -> list[str]:
@@ -50,7 +53,7 @@ def _with(path: Path, name: str, added: Mapping[str, list[str]]) -> str:
     """The text of a file of settings with these lists, or with these items added to them."""
     if not path.exists():
         return _json(dict(added))
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = _read(path)
     try:
         given = json.loads(text)
         lists = {key: [*given.get(key, []), *(item for item in items if item not in given.get(key, []))]
@@ -63,13 +66,22 @@ def _with(path: Path, name: str, added: Mapping[str, list[str]]) -> str:
     return text if lists == {key: given.get(key) for key in lists} else _json(given | lists)
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise VerifyError(
+            f"the file cannot be read ({error.strerror}).", place=str(path), hint="Check its permissions."
+        ) from None
+
+
 def _json(content: Any) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def _write(path: Path, text: str) -> bool:
     try:
-        if path.exists() and path.read_text(encoding="utf-8", errors="replace") == text:
+        if path.exists() and _read(path) == text:
             return False
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
