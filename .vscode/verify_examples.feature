@@ -111,6 +111,116 @@ Feature: Examples of every step, for editors
   Scenario: Then any other claim has no verdict
     Then any other claim has no verdict
 
+  Scenario: Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+
+  Scenario: Given an article published on 2016-04-09 that says:
+    Given an article published on 2016-04-09 that says:
+      """
+      The Lake Accord was signed in 2015.
+      """
+
+  Scenario: Given every article is published on 2016-04-09
+    Given every article is published on 2016-04-09
+
+  Scenario: Given every article is published by "Example Daily"
+    Given every article is published by "Example Daily"
+
+  Scenario: Given the reference knows nothing yet
+    Given the reference knows nothing yet
+
+  Scenario: Given nothing is on record about "concluded" of "Joint Comprehensive Plan of Action"
+    Given nothing is on record about "concluded" of "Joint Comprehensive Plan of Action"
+
+  Scenario: Given the record of "jcpoa/concluded" is "2015-07-13"
+    Given the record of "jcpoa/concluded" is "2015-07-13"
+
+  Scenario: Given the record:
+    Given the record:
+      | subject     | property  | value      |
+      | Lake Accord | concluded | 2015-06-02 |
+
+  Scenario: Given the subjects:
+    Given the subjects:
+      | subject     | kind      |
+      | Lake Accord | agreement |
+
+  Scenario: Given the aliases:
+    Given the aliases:
+      | alias     | subject     |
+      | Lake Pact | Lake Accord |
+
+  Scenario: Given the properties:
+    Given the properties:
+      | property | kind      | phrases                |
+      | ratified | agreement | ratified\|ratification |
+
+  Scenario: Given the lists:
+    Given the lists:
+      | subject     | property |
+      | Lake Accord | signed   |
+
+  Scenario: Given the sources:
+    Given the sources:
+      | source  | publisher            |
+      | gazette | Ministry of the Lake |
+
+  Scenario: When only the check "agreements/the-date-an-agreement-goes-by" is run
+    When only the check "agreements/the-date-an-agreement-goes-by" is run
+
+  Scenario: When only the checks in "agreements.feature" are run
+    When only the checks in "agreements.feature" are run
+
+  Scenario: Then "July 4, 2015" is "refuted"
+    Then "July 4, 2015" is "refuted"
+
+  Scenario: Then "July 14, 2015" is not judged
+    Then "July 14, 2015" is not judged
+
+  Scenario: Then "July 14, 2015" is a claim about "concluded" of "Joint Comprehensive Plan of Action"
+    Then "July 14, 2015" is a claim about "concluded" of "Joint Comprehensive Plan of Action"
+
+  Scenario: Then "Resolution 2231" is not a claim about "concluded"
+    Then "Resolution 2231" is not a claim about "concluded"
+
+  Scenario: Then the outcome of "July 2015" is "agrees within its precision"
+    Then the outcome of "July 2015" is "agrees within its precision"
+
+  Scenario: Then its outcome is "agrees within its precision"
+    Then its outcome is "agrees within its precision"
+
+  Scenario: Then the value of "March 9" is "2016-03-09"
+    Then the value of "March 9" is "2016-03-09"
+
+  Scenario: Then its value is "2016-03-09"
+    Then its value is "2016-03-09"
+
+  Scenario: Then "July 4, 2015" is attributed to "the ministry"
+    Then "July 4, 2015" is attributed to "the ministry"
+
+  Scenario: Then "July 4, 2015" is judged by the check "agreements/the-date-an-agreement-goes-by"
+    Then "July 4, 2015" is judged by the check "agreements/the-date-an-agreement-goes-by"
+
+  Scenario: Then nothing is refuted
+    Then nothing is refuted
+
+  Scenario: Then nothing is judged
+    Then nothing is judged
+
+  Scenario: Then nothing is claimed
+    Then nothing is claimed
+
+  Scenario: Then 2 claims are judged
+    Then 2 claims are judged
+
+  Scenario: Then one claim is judged
+    Then one claim is judged
+
+  Scenario: Then the claims are:
+    Then the claims are:
+      | quote        | verdict |
+      | July 4, 2015 | refuted |
+
   Scenario: Verdicts
     Then any other claim is "refuted"
     Then any other claim is "conflicting evidence"

@@ -15,18 +15,30 @@ def given(sentence):
 
 when = then = given
 
+parameter(name="check", regexp='[^"]+')
+parameter(name="claim_", regexp='it|(?:the claim about "[^"]+"(?: of "[^"]+")? in )?"[^"]+"(?: in "[^"]+")?(?: in the headline)?(?: in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth) article)?')
+parameter(name="count_", regexp='[0-9]{1,6}')
 parameter(name="day_", regexp='[0-9]{4}-[0-9]{2}-[0-9]{2}')
+parameter(name="day__", regexp='[^"]+')
+parameter(name="fact", regexp='[^"]+')
+parameter(name="feature", regexp='[^"]+')
 parameter(name="first_", regexp='[0-9]{4}-[0-9]{2}-[0-9]{2}')
+parameter(name="headline", regexp='[^"]+')
 parameter(name="kind", regexp='[^"]+')
 parameter(name="kind_", regexp='[^"]+')
 parameter(name="last_", regexp='[0-9]{4}-[0-9]{2}-[0-9]{2}')
 parameter(name="name", regexp='[^"]+')
+parameter(name="outcome", regexp='agrees|agrees within its precision|more precise than the record|differs|differs as inferred|true at another date|unlisted|absent from a complete list|sources conflict|no record|not comparable')
 parameter(name="property", regexp='[^"]+')
 parameter(name="publisher", regexp='[^"]+')
+parameter(name="reason", regexp='.+')
 parameter(name="subject", regexp='[^"]+')
+parameter(name="text", regexp='.+')
 parameter(name="tolerance_", regexp='[^"]+')
 parameter(name="value", regexp='[^"]+')
 parameter(name="verdict", regexp='refuted|conflicting evidence|supported|not enough evidence')
+parameter(name="who", regexp='[^"]+')
+parameter(name="words_", regexp='"[^"]+"(?: in "[^"]+")?(?: in the headline)?(?: in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth) article)?')
 
 
 @given("claims that cite a resolution")
@@ -483,4 +495,434 @@ def then_any_other_claim_has_no_verdict():
     # The check says nothing of any other claim.
     #
     # Then any other claim has no verdict
+    ...
+
+
+@given('an article that says "{text}"')
+def given_an_article_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article with the headline "{headline}" that says "{text}"')
+def given_an_article_with_the_headline_headline_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article by "{publisher}" that says "{text}"')
+def given_an_article_by_publisher_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article by "{publisher}" with the headline "{headline}" that says "{text}"')
+def given_an_article_by_publisher_with_the_headline_headline_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article published on {day__} that says "{text}"')
+def given_an_article_published_on_day_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article published on {day__} with the headline "{headline}" that says "{text}"')
+def given_an_article_published_on_day_with_the_headline_headline_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article published on {day__} by "{publisher}" that says "{text}"')
+def given_an_article_published_on_day_by_publisher_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given('an article published on {day__} by "{publisher}" with the headline "{headline}" that says "{text}"')
+def given_an_article_published_on_day_by_publisher_with_the_headline_headline_that_says_text():
+    # An article to verify; there may be several. The day may be a month or a year, or `an unknown day`: then, as where no day is said at all, only what is stated counts.
+    #
+    # Given an article published on 2016-04-09 that says "The Lake Accord was signed in 2015."
+    ...
+
+
+@given("an article that says:")
+def given_an_article_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article with the headline "{headline}" that says:')
+def given_an_article_with_the_headline_headline_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article by "{publisher}" that says:')
+def given_an_article_by_publisher_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article by "{publisher}" with the headline "{headline}" that says:')
+def given_an_article_by_publisher_with_the_headline_headline_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given("an article published on {day__} that says:")
+def given_an_article_published_on_day_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article published on {day__} with the headline "{headline}" that says:')
+def given_an_article_published_on_day_with_the_headline_headline_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article published on {day__} by "{publisher}" that says:')
+def given_an_article_published_on_day_by_publisher_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given('an article published on {day__} by "{publisher}" with the headline "{headline}" that says:')
+def given_an_article_published_on_day_by_publisher_with_the_headline_headline_that_says():
+    # The same with a text of several lines; `"""markdown` opens one that is Markdown.
+    #
+    # Given an article published on 2016-04-09 that says:
+    #   """
+    #   The Lake Accord was signed in 2015.
+    #   """
+    ...
+
+
+@given("every article is published on {day__}")
+def given_every_article_is_published_on_day():
+    # The day of publication of articles whose step names none; for a Background.
+    #
+    # Given every article is published on 2016-04-09
+    ...
+
+
+@given('every article is published by "{publisher}"')
+def given_every_article_is_published_by_publisher():
+    # The publisher of articles whose step names none.
+    #
+    # Given every article is published by "Example Daily"
+    ...
+
+
+@given("the reference knows nothing yet")
+def given_the_reference_knows_nothing_yet():
+    # Only the properties of the workspace's reference stay, so that all that counts is told in the scenario.
+    #
+    # Given the reference knows nothing yet
+    ...
+
+
+@given('nothing is on record of "{subject}"')
+def given_nothing_is_on_record_of_subject():
+    # The facts of a subject, all or those of one property, and what says that they are complete, are left out.
+    #
+    # Given nothing is on record about "concluded" of "Joint Comprehensive Plan of Action"
+    ...
+
+
+@given('nothing is on record about "{property}" of "{subject}"')
+def given_nothing_is_on_record_about_property_of_subject():
+    # The facts of a subject, all or those of one property, and what says that they are complete, are left out.
+    #
+    # Given nothing is on record about "concluded" of "Joint Comprehensive Plan of Action"
+    ...
+
+
+@given('the record of "{fact}" is "{value}"')
+def given_the_record_of_fact_is_value():
+    # A fact of the reference, by the name it has there, with another value.
+    #
+    # Given the record of "jcpoa/concluded" is "2015-07-13"
+    ...
+
+
+@given("the record:")
+def given_the_record():
+    # Facts, beside those of the workspace. A new subject is of the kind that its property is for; a row that names a `fact` of the workspace takes its place.
+    #
+    # Given the record:
+    #   | subject     | property  | value      |
+    #   | Lake Accord | concluded | 2015-06-02 |
+    ...
+
+
+@given("the subjects:")
+def given_the_subjects():
+    # Subjects of which no fact need be told, or of another kind than their facts say.
+    #
+    # Given the subjects:
+    #   | subject     | kind      |
+    #   | Lake Accord | agreement |
+    ...
+
+
+@given("the aliases:")
+def given_the_aliases():
+    # Other names of subjects.
+    #
+    # Given the aliases:
+    #   | alias     | subject     |
+    #   | Lake Pact | Lake Accord |
+    ...
+
+
+@given("the properties:")
+def given_the_properties():
+    # Properties; without more said, their values are dates and a subject has one.
+    #
+    # Given the properties:
+    #   | property | kind      | phrases                |
+    #   | ratified | agreement | ratified\|ratification |
+    ...
+
+
+@given("the lists:")
+def given_the_lists():
+    # For these subjects and properties the record is complete.
+    #
+    # Given the lists:
+    #   | subject     | property |
+    #   | Lake Accord | signed   |
+    ...
+
+
+@given("the sources:")
+def given_the_sources():
+    # Sources for the facts to name; those that name none have the spec as their source.
+    #
+    # Given the sources:
+    #   | source  | publisher            |
+    #   | gazette | Ministry of the Lake |
+    ...
+
+
+@when('only the check "{check}" is run')
+def when_only_the_check_check_is_run():
+    # The articles are judged by this check, or by all example rows of this outline, instead of by all checks.
+    #
+    # When only the check "agreements/the-date-an-agreement-goes-by" is run
+    ...
+
+
+@when('only the checks in "{feature}" are run')
+def when_only_the_checks_in_feature_are_run():
+    # The articles are judged by the checks of this file.
+    #
+    # When only the checks in "agreements.feature" are run
+    ...
+
+
+@then('{claim_} is "{verdict}"')
+def then_claim_is_verdict():
+    # The verdict on a claim and, with `because`, words of the explanation that readers get.
+    #
+    # Then "July 4, 2015" is "refuted"
+    ...
+
+
+@then('{claim_} is "{verdict}" because "{reason}"')
+def then_claim_is_verdict_because_reason():
+    # The verdict on a claim and, with `because`, words of the explanation that readers get.
+    #
+    # Then "July 4, 2015" is "refuted"
+    ...
+
+
+@then("{claim_} is not judged")
+def then_claim_is_not_judged():
+    # The words make a claim, and no check says anything of it.
+    #
+    # Then "July 14, 2015" is not judged
+    ...
+
+
+@then('{words_} is a claim about "{property}"')
+def then_words_is_a_claim_about_property():
+    # The words make such a claim, whatever becomes of it.
+    #
+    # Then "July 14, 2015" is a claim about "concluded" of "Joint Comprehensive Plan of Action"
+    ...
+
+
+@then('{words_} is a claim about "{property}" of "{subject}"')
+def then_words_is_a_claim_about_property_of_subject():
+    # The words make such a claim, whatever becomes of it.
+    #
+    # Then "July 14, 2015" is a claim about "concluded" of "Joint Comprehensive Plan of Action"
+    ...
+
+
+@then("{words_} is not a claim")
+def then_words_is_not_a_claim():
+    # The words make no claim, or none about this property.
+    #
+    # Then "Resolution 2231" is not a claim about "concluded"
+    ...
+
+
+@then('{words_} is not a claim about "{property}"')
+def then_words_is_not_a_claim_about_property():
+    # The words make no claim, or none about this property.
+    #
+    # Then "Resolution 2231" is not a claim about "concluded"
+    ...
+
+
+@then('the outcome of {claim_} is "{outcome}"')
+def then_the_outcome_of_claim_is_outcome():
+    # What comparing the claim found, in the words of reports.
+    #
+    # Then the outcome of "July 2015" is "agrees within its precision"
+    ...
+
+
+@then('its outcome is "{outcome}"')
+def then_its_outcome_is_outcome():
+    # The same of the claim meant before.
+    #
+    # Then its outcome is "agrees within its precision"
+    ...
+
+
+@then('the value of {claim_} is "{value}"')
+def then_the_value_of_claim_is_value():
+    # What the words mean: a date as 2016-03-09, a subject by its name in the reference.
+    #
+    # Then the value of "March 9" is "2016-03-09"
+    ...
+
+
+@then('its value is "{value}"')
+def then_its_value_is_value():
+    # The same of the claim meant before.
+    #
+    # Then its value is "2016-03-09"
+    ...
+
+
+@then('{claim_} is attributed to "{who}"')
+def then_claim_is_attributed_to_who():
+    # In whose mouth the article puts the claim.
+    #
+    # Then "July 4, 2015" is attributed to "the ministry"
+    ...
+
+
+@then('{claim_} is judged by the check "{check}"')
+def then_claim_is_judged_by_the_check_check():
+    # The check, or the outline, whose verdict stands.
+    #
+    # Then "July 4, 2015" is judged by the check "agreements/the-date-an-agreement-goes-by"
+    ...
+
+
+@then("nothing is refuted")
+def then_nothing_is_refuted():
+    # The articles make claims, and none of them is refuted.
+    #
+    # Then nothing is refuted
+    ...
+
+
+@then("nothing is judged")
+def then_nothing_is_judged():
+    # The articles make claims, and no check says anything of them.
+    #
+    # Then nothing is judged
+    ...
+
+
+@then("nothing is claimed")
+def then_nothing_is_claimed():
+    # The articles make no claim at all, not even a date by itself.
+    #
+    # Then nothing is claimed
+    ...
+
+
+@then("{count_} claims are judged")
+def then_count_claims_are_judged():
+    # So many claims have a verdict, and no more.
+    #
+    # Then 2 claims are judged
+    ...
+
+
+@then("one claim is judged")
+def then_one_claim_is_judged():
+    # One claim has a verdict, and no other.
+    #
+    # Then one claim is judged
+    ...
+
+
+@then("the claims are:")
+def then_the_claims_are():
+    # Every claim that is judged, in any order, and what is expected of it; the columns are `quote`, `property`, `subject`, `verdict`, `outcome`, `because`, `check`, `value`, of which only the first must be there. The verdict of a claim that no check judges is `not judged`.
+    #
+    # Then the claims are:
+    #   | quote        | verdict |
+    #   | July 4, 2015 | refuted |
     ...

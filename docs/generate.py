@@ -1,8 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
-`docs/cli.md`, `docs/steps.md` and `docs/views.md` are generated; the sessions in `README.md` and `docs/ci.md` are
-played again.
-Tests compare all of them with what this writes.
+`docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
+`README.md`, `docs/ci.md` and `docs/gate.md` are played again. Tests compare all of them with what this writes.
 """
 
 from __future__ import annotations
@@ -18,11 +17,13 @@ import click
 import console
 import steps_page
 
-from verify.checks.vscode import EXAMPLES, GLUE, generated
+from verify.checks.registry import Step
+from verify.editor.vscode import EXAMPLES, GLUE, generated
 
 ROOT = Path(__file__).resolve().parents[1]
 
 GENERATED = "<!-- Written by docs/generate.py; change the code it describes instead. -->\n"
+FROM_HERE = "<!-- What follows is written by docs/generate.py; change the code it describes instead. -->\n"
 WIDTH = 80
 
 
@@ -47,6 +48,29 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
             yield from _helps(
                 below, click.Context(below, info_name=name, parent=context, terminal_width=WIDTH)
             )
+
+
+def specs_page() -> str:
+    """What is written by hand about specs, and every step that one can be written with."""
+    from verify.checks.registry import StepType
+    from verify.specs.steps import SPEC_STEPS
+
+    by_hand, mark, _ = (ROOT / "docs" / "specs.md").read_text(encoding="utf-8").partition(FROM_HERE)
+    parts = [by_hand + mark]
+    for type_ in StepType:
+        steps = [step for step in SPEC_STEPS if step.type is type_]
+        parts.append(f"### {type_.keyword}\n")
+        parts += [f"- `{step.pattern}`: {step.about}\n{_shown(step)}".rstrip() for step in steps]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _shown(step: Step) -> str:
+    """An example of a step, unless its pattern is one."""
+    if not step.example_block:
+        return f"  For instance: `{step.example}`" if step.example != step.pattern else ""
+    lines = (f"{step.type.keyword} {step.example}", *(f"  {line}" for line in step.example_block))
+    return textwrap.indent("\n".join(("", "```gherkin", *lines, "```")), "  ")
 
 
 def views_page() -> str:
@@ -74,7 +98,16 @@ def views_page() -> str:
 
 def readme_page() -> str:
     """The README, its sessions played in a copy of what they need."""
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    return _page_of_sessions("README.md")
+
+
+def gate_page() -> str:
+    """The page on what fails a run, its sessions played."""
+    return _page_of_sessions("docs/gate.md")
+
+
+def _page_of_sessions(name: str) -> str:
+    page = (ROOT / name).read_text(encoding="utf-8")
     typed, told = _CLAIM.findall(played := _played(page)), _TOLD.findall(played)
     if set(typed) == {told[0]}:
         return played
@@ -82,7 +115,7 @@ def readme_page() -> str:
     return _played(page.replace(f" {typed[0]}", f" {told[0]}"))
 
 
-_CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo) (\w{4})\b", re.MULTILINE)
+_CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo|waive|unwaive) (\w{4})\b", re.MULTILINE)
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 
@@ -108,10 +141,12 @@ def readme_place(folder: Path) -> Path:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
+    **{name: lambda name=name: generated()[name] for name in (GLUE, EXAMPLES)},
     "docs/steps.md": lambda: steps_page.steps_page(GENERATED),
+    "docs/specs.md": specs_page,
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
-    **{name: lambda name=name: generated()[name] for name in (GLUE, EXAMPLES)},
+    "docs/gate.md": gate_page,
     "README.md": readme_page,
 }
 """Every page with a generated part, by its path."""

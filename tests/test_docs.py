@@ -13,7 +13,7 @@ import pytest
 
 from verify import shipped
 from verify.checks.features import read_features
-from verify.checks.vscode import EXAMPLES, GLUE
+from verify.editor.vscode import EXAMPLES, GLUE
 from verify.reference import tables
 from verify.reference.vocabulary import read_vocabulary
 
@@ -50,7 +50,7 @@ def test_every_command_of_the_page_on_ci_prints_what_it_says(tmp_path: Path) -> 
 def test_editors_are_told_where_the_steps_are() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     assert settings == {
-        "cucumber.features": ["features/checks/**/*.feature", EXAMPLES],
+        "cucumber.features": ["features/checks/**/*.feature", "features/specs/**/*.feature", EXAMPLES],
         "cucumber.glue": [GLUE],
     }
 

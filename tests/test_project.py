@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import verify
+from verify import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 ATTICS = {"utils", "util", "helpers", "helper", "misc", "common"}
@@ -95,9 +96,9 @@ def shipped_files() -> set[str]:
     included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     places = {"verify": "verify"} | included
     return {
-        f"{inside}/{path.relative_to(ROOT / outside).as_posix()}"
+        (Path(inside) / path.relative_to(ROOT / outside)).as_posix()
         for outside, inside in places.items()
-        for path in (ROOT / outside).rglob("*")
+        for path in ((ROOT / outside).rglob("*") if (ROOT / outside).is_dir() else [ROOT / outside])
         if path.suffix in SHIPPED_SUFFIXES or path.name == "py.typed"
     }
 
@@ -109,6 +110,7 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: zipfile.ZipFile) -> 
         "verify/_shipped/migrations/versions/0001_the_store.py",
         "verify/_shipped/migrations/versions/0002_reporting_views.py",
         "verify/_shipped/features/checks/agreements.feature",
+        *(f"verify/_shipped/features/specs/{path.name}" for path in shipped.checks().glob("*.feature")),
         "verify/reference/starter/core/properties.csv",
         "verify/extract/dates/en.toml",
         "verify/py.typed",

@@ -22,6 +22,7 @@ def test_without_a_file_what_ships_serves(tmp_path: Path) -> None:
     found = find(tmp_path)
     assert (found.root, found.checks, found.reference) == (tmp_path, shipped.checks(), shipped.reference())
     assert (found.database, found.articles, found.publisher) == (str(tmp_path / "verify.db"), (), None)
+    assert (found.decisions, found.fail_on) == (tmp_path / "verify-decisions.ndjson", "error")
 
 
 def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,14 +38,17 @@ def test_the_nearest_file_upwards_counts(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_everything_a_file_can_say(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
-        'articles = ["drafts", "one.txt"]\nchecks = "rules"\nreference = "facts"\ndatabase = "data/my.db"\n'
-        'publisher = "Example Daily"\nactor = "Ana"\ntags = ["politics", "@desk"]\n'
+        'articles = ["drafts", "one.txt"]\nchecks = "rules"\nspecs = "shown"\nreference = "facts"\n'
+        'database = "data/my.db"\npublisher = "Example Daily"\nactor = "Ana"\n'
+        'decisions = "desk/decided.ndjson"\nfail_on = "warning"\ntags = ["politics", "@desk"]\n'
     )
     found = find(tmp_path)
     assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
     assert (found.checks, found.reference) == (tmp_path / "rules", tmp_path / "facts")
+    assert found.specs == tmp_path / "shown"
     assert found.database == str(tmp_path / "data/my.db")
     assert (found.publisher, found.actor) == ("Example Daily", "Ana")
+    assert (found.decisions, found.fail_on) == (tmp_path / "desk/decided.ndjson", "warning")
     assert found.tags == ("politics", "desk")
 
 
@@ -55,6 +59,29 @@ def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path
     (tmp_path / "reference").mkdir()
     found = find(tmp_path)
     assert (found.checks, found.reference) == (tmp_path / "features/checks", tmp_path / "reference")
+
+
+def test_specs_lie_beside_the_checks(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("")
+    assert find(tmp_path).specs == shipped.checks().parent / "specs"
+    (tmp_path / "features" / "specs").mkdir(parents=True)
+    assert find(tmp_path).specs == tmp_path / "features/specs", "also where the checks are those that ship"
+    (tmp_path / "features" / "checks").mkdir()
+    assert find(tmp_path).specs == tmp_path / "features/specs"
+    (tmp_path / FILE).write_text('checks = "desk/rules"')
+    assert find(tmp_path).specs == tmp_path / "desk/specs"
+
+
+@pytest.mark.parametrize(
+    ("checks", "specs"), [("features", "features/specs"), ("a", "a"), ("a/b", "a"), ("a", "a/../a/b")]
+)
+def test_specs_never_lie_among_the_checks(tmp_path: Path, checks: str, specs: str) -> None:
+    (tmp_path / FILE).write_text(f'checks = "{checks}"\nspecs = "{specs}"')
+    with pytest.raises(VerifyError) as error:
+        find(tmp_path)
+    assert error.value.message == "the specs and the checks lie in one folder."
+    assert error.value.place == str(tmp_path / FILE)
+    assert error.value.hint == 'Keep them side by side: checks = "features/checks", specs = "features/specs".'
 
 
 @pytest.mark.parametrize(
@@ -85,12 +112,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, tags, reference, database, publisher, actor.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, tags, reference, database, publisher, actor.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
@@ -98,6 +125,13 @@ def test_the_database_of_the_file_and_of_the_environment(
         ("database = 5432", "database is not a text.", 'Write: database = "…"'),
         ("publisher = true", "publisher is not a text.", 'Write: publisher = "…"'),
         ("actor = 2016-04-09", "actor is not a text.", 'Write: actor = "…"'),
+        ('decisions = ["a"]', "decisions is not a text.", 'Write: decisions = "…"'),
+        ("fail_on = 1", "fail_on is not a text.", 'Write: fail_on = "…"'),
+        (
+            'fail_on = "Error"',
+            "fail_on = 'Error' names no severity.",
+            'Known are: "error", "warning", "note".',
+        ),
         (
             'articles = ["a"]\nchecks =\n',
             "this is not TOML: Invalid value (at line 2, column 9).",
@@ -134,6 +168,7 @@ def test_what_init_makes_is_a_workspace_of_its_own(tmp_path: Path) -> None:
         folder / FILE,
         folder / "features/checks",
         folder / "reference",
+        folder / "features/specs",
         folder / "articles",
         folder / ".gitignore",
     ]
@@ -143,6 +178,8 @@ def test_what_init_makes_is_a_workspace_of_its_own(tmp_path: Path) -> None:
     assert found.database == str(folder / "verify.db")
     names = sorted(path.name for path in shipped.checks().glob("*.feature"))
     assert sorted(path.name for path in (folder / "features/checks").glob("*.feature")) == names != []
+    shown = sorted(path.name for path in (folder / "features/specs").iterdir())
+    assert shown == [path.name for path in shipped.specs()] != []
     assert (folder / "reference/core/properties.csv").read_bytes() == (
         shipped.reference() / "core/properties.csv"
     ).read_bytes()
@@ -153,8 +190,10 @@ def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
     create(tmp_path / "silent")
     (tmp_path / "silent" / FILE).write_text("")
     told, silent = find(tmp_path / "told"), find(tmp_path / "silent")
-    assert tomllib.loads(TEMPLATE).keys() == {"articles", "checks", "reference", "database"}
-    for name in ("checks", "reference", "database", "actor", "publisher"):
+    assert tomllib.loads(TEMPLATE).keys() == {
+        *("articles", "checks", "specs", "reference", "database", "decisions", "fail_on")
+    }
+    for name in ("checks", "specs", "reference", "database", "actor", "publisher", "decisions", "fail_on"):
         assert str(getattr(told, name)).replace("told", "silent") == str(getattr(silent, name))
     assert [path.name for path in told.articles] == [path.name for path in silent.articles]
 
@@ -166,6 +205,9 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine")
     made = create(tmp_path)
     assert made == [tmp_path / FILE, tmp_path / "features/checks"]
+    assert not (tmp_path / "features/specs").exists(), (
+        "they show what the checks say by the reference that ships"
+    )
     assert [path.name for path in (tmp_path / "reference").iterdir()] == ["facts.csv"]
     assert (tmp_path / ".gitignore").read_text() == "mine"
     (tmp_path / FILE).write_text('actor = "Ana"')

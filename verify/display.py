@@ -1,4 +1,4 @@
-"""Outside text made safe to show: on a terminal, in a CI log, in a spreadsheet cell.
+"""Outside text made safe to show: on a terminal, in a CI log, in JSON, in a spreadsheet cell.
 
 What is invisible, or would act instead of being read, becomes visible as "\\u{202e}".
 """
@@ -29,6 +29,10 @@ _NON_JOINER, _JOINER, _TEXT_STYLE, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0e", 
 # Scripts spelt with joiners: Arabic and its relatives (Persian), and those of India.
 _SPELT_WITH_JOINERS = re.compile("[\u0620-\u06d3\u06d5-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff]")
 _CI_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
+# Controls, marks of direction and invisible characters, which JSON allows as they are but a terminal obeys.
+_ACTIVE_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -83,6 +87,16 @@ def ci_safe(text: str) -> str:
 
 def _disarmed(match: re.Match[str]) -> str:
     return "\\u{23}" if match[1] is None else match[1] + "\\u{3a}"
+
+
+def json_safe(text: str) -> str:
+    """JSON with every character escaped that a terminal or a log could obey; it reads back the same."""
+    return _ACTIVE_IN_JSON.sub(_in_json, text)
+
+
+def _in_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def csv_safe(text: str) -> str:

@@ -1,10 +1,13 @@
-"""The pytest plugin: in a workspace, `pytest` runs its checks on its articles, with no Python file there.
+"""The pytest plugin: in a workspace, `pytest` runs its specs, and its checks on its articles, with no Python there.
 
-Only folders with a `verify.toml` are touched; elsewhere the plugin does nothing and imports nothing.
+Only folders with a `verify.toml` are touched, and the specs that ship where they lie; elsewhere the plugin does
+nothing and imports nothing.
 """
 
 from __future__ import annotations
 
+import argparse
+import datetime
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 
 if TYPE_CHECKING:
     from verify.ci.wanted import Report
@@ -27,14 +31,35 @@ REPORTS: pytest.StashKey[tuple[Report, ...]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --verify-report."""
-    parser.getgroup("verify").addoption(
+    """Add the options of reports and of the gate; where there is no workspace the gate's do nothing."""
+    group = parser.getgroup("verify", "checks of a workspace of verify")
+    group.addoption(
         "--verify-report",
         action="append",
         default=[],
         metavar="FORMAT=FILE",
         help="write a report on the checks: sarif, junit, github or messages; '-' is standard output",
     )
+    group.addoption(
+        "--verify-fail-on",
+        choices=SEVERITIES,
+        help="The least severity that fails. Default: fail_on in verify.toml, else error.",
+    )
+    group.addoption(
+        "--verify-today",
+        metavar="DATE",
+        type=_day,
+        help="The day that waivers are judged on, as 2026-12-31. Default: today, in UTC.",
+    )
+
+
+def _day(text: str) -> datetime.date:
+    from verify.values import parse_day
+
+    try:
+        return datetime.date.fromordinal(parse_day(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -49,26 +74,35 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     config.stash[REPORTS] = _wanted(config, given)
     try:
-        from verify import pytest_session
+        from verify import pytest_gate, pytest_session
     except ModuleNotFoundError as missing:
         raise pytest.UsageError(
             f"verify.toml asks for checks under pytest, but {missing.name} is not installed. "
             "Install it with: pip install 'verify[pytest]'"
         ) from None
     config.pluginmanager.register(pytest_session, "verify-checks")
+    config.pluginmanager.register(pytest_gate, "verify-gate")
+    config.addinivalue_line(
+        "markers", "python: a feature of the specs whose steps are in a test module beside it"
+    )
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect the feature files of the workspace's checks."""
-    if file_path.suffix != ".feature" or not parent.config.pluginmanager.has_plugin("verify-checks"):
+    """Collect the feature files of the workspace's checks and specs."""
+    if file_path.suffix != ".feature":
         return None
-    from verify.pytest_session import FeatureFile, session_of
     from verify.workspace import find
 
     try:
-        checks = find(parent.config.invocation_params.dir).checks
-        if not file_path.resolve().is_relative_to(checks.resolve()):
+        workspace = find(parent.config.invocation_params.dir)
+        if file_path.resolve().is_relative_to(workspace.specs.resolve()):
+            return _spec_module(file_path, parent)
+        if not parent.config.pluginmanager.has_plugin("verify-checks"):
             return None
+        if not file_path.resolve().is_relative_to(workspace.checks.resolve()):
+            return None
+        from verify.pytest_session import FeatureFile, session_of
+
         session_of(parent.config)
     except VerifyError as error:
         from verify.display import ci_safe
@@ -77,6 +111,16 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
         raise pytest.Collector.CollectError(told) from None
     return FeatureFile.from_parent(parent, path=file_path)
+
+
+def _spec_module(file_path: Path, parent: pytest.Collector) -> pytest.Collector:
+    from verify import pytest_specs
+
+    manager = parent.config.pluginmanager
+    if not manager.has_plugin("verify-specs"):
+        manager.register(pytest_specs, "verify-specs")
+    pytest_specs.stage_of(parent.config)
+    return pytest_specs.SpecModule.from_parent(parent, path=file_path)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -67,6 +67,7 @@ def _results(session: pytest.Session, checks: CheckSession | None) -> Results:
             checks=tuple(check for check in checks.preflight.checks if check.name in checks.executed),
         ),
         run_id=checks.begun.run_id,
+        gate=checks.gate,
         broken=[trouble for error in errors for trouble in troubles_of(error, checks.workspace)],
     )
     ran = {result.check: result for result in results.checks}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +24,12 @@ from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
+from verify.gate.opening import read_gate, utc_day
+from verify.gate.weighing import Gate, finding_of, remark
 from verify.pytest_plugin import BROKEN, SESSION
 from verify.read import Meta
-from verify.report.claims import ClaimLine
 from verify.report.findings import check_results
+from verify.report.results import Finding
 from verify.store.engine import Store
 from verify.vocabulary import Property
 from verify.workspace import Workspace, find
@@ -36,21 +41,16 @@ SHOWN = 20
 class CheckSession:
     """The checks of a workspace and the temporary store in which they judge its articles."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
+    def __init__(
+        self, root: Path, folder: Path, *, today: datetime.date | None = None, fail_on: str | None = None
+    ) -> None:
         self.workspace: Workspace = find(root)
+        self.gate: Gate = read_gate(self.workspace, today=today or utc_day(), fail_on=fail_on)
         vocabulary = workbench.read_vocabulary(self.workspace)
         self.properties: Mapping[str, Property] = vocabulary.properties
         self.preflight: Preflight = workbench.preflight(self.workspace, vocabulary)
         self.preflight.refuse()
-        temporary = Workspace(
-            root=self.workspace.root,
-            checks=self.workspace.checks,
-            reference=self.workspace.reference,
-            database=str(folder / "verify.db"),
-            articles=self.workspace.articles,
-            publisher=self.workspace.publisher,
-            actor=self.workspace.actor,
-        )
+        temporary = replace(self.workspace, database=str(folder / "verify.db"))
         self.store: Store
         self.store, _ = workbench.open_workspace_store(temporary)
         documents = list(self._articles())
@@ -69,6 +69,8 @@ class CheckSession:
         self.collected: list[pytest.Item] = []
         self.executed: set[str] = set()
         self.broken: dict[str, str] = {}
+        self.findings: dict[str, list[Finding]] = {}
+        self.decided: list[Finding] = []
 
     def _articles(self) -> Iterator[Document]:
         sources = workbench.default_articles(self.workspace)
@@ -110,14 +112,15 @@ class CheckSession:
         row = item.callspec.indices.get("_pytest_bdd_example", 0) if hasattr(item, "callspec") else 0
         return same[row] if row < len(same) else None
 
-    def run(self, check: Check) -> list[ClaimLine]:
+    def run(self, check: Check) -> list[Finding]:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
             judge(connection, check, self.begun, self.properties)
         self.executed.add(check.name)
         with self.store.reading() as connection:
-            (result,) = check_results(connection, [check])
-        return [finding.line for finding in result.findings]
+            (result,) = check_results(connection, [check], judge=partial(finding_of, by=self.gate))
+        self.findings[check.name] = list(result.findings)
+        return self.findings[check.name]
 
     def finish(self) -> bool:
         """End the run; whether every check that was to execute did."""
@@ -137,7 +140,12 @@ def session_of(config: pytest.Config) -> CheckSession:
     """The session's checks, made ready on first use. Raises VerifyError where they cannot run."""
     if SESSION not in config.stash:
         factory = config._tmp_path_factory  # type: ignore[attr-defined]  # the fixture of this name needs a test
-        config.stash[SESSION] = CheckSession(config.invocation_params.dir, factory.mktemp("verify"))
+        config.stash[SESSION] = CheckSession(
+            config.invocation_params.dir,
+            factory.mktemp("verify"),
+            today=config.option.verify_today,
+            fail_on=config.option.verify_fail_on,
+        )
         # pytest-bdd makes marks of tags: say so, for -m and for --strict-markers.
         tags = {tag for check in config.stash[SESSION].preflight.checks for tag in check.tags}
         for name in sorted({tag.partition(":")[0] for tag in tags}):
@@ -203,14 +211,17 @@ def _then(
         return
     session = session_of(request.config)
     check = session.check_of(place.feature, place.line, verify_plan.plan())
-    refuted = session.run(check)
+    found = session.run(check)
+    refuted = [finding for finding in found if finding.excused is None]
     if refuted:
         request.node.stash[REFUTED] = True
-    for line in refuted[:SHOWN]:
+    for finding in refuted[:SHOWN]:
+        line = finding.line
         with subtests.test(msg=ci_safe(f"{line.article}:{line.line}:{line.column}")):
-            pytest.fail(_told(line), pytrace=False)
+            pytest.fail(told(finding), pytrace=False)
     if refuted:
-        pytest.fail(f"{len(refuted)} refuted by {check.name}", pytrace=False)
+        excused = f" ({len(found) - len(refuted)} more excused)" if len(found) > len(refuted) else ""
+        pytest.fail(f"{len(refuted)} refuted by {check.name}{excused}", pytrace=False)
 
 
 class Place:
@@ -289,9 +300,12 @@ def _note_broken(session: CheckSession, item: pytest.Item, error: BaseException)
     session.broken.setdefault(check.name if check else item.nodeid, said)
 
 
-def _told(line: ClaimLine) -> str:
+def told(finding: Finding) -> str:
+    """A refuted claim in a line that is safe in a CI log: where, what, why, by which check, and what excuses it."""
+    line = finding.line
+    excuse = remark(finding)
     source = f" ({line.sources[0].title}: {line.sources[0].publisher})" if line.sources else ""
     return ci_safe(
         f"{line.article}:{line.line}:{line.column}: “{line.quote}”: {line.explanation}{source} "
-        f"by {line.check_place}, {line.check_title}"
+        f"by {line.check_place}, {line.check_title}" + (f" ({excuse})" if excuse else "")
     )

@@ -24,6 +24,13 @@ def checks() -> Path:
     return _first(_PACKAGE / "_shipped" / "features" / "checks", _PACKAGE.parent / "features" / "checks")
 
 
+def specs() -> tuple[Path, ...]:
+    """The specs that ship: a feature file for each file of checks."""
+    folder = checks().parent / "specs"
+    named = (folder / path.name for path in sorted(checks().glob("*.feature")))
+    return tuple(path for path in named if path.is_file())
+
+
 def reference() -> Path:
     """The folder of the starter reference."""
     return _first(_PACKAGE / "reference" / "starter")

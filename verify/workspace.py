@@ -12,8 +12,10 @@ from typing import Any
 
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 
 FILE = "verify.toml"
+DECISIONS = "verify-decisions.ndjson"
 
 TEMPLATE = """\
 # The workspace of verify: what it reads, what it compares with, and where it keeps what it found.
@@ -28,6 +30,9 @@ checks = "features/checks"
 # Tags of your own, to select checks by: @politics, @desk:world. Others are refused as slips of the pen.
 # tags = ["politics", "desk"]
 
+# The specs, which show what the checks say of a few sentences. Default: the folder 'specs' beside the checks.
+specs = "features/specs"
+
 # The curated reference: subjects, aliases, properties, facts, lists and sources as CSV. 'verify reference lint'.
 reference = "reference"
 
@@ -39,21 +44,39 @@ database = "verify.db"
 
 # Who decides, where it is not the name you are logged in with.
 # actor = "Ana"
+
+# What people decided and waived, committed beside the articles: 'verify queue waive' and 'verify queue export'.
+decisions = "verify-decisions.ndjson"
+
+# The least severity that fails: "error", "warning" or "note". A refuted claim of a lesser one is only told.
+fail_on = "error"
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none."""
+    """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none.
+
+    `decisions` is the file of committed decisions and waivers, which need not exist; `fail_on` is the least severity
+    that fails.
+    """
 
     root: Path
     checks: Path
     reference: Path
     database: str
+    decisions: Path
     articles: tuple[Path, ...] = ()
     publisher: str | None = None
     actor: str = field(default="unknown")
     tags: tuple[str, ...] = ()
+    fail_on: str = SEVERITIES[0]
+    given_specs: Path | None = None
+
+    @property
+    def specs(self) -> Path:
+        """The folder of the specs: the one that was given, else "specs" beside the checks."""
+        return self.given_specs or self.checks.parent / "specs"
 
 
 def find(start: Path) -> Workspace:
@@ -66,7 +89,12 @@ def find(start: Path) -> Workspace:
         if (folder / FILE).is_file():
             return _load(folder)
     return Workspace(
-        start, shipped.checks(), shipped.reference(), _database(start, "verify.db"), actor=_user()
+        root=start,
+        checks=shipped.checks(),
+        reference=shipped.reference(),
+        database=_database(start, "verify.db"),
+        decisions=start / DECISIONS,
+        actor=_user(),
     )
 
 
@@ -81,8 +109,8 @@ def _load(root: Path) -> Workspace:
     except OSError as error:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
-        "articles": list, "checks": str, "tags": list, "reference": str, "database": str, "publisher": str,
-        "actor": str,
+        "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
+        "publisher": str, "actor": str, "decisions": str, "fail_on": str,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
@@ -94,20 +122,50 @@ def _load(root: Path) -> Workspace:
         if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
             what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
             raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
+    checks = (
+        root / given["checks"]
+        if "checks" in given
+        else _or_shipped(root / "features/checks", shipped.checks())
+    )
     return Workspace(
         root=root,
-        checks=root / given["checks"]
-        if "checks" in given
-        else _or_shipped(root / "features/checks", shipped.checks()),
+        checks=checks,
         reference=root / given["reference"]
         if "reference" in given
         else _or_shipped(root / "reference", shipped.reference()),
         database=_database(root, given.get("database", "verify.db")),
+        decisions=root / given.get("decisions", DECISIONS),
         articles=tuple(root / str(name) for name in given.get("articles", ["articles"])),
         publisher=given.get("publisher"),
         actor=given.get("actor") or _user(),
         tags=tuple(tag.removeprefix("@") for tag in given.get("tags", ())),
+        fail_on=_severity(given, place),
+        given_specs=_specs(root, given, checks, place),
     )
+
+
+def _severity(given: dict[str, Any], place: str) -> str:
+    named = str(given.get("fail_on", SEVERITIES[0]))
+    if named not in SEVERITIES:
+        known = ", ".join(f'"{severity}"' for severity in SEVERITIES)
+        raise VerifyError(f"fail_on = {named!r} names no severity.", place=place, hint=f"Known are: {known}.")
+    return named
+
+
+def _specs(root: Path, given: dict[str, Any], checks: Path, place: str) -> Path | None:
+    """The folder of specs, None where it is the one beside the checks. Specs never lie among checks, nor hold them."""
+    own = root / "features/specs"
+    if "specs" not in given:
+        return own if checks == shipped.checks() and own.is_dir() else None
+    specs = root / str(given["specs"])
+    one, other = specs.resolve(), checks.resolve()
+    if one.is_relative_to(other) or other.is_relative_to(one):
+        raise VerifyError(
+            "the specs and the checks lie in one folder.",
+            place=place,
+            hint='Keep them side by side: checks = "features/checks", specs = "features/specs".',
+        )
+    return specs
 
 
 def _or_shipped(own: Path, ship: Path) -> Path:
@@ -127,7 +185,7 @@ def _user() -> str:
 
 
 def create(folder: Path) -> list[Path]:
-    """Make a workspace of a folder: `verify.toml`, the checks and the reference that ship, a place for articles.
+    """Make a workspace of a folder: `verify.toml`, what ships of checks, specs and reference, a place for articles.
 
     Returns what was made. Raises VerifyError where a `verify.toml` is there already, or the folder is read-only.
     """
@@ -150,6 +208,9 @@ def create(folder: Path) -> list[Path]:
             if not target.exists():
                 shutil.copytree(origin, target, ignore=shutil.ignore_patterns("__pycache__"))
                 made.append(target)
+        if len(made) == len(copies):
+            # They show what these checks say by this reference.
+            made += _copy_specs(folder / "features" / "specs")
         if not (folder / "articles").exists():
             (folder / "articles").mkdir()
             made.append(folder / "articles")
@@ -164,3 +225,13 @@ def create(folder: Path) -> list[Path]:
             hint="Choose a folder you may write in.",
         ) from None
     return [toml, *made]
+
+
+def _copy_specs(target: Path) -> list[Path]:
+    """Copy the specs that ship into a folder, unless it is there already; what was made."""
+    if target.exists():
+        return []
+    target.mkdir(parents=True)
+    for path in shipped.specs():
+        shutil.copy(path, target)
+    return [target]

@@ -1,3 +1,4 @@
+@python
 Feature: Reviewing what rules could not settle
 
   Background:

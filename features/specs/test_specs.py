@@ -1,4 +1,4 @@
-"""The acceptance scenarios of the workbench: what people do, on the checks and the reference that ship."""
+"""The acceptance scenarios of reviewing: what people do, on the checks and the reference that ship."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from verify import shipped, workbench
 from verify.cli import main
 from verify.workspace import find
 
-scenarios("verifying.feature", "reviewing.feature")
+scenarios("reviewing.feature")
 
 
 @dataclass
@@ -78,11 +78,6 @@ def _published(newsroom: Newsroom, day: str) -> None:
     newsroom.published = day
 
 
-@given("the article has no date of publication")
-def _undated(newsroom: Newsroom) -> None:
-    newsroom.published = None
-
-
 @given(parsers.parse('it reads "{text}"'))
 @when(parsers.parse('it is changed to "{text}"'))
 def _reads(newsroom: Newsroom, text: str) -> None:
@@ -138,12 +133,6 @@ def _is(newsroom: Newsroom, quote: str, verdict: str, reason: str | None) -> Non
 @then(parsers.parse('"{quote}" is reopened'))
 def _reopened(newsroom: Newsroom, quote: str) -> None:
     assert newsroom.claim(quote)["reopened"] is True
-
-
-@then("nothing is refuted")
-def _nothing_refuted(newsroom: Newsroom) -> None:
-    assert newsroom.claims
-    assert [claim["quote"] for claim in newsroom.claims if claim["status"] == "refuted"] == []
 
 
 @then(parsers.parse("the exit code is {code:d}"))

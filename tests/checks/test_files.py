@@ -115,7 +115,7 @@ def test_links_do_not_lead_out_of_the_folder(root: Path, tmp_path: Path) -> None
     assert told(root) == [
         f"{CHECKS}/folder:1:1  a folder that is a link is not read. / "
         "Copy the folder, or its files, to this place.",
-        f"{CHECKS}/linked.feature:1:1  the file is a link out of the folder of checks. / Copy it into the folder.",
+        f"{CHECKS}/linked.feature:1:1  the file is a link that leads out of its folder. / Copy it into the folder.",
     ]
 
 

@@ -580,7 +580,7 @@ def test_init_makes_a_workspace_that_works(
 ) -> None:
     done = verify("init", "desk")
     assert done.code == 0
-    for made in ("desk/verify.toml", "desk/features/checks/", "desk/reference/", "desk/articles/"):
+    for made in ("desk/verify.toml", "desk/features/checks/", "desk/features/specs/", "desk/reference/"):
         assert f"made {made}\n" in done.out
     assert "Next: put articles into articles/ and run: verify run" in done.out
     again = verify("init", "desk")

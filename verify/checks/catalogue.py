@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from verify.checks.builder import OUTCOME_PHRASES
 from verify.checks.extensions import load_steps
 from verify.checks.registry import STEPS, StepType
-from verify.checks.tags import SEVERITIES
+from verify.severity import SEVERITIES
 from verify.verdicts import Outcome, Verdict
 
 MEANINGS = {

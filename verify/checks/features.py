@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from verify.checks.complaint import Complaint, RefusedError, quoting
-from verify.checks.document import scenarios, without
+from verify.checks.document import scenarios
 from verify.checks.extensions import load_steps
 from verify.checks.files import find_features, leaves_workspace, read_text, same_stems
-from verify.checks.outlines import outline_complaints
 from verify.checks.plan import Check, Judgement
 from verify.checks.scenario import Scenes, numbered, read_check
 from verify.checks.sense import Names
-from verify.checks.shape import no_scenario, shape_complaints
-from verify.checks.syntax import Keywords, compile_scenarios, mistaken_for_prose, parse
-from verify.checks.tags import tag_complaints
+from verify.checks.source import read_source
 from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Vocabulary
 
@@ -120,32 +117,25 @@ def read_feature(text: str, shown: str, stem: str, names: Names, tags: Collectio
 
     `stem` begins the names of its checks; `tags` are known besides ours.
     """
-    lines = text.split("\n")
     try:
-        document = parse(text, shown)
+        source = read_source(text, shown, tags=tags)
     except RefusedError as refused:
-        return Preflight((), (quoting(refused.complaint, lines),), 1)
-    outlines = outline_complaints(document, shown, Keywords(document["feature"]["language"]).outline)
-    prose = list(mistaken_for_prose(document, lines, shown))
-    found = [
-        *(prose or no_scenario(document, shown)),
-        *tag_complaints(document, shown, tags),
-        *shape_complaints(document, shown),
-        *(complaint for complaints in outlines.values() for complaint in complaints),
-    ]
-    # The compiler makes patterns of the names of columns, so an outline is compiled only where they are sound.
-    pickles = compile_scenarios(without(document, outlines), shown)
-    checks = list(_understood(pickles, Scenes.of(document, stem, shown), names, found))
+        return Preflight((), (refused.complaint,), 1)
+    found = list(source.complaints)
+    scenes = Scenes.of(source.document, stem, shown)
+    checks = list(_understood(source.pickles, scenes, names, found))
     found.sort(key=lambda complaint: (complaint.line, complaint.column))
     return Preflight(
         tuple(checks),
-        tuple(quoting(complaint, lines) for complaint in found[:MOST_COMPLAINTS]),
-        max(1, sum(map(_declared, scenarios(document)))),
-        (Feature(shown, text, document, tuple(pickles)),),
+        tuple(quoting(complaint, source.lines) for complaint in found[:MOST_COMPLAINTS]),
+        max(1, sum(map(_declared, scenarios(source.document)))),
+        (Feature(shown, text, source.document, source.pickles),),
     )
 
 
-def _understood(pickles: list[Any], scenes: Scenes, names: Names, found: list[Complaint]) -> Iterator[Check]:
+def _understood(
+    pickles: Sequence[Any], scenes: Scenes, names: Names, found: list[Complaint]
+) -> Iterator[Check]:
     """The checks of a feature that can be understood; complaints about the others are added to what was found."""
     blamed = {complaint.line for complaint in found}
     for pickle, row in numbered(pickles):

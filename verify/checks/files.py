@@ -124,7 +124,7 @@ def read_text(path: Path, shown: str, folder: Path) -> str:
     """
     if not path.resolve().is_relative_to(folder.resolve()):
         raise RefusedError(
-            _of(shown, "the file is a link out of the folder of checks.", "Copy it into the folder.")
+            _of(shown, "the file is a link that leads out of its folder.", "Copy it into the folder.")
         )
     try:
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from verify.checks.builder import PlanBuilder
 from verify.checks.step_error import StepError
@@ -60,8 +61,9 @@ NO_BLOCK = Block()
 class Step:
     """A sentence an editor can write. `{name}` in the pattern stands for some words; `build` adds to the plan.
 
-    `build` takes the plan builder and the pattern's names; and `block` where the step wants something below it.
-    `example_block` shows that, a line each.
+    What stands in square brackets in the pattern may be left out. `build` takes the plan builder and the pattern's
+    names; and `block` where the step wants something below it. `example_block` shows that, a line each. `phrases`
+    are names with the regular expressions that they stand for, where that is not any words without a quote.
     """
 
     type: StepType
@@ -71,17 +73,23 @@ class Step:
     build: Callable[..., None]
     wants: Wants = Wants.NOTHING
     example_block: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, str], ...] = ()
 
     def match(self, text: str) -> dict[str, str] | None:
-        """The words that stand for the pattern's names, or None where the sentence is another."""
-        found = _compiled(self.pattern).fullmatch(text)
-        return found.groupdict() if found else None
+        """The words that stand for the pattern's names that are there, or None where the sentence is another."""
+        found = _compiled(self.pattern, self.phrases).fullmatch(text)
+        return (
+            {name: words for name, words in found.groupdict().items() if words is not None} if found else None
+        )
 
 
 STEPS: list[Step] = []
-"""Every step there is."""
+"""Every step that a check can be written with."""
 
-_COMPILED: dict[str, re.Pattern[str]] = {}
+WORDS = '[^"]+'
+"""What a name in a pattern stands for."""
+
+_PARTS = re.compile(r"(\{\w+\}|\[|\])")
 
 
 def step(
@@ -92,38 +100,43 @@ def step(
     about: str,
     wants: Wants = Wants.NOTHING,
     example_block: tuple[str, ...] = (),
+    phrases: tuple[tuple[str, str], ...] = (),
+    among: list[Step] = STEPS,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register a function of the plan builder and the pattern's names as a step.
+    """Register a function of the plan builder and the pattern's names as a step, among those of one language.
 
     Raises ValueError for a sentence that is registered already, or an example that the pattern does not match.
     """
 
     def register(build: Callable[..., None]) -> Callable[..., None]:
-        added = Step(type_, pattern, example, about, build, wants, example_block)
-        if any(known.type is type_ and known.pattern == pattern for known in STEPS):
+        added = Step(type_, pattern, example, about, build, wants, example_block, phrases)
+        if any(known.type is type_ and known.pattern == pattern for known in among):
             raise ValueError(f"the step {pattern!r} is registered twice")
         if added.match(example) is None:
             raise ValueError(f"the example {example!r} is not matched by {pattern!r}")
-        STEPS.append(added)
+        among.append(added)
         return build
 
     return register
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    if pattern not in _COMPILED:
-        parts = re.split(r"\{(\w+)\}", pattern)
-        expression = "".join(
-            f'(?P<{part}>[^"]+)' if index % 2 else re.escape(part) for index, part in enumerate(parts)
-        )
-        _COMPILED[pattern] = re.compile(expression)
-    return _COMPILED[pattern]
+@cache
+def _compiled(pattern: str, phrases: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    meant = dict(phrases)
+    expression = ""
+    for part in _PARTS.split(pattern):
+        if part.startswith("{"):
+            name = part[1:-1]
+            expression += f"(?P<{name}>{meant.get(name, WORDS)})"
+        else:
+            expression += {"[": "(?:", "]": ")?"}.get(part, re.escape(part))
+    return re.compile(expression)
 
 
-def understand(type_: StepType, text: str) -> tuple[Step, dict[str, str]]:
+def understand(type_: StepType, text: str, among: Sequence[Step] = STEPS) -> tuple[Step, dict[str, str]]:
     """The one step a sentence is. Raises StepError for none, with the nearest known step, and for more than one."""
     found = [
-        (known, words) for known in STEPS if (words := known.match(text)) is not None and known.type is type_
+        (known, words) for known in among if (words := known.match(text)) is not None and known.type is type_
     ]
     if len(found) > 1:
         raise StepError(
@@ -132,11 +145,11 @@ def understand(type_: StepType, text: str) -> tuple[Step, dict[str, str]]:
         )
     if found:
         return found[0]
-    other = next((known for known in STEPS if known.match(text) is not None), None)
+    other = next((known for known in among if known.match(text) is not None), None)
     if other is not None:
         raise StepError(f"{text!r} is a {other.type.keyword} step.", f"Write it behind {other.type.keyword}.")
     nearest = max(
-        STEPS,
+        among,
         key=lambda known: (
             difflib.SequenceMatcher(None, known.example, text).ratio() + (0.1 if known.type is type_ else 0)
         ),
@@ -150,17 +163,23 @@ def apply(builder: PlanBuilder, type_: StepType, text: str, block: Block = NO_BL
     Raises StepError where it cannot be understood or does not fit.
     """
     known, words = understand(type_, text)
+    require_below(known, text, table=bool(block.rows), text=block.text if block != NO_BLOCK else None)
+    known.build(builder, **words, **({} if known.wants is Wants.NOTHING else {"block": block}))
+
+
+def require_below(known: Step, sentence: str, *, table: bool, text: str | None) -> None:
+    """Raise StepError where what stands below a step, a table or a text, is not what it wants."""
     if known.wants is Wants.NOTHING:
-        if block != NO_BLOCK:
-            what = "table" if block.rows else "text"
+        if table or text is not None:
+            what = "table" if table else "text"
             raise StepError(
                 f"no step reads a {what} below it.",
                 f"Remove the {what}, or say it in the steps.",
                 below=True,
             )
-        known.build(builder, **words)
         return
     reads_table, reads_text = known.wants is not Wants.TEXT, known.wants is not Wants.TABLE
-    if not (block.rows and reads_table) and not (block.text.strip() and reads_text):
-        raise StepError(f"{text!r} wants {known.wants} below it.", "Add: " + " / ".join(known.example_block))
-    known.build(builder, **words, block=block)
+    if not (table and reads_table) and not ((text or "").strip() and reads_text):
+        raise StepError(
+            f"{sentence!r} wants {known.wants} below it.", "Add: " + " / ".join(known.example_block)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from textwrap import dedent
@@ -104,12 +104,7 @@ def _plan(pickle: Any, builder: PlanBuilder, scenes: Scenes, names: Names) -> Pl
 
 def _apply(builder: PlanBuilder, step: Any) -> None:
     """Add what a step says; one that is not understood only for its punctuation is told its right form."""
-    try:
-        type_ = StepType(step.get("type", ""))
-    except ValueError:
-        raise StepError(
-            f"{step['text']!r} stands behind no Given, When or Then.", "Begin the scenario with Given."
-        ) from None
+    type_ = step_type(step)
     try:
         known, _ = understand(type_, step["text"])
     except StepError as error:
@@ -119,6 +114,16 @@ def _apply(builder: PlanBuilder, step: Any) -> None:
         # Nobody would wait for it: the step would say nothing, unseen.
         raise StepError(f"the step {known.pattern!r} is an async function.", "Write it as a plain function.")
     apply(builder, type_, step["text"], block_of(step))
+
+
+def step_type(step: Any) -> StepType:
+    """What a step of a pickle is: Given, When or Then. Raises StepError for one behind none of them."""
+    try:
+        return StepType(step.get("type", ""))
+    except ValueError:
+        raise StepError(
+            f"{step['text']!r} stands behind no Given, When or Then.", "Begin the scenario with Given."
+        ) from None
 
 
 def block_of(step: Any) -> Block:
@@ -143,7 +148,7 @@ def _below(node: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield (line.strip(),), {"line": number, "column": location["column"]}
 
 
-def numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:
+def numbered(pickles: Iterable[Any]) -> Iterator[tuple[Any, int]]:
     """Each pickle with the number of its example row, 0 for a plain scenario."""
     rows: dict[str, int] = {}
     for pickle in pickles:

@@ -9,7 +9,7 @@ from typing import Any
 
 from verify.checks.complaint import Complaint, RefusedError
 from verify.checks.document import nodes
-from verify.checks.registry import STEPS, StepType
+from verify.checks.registry import STEPS, Step, StepType
 from verify.checks.spelling import nearest
 
 _LANGUAGE = re.compile(r"^\s*#\s*language\s*:\s*([a-zA-Z\-_]+)\s*$")
@@ -80,8 +80,11 @@ def language_of(lines: Sequence[str]) -> str:
     return "en"
 
 
-def parse(text: str, shown: str) -> Any:
-    """Gherkin's document of a text. Raises RefusedError where it is none, or has no feature."""
+def parse(text: str, shown: str, among: Sequence[Step] = STEPS) -> Any:
+    """Gherkin's document of a text. Raises RefusedError where it is none, or has no feature.
+
+    `among` are the steps that a line may be meant as.
+    """
     from gherkin.errors import CompositeParserException, ParserError
     from gherkin.parser import Parser
 
@@ -89,9 +92,9 @@ def parse(text: str, shown: str) -> Any:
     try:
         document: Any = Parser().parse(text)
     except CompositeParserException as error:
-        raise RefusedError(_explained(error.errors[0], lines, shown)) from None
+        raise RefusedError(_explained(error.errors[0], lines, shown, among)) from None
     except ParserError as error:
-        raise RefusedError(_explained(error, lines, shown)) from None
+        raise RefusedError(_explained(error, lines, shown, among)) from None
     if not document.get("feature"):
         raise RefusedError(Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …"))
     return document
@@ -105,7 +108,7 @@ def compile_scenarios(document: Any, shown: str) -> list[Any]:
     return compiled
 
 
-def _explained(error: Any, lines: Sequence[str], shown: str) -> Complaint:
+def _explained(error: Any, lines: Sequence[str], shown: str, among: Sequence[Step]) -> Complaint:
     """A complaint in plain words about the first thing that Gherkin stumbles over."""
     from gherkin.errors import AstBuilderException, NoSuchLanguageException, UnexpectedEOFException
 
@@ -128,7 +131,7 @@ def _explained(error: Any, lines: Sequence[str], shown: str) -> Complaint:
             else "Begin every tag with @, as in: @desk @severity:note",
         )
     else:
-        message, hint = _misplaced(content, Keywords(language_of(lines)), "#FeatureLine" in str(error))
+        message, hint = _misplaced(content, Keywords(language_of(lines)), "#FeatureLine" in str(error), among)
     return Complaint(shown, line, column, message, hint)
 
 
@@ -175,7 +178,7 @@ def _unfinished(lines: Sequence[str], in_text: bool) -> tuple[int, str, str]:
     return opened, "the text that begins here does not end.", hint
 
 
-def _misplaced(line: str, keywords: Keywords, no_feature_yet: bool) -> tuple[str, str]:
+def _misplaced(line: str, keywords: Keywords, no_feature_yet: bool, among: Sequence[Step]) -> tuple[str, str]:
     """What to say of a line that cannot stand where it does."""
     if no_feature_yet:
         near = keywords.title_meant(line)
@@ -200,7 +203,7 @@ def _misplaced(line: str, keywords: Keywords, no_feature_yet: bool) -> tuple[str
         return "a text stands under no step.", "Move it behind the step that it belongs to."
     if keywords.is_step(line):
         return "a step cannot stand here.", "Move it under its Scenario, before the Examples."
-    near = keywords.title_meant(line) or _whole_step(line, keywords) or keywords.step_meant(line)
+    near = keywords.title_meant(line) or _whole_step(line, keywords, among) or keywords.step_meant(line)
     first, second, third = keywords.firsts
     return f"{line.strip()!r} begins with no keyword.", (
         f"Write: {near}"
@@ -209,13 +212,15 @@ def _misplaced(line: str, keywords: Keywords, no_feature_yet: bool) -> tuple[str
     )
 
 
-def mistaken_for_prose(document: Any, lines: Sequence[str], shown: str) -> Iterator[Complaint]:
+def mistaken_for_prose(
+    document: Any, lines: Sequence[str], shown: str, among: Sequence[Step] = STEPS
+) -> Iterator[Complaint]:
     """Lines of descriptions that look like a scenario or a step and would never run: "Scenario : …", "Givn …"."""
     keywords = Keywords(document["feature"]["language"])
     for node, numbers in _descriptions(document["feature"], len(lines)):
         for number in numbers:
             line = lines[number - 1]
-            meant = keywords.title_meant(line) or _step_meant(line, keywords)
+            meant = keywords.title_meant(line) or _step_meant(line, keywords, among)
             if meant is not None:
                 yield Complaint(
                     shown,
@@ -227,21 +232,21 @@ def mistaken_for_prose(document: Any, lines: Sequence[str], shown: str) -> Itera
                 break
 
 
-def _step_meant(line: str, keywords: Keywords) -> str | None:
+def _step_meant(line: str, keywords: Keywords, among: Sequence[Step]) -> str | None:
     """The step that a line of prose would be with its keyword; None where it is like none of ours."""
-    whole = _whole_step(line, keywords)
+    whole = _whole_step(line, keywords, among)
     if whole is not None:
         return whole
     rest = line.strip().partition(" ")[2].strip()
-    known = any(step.match(rest) is not None for step in STEPS)
-    near = known or nearest(rest, [step.example for step in STEPS], least=SENTENCE_LIKENESS)
+    known = any(step.match(rest) is not None for step in among)
+    near = known or nearest(rest, [step.example for step in among], least=SENTENCE_LIKENESS)
     return keywords.step_meant(line) if near else None
 
 
-def _whole_step(line: str, keywords: Keywords) -> str | None:
+def _whole_step(line: str, keywords: Keywords, among: Sequence[Step]) -> str | None:
     """The line behind the keyword that it lacks, where it is a sentence of ours; None where it is not."""
     sentence = line.strip()
-    found = next((step for step in STEPS if step.match(sentence) is not None), None)
+    found = next((step for step in among if step.match(sentence) is not None), None)
     return f"{keywords.firsts[list(StepType).index(found.type)]} {sentence}" if found else None
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from verify.checks.complaint import Complaint
 from verify.checks.document import nodes, place
 from verify.checks.spelling import nearest
-
-SEVERITIES = ("error", "warning", "note")
+from verify.severity import SEVERITIES
 
 FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})
 """Tags that pytest would obey: a check under one of them would be green without judging anything."""
@@ -31,10 +30,11 @@ def is_tag(written: str) -> bool:
     return _fault(written, {written}) is None
 
 
-def tag_complaints(document: Any, shown: str, known: Collection[str]) -> Iterator[Complaint]:
+def tag_complaints(document: Any, shown: str, known: Collection[str] | None) -> Iterator[Complaint]:
     """Tags that are unknown, mean nothing or too much, or would make pytest pass a check unseen.
 
     `known` are the tags of one's own, without @: "politics", which also allows "politics:home", or "desk:world".
+    With None, any is known.
     """
     for node in nodes(document):
         seen: set[str] = set()
@@ -46,7 +46,7 @@ def tag_complaints(document: Any, shown: str, known: Collection[str]) -> Iterato
             seen.add(written.partition(":")[0])
 
 
-def _fault(written: str, known: Collection[str]) -> tuple[str, str] | None:
+def _fault(written: str, known: Collection[str] | None) -> tuple[str, str] | None:
     name, colon, value = written.partition(":")
     if re.split(r"\W", written)[0] in FORBIDDEN_TAGS:
         return f"the tag @{written} would pass the check unseen.", "Remove the tag, or the check."
@@ -57,7 +57,7 @@ def _fault(written: str, known: Collection[str]) -> tuple[str, str] | None:
         return f"the tag @{written} names no severity.", f"Write {choices}."
     if name == "owner" and not value:
         return f"the tag @{written} names nobody.", "Write, for instance: @owner:ana"
-    if name in SINGLE or written in known or name in known:
+    if known is None or name in SINGLE or written in known or name in known:
         return None
     return f"nothing is known of the tag @{written}.", _hint(name, colon + value, known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,8 +16,8 @@ from verify.workspace import Workspace
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
-    from verify.report.findings import Judge
-    from verify.report.results import Results, Trouble
+    from verify.gate.weighing import Gate
+    from verify.report.results import Finding, Results, Trouble
     from verify.store.engine import Store
 
 _PLACE = re.compile(r"(.*?)(?::(\d+))?(?::(\d+))?", re.DOTALL)
@@ -28,27 +29,35 @@ def run_results(
     checks: Preflight,
     *,
     run_id: int,
-    judge: Judge | None = None,
+    gate: Gate,
     document_ids: Collection[int] | None = None,
     sources: Sequence[str] | None = None,
     broken: Sequence[Trouble] = (),
-    expired: Sequence[Trouble] = (),
     failed: Mapping[str, str] = MappingProxyType({}),
 ) -> Results:
     """What a finished run came to: of all documents, or of these. `sources` are the articles that were read.
 
-    `judge` says of each refuted claim whether it counts; `broken` is what could not be read; `failed` has the names
-    of checks that could not judge, each with the reason.
+    `gate` says of each refuted claim whether it counts; `broken` is what could not be read; `failed` has the names of
+    checks that could not judge, each with the reason.
     """
     from sqlalchemy import select
 
-    from verify.report.findings import broken_result, check_results, counted
+    from verify.gate.tally import refuted_by_the_file
+    from verify.gate.weighing import expired_waivers, finding_of
+    from verify.report.findings import broken_result, check_results
     from verify.report.results import Results
     from verify.store.schema import METADATA
 
     run = METADATA.tables["run"]
     with store.reading() as connection:
-        found = check_results(connection, checks.checks, judge=judge or counted, document_ids=document_ids)
+        judge = partial(finding_of, by=gate)
+        found = check_results(connection, checks.checks, judge=judge, document_ids=document_ids)
+        met = {finding.fingerprint for check in found for finding in check.findings}
+        decided = [
+            finding
+            for finding in refuted_by_the_file(connection, gate, met)
+            if document_ids is None or finding.line.document_id in document_ids
+        ]
         row = connection.execute(select(run).where(run.c.id == run_id)).one()
     checked = zip(checks.checks, found, strict=True)
     found = tuple(
@@ -61,9 +70,21 @@ def run_results(
         finished_at=row.finished_at or row.started_at,
         checks=located(found, workspace, sources),
         broken=tuple(broken),
-        expired=tuple(expired),
+        expired=expired_waivers(gate),
+        decided=tuple(_decided(finding, gate) for finding in decided if finding.excused is None),
         folder=folder_of(workspace),
     )
+
+
+def _decided(finding: Finding, gate: Gate) -> Trouble:
+    """A claim that a committed decision refutes, at the decision's line."""
+    from verify.report.results import Trouble
+
+    line = finding.line
+    number, decision = gate.decisions[finding.fingerprint]
+    why = f": {decision.note}" if decision.note else ""
+    message = f"{line.article}:{line.line}:{line.column}: “{line.quote}” is refuted by {decision.owner}{why}."
+    return Trouble(gate.file, number, 1, message, "Correct the article, or take the decision back.")
 
 
 def failed_results(errors: Sequence[VerifyError], workspace: Workspace | None, *, now: str) -> Results:

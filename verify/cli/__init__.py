@@ -6,13 +6,17 @@ import errno
 import gc
 import os
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from verify import __version__
 from verify.cli.lazy import LazyGroup
 from verify.errors import ExitCode, VerifyError
+
+if TYPE_CHECKING:
+    from verify.report.results import Trouble
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("verify.cli.init", "Make a workspace: settings, checks and reference to edit."),
@@ -112,3 +116,9 @@ def tell(error: VerifyError) -> None:
 
     lines = str(error).split("\n")
     click.echo("verify: " + "\n".join(display_safe(line) for line in lines), err=True)
+
+
+def tell_troubles(troubles: Iterable[Trouble]) -> None:
+    """Print what is wrong with lines of a file on stderr, as `tell` does with errors."""
+    for trouble in troubles:
+        tell(VerifyError(trouble.message, place=f"{trouble.file}:{trouble.line}", hint=trouble.hint))

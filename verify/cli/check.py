@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.ci.wanted import Report, listing_is_wanted
+from verify.cli import tell_troubles
 from verify.cli.lazy import LazyGroup, refuse_lost_options
-from verify.cli.options import chosen_format, database_option, format_option, report_option, workspace_of
+from verify.cli.options import (
+    chosen_format,
+    database_option,
+    format_option,
+    gate_of,
+    gate_options,
+    report_option,
+    workspace_of,
+)
 from verify.cli.reports import deliver, reported, reports_of
 from verify.display import display_safe
 from verify.errors import ExitCode
@@ -21,9 +30,11 @@ if TYPE_CHECKING:
     from verify.checks.features import Preflight
     from verify.checks.flips import Flip
     from verify.checks.run import Run
+    from verify.gate.tally import Tally
+    from verify.gate.weighing import Gate
     from verify.report.checks import CheckLine
     from verify.report.claims import ClaimLine
-    from verify.report.results import Results
+    from verify.report.results import Finding, Results
     from verify.store.engine import Store
     from verify.vocabulary import Vocabulary
     from verify.workspace import Workspace
@@ -33,10 +44,22 @@ SHOWN = 20
 COMMANDS = {
     "steps": ("verify.cli.check_steps", "Show the steps that a check can be written with."),
     "new": ("verify.cli.check_new", "Write a feature file to begin with."),
+    "specs": ("verify.cli.check_specs", "Run the specs, which show what the checks say of sentences."),
 }
 
 
-@click.command("check", cls=LazyGroup, modules=COMMANDS, invoke_without_command=True)
+class CheckGroup(LazyGroup):
+    """The commands about checks, of which one can also be named as an option: --specs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read "--specs …" as "specs …"."""
+        if "--specs" in args:
+            args = ["specs", *(word for word in args if word != "--specs")]
+        return super().parse_args(ctx, args)
+
+
+@click.command("check", cls=CheckGroup, modules=COMMANDS, invoke_without_command=True)
+@click.option("--specs", is_flag=True, expose_value=False, help="The same as the command 'specs' below.")
 @click.option("--all", "whole", is_flag=True, help="Judge all claims again, not only what is new.")
 @click.option("--lint", is_flag=True, help="Only read the checks over; judge nothing.")
 @click.option("--explain", is_flag=True, help="Only show the plan of each check and its SQL.")
@@ -49,6 +72,7 @@ COMMANDS = {
     metavar="PATTERN",
     help="With --explain and --dry-run: the checks so called ('agreements/*'); may be repeated.",
 )
+@gate_options
 @format_option("table", "ndjson", "json")
 @report_option
 @database_option
@@ -60,13 +84,16 @@ def command(
     explain: bool,
     dry_run: bool,
     only: tuple[str, ...],
+    fail_on: str | None,
+    today: str | None,
     format_: str | None,
     given_reports: tuple[str, ...],
     database: str | None,
 ) -> None:
     """Run the checks on what is stored: on claims and records that are new since they last ran.
 
-    Exits with 1 where a claim that stands is refuted, with 3 where a check is broken.
+    Exits with 1 where a claim that stands is refuted and nothing excuses it, or a waiver has expired; with 3 where a
+    check is broken.
     """
     if context.invoked_subcommand is not None:
         refuse_lost_options(context)
@@ -98,7 +125,8 @@ def command(
         else:
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
-    _judge(workspace, vocabulary, found, chosen_format(format_), whole, reports)
+    gate = gate_of(workspace, fail_on, today)
+    _judge(workspace, vocabulary, found, gate, chosen_format(format_), whole, reports)
 
 
 def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
@@ -112,12 +140,14 @@ def _judge(
     workspace: Workspace,
     vocabulary: Vocabulary,
     found: Preflight,
+    gate: Gate,
     format_: str,
     whole: bool,
     reports: Sequence[Report],
 ) -> None:
     from verify import workbench
-    from verify.report.checks import check_lines, refuted_claims
+    from verify.gate.tally import tally
+    from verify.report.checks import check_lines
     from verify.report.claims import claim_lines_by_id
 
     with reported(reports, workspace):
@@ -125,14 +155,10 @@ def _judge(
         try:
             run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
             incomplete = run.incomplete()
-            results = _results(store, workspace, found, run) if reports else None
+            results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
                 lines = check_lines(connection)
-                refuted = {
-                    line.check: refuted_claims(connection, line.check, limit=SHOWN)
-                    for line in lines
-                    if line.counts[Verdict.REFUTED]
-                }
+                counted = tally(connection, lines, gate, limit=SHOWN)
                 flipped = {
                     judged.check.name: FlipLines(
                         judged.flips.total,
@@ -145,18 +171,19 @@ def _judge(
         finally:
             store.close()
     if listing_is_wanted(reports):
-        _show(lines, refuted, flipped, format_)
+        _show(lines, counted, flipped, format_)
+    tell_troubles([*counted.expired, *counted.idle])
     if results is not None:
         deliver(reports, results, found)
     if incomplete is not None:
         raise incomplete
-    sys.exit(int(ExitCode.FINDINGS if refuted else ExitCode.CLEAN))
+    sys.exit(int(ExitCode.FINDINGS if counted.fails else ExitCode.CLEAN))
 
 
-def _results(store: Store, workspace: Workspace, found: Preflight, run: Run) -> Results:
+def _results(store: Store, workspace: Workspace, found: Preflight, gate: Gate, run: Run) -> Results:
     from verify.ci.results import run_results
 
-    return run_results(store, workspace, found, run_id=run.run_id, failed=run.failed)
+    return run_results(store, workspace, found, run_id=run.run_id, gate=gate, failed=run.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +221,15 @@ class FlipLines:
         ]
 
 
-def _objects(lines: list[CheckLine], flipped: dict[str, FlipLines]) -> Iterator[dict[str, Any]]:
+def _objects(
+    lines: list[CheckLine], counted: Tally, flipped: dict[str, FlipLines]
+) -> Iterator[dict[str, Any]]:
     from verify.report.checks import check_object
 
     for line in lines:
         flips = flipped.get(line.check)
         yield check_object(line) | {
+            "excused": counted.excused.get(line.check, 0),
             "flipped": flips.total if flips else 0,
             "flips": flips.objects() if flips else [],
         }
@@ -207,18 +237,18 @@ def _objects(lines: list[CheckLine], flipped: dict[str, FlipLines]) -> Iterator[
 
 def _show(
     lines: list[CheckLine],
-    refuted: dict[str, list[ClaimLine]],
+    counted: Tally,
     flipped: dict[str, FlipLines],
     format_: str,
 ) -> None:
     from verify.report.objects import to_json, to_ndjson
 
-    if format_ == "ndjson":
-        for printed in to_ndjson(_objects(lines, flipped)):
+    if format_ in ("ndjson", "json"):
+        for finding in counted.decided:
+            click.echo(f"verify: {display_safe(_refuted(finding))}", err=True)
+        objects = _objects(lines, counted, flipped)
+        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
             click.echo(printed)
-        return
-    if format_ == "json":
-        click.echo(to_json(_objects(lines, flipped)))
         return
     feature = None
     titles = max((len(line.title) for line in lines), default=0)
@@ -226,11 +256,11 @@ def _show(
         if line.feature != feature:
             feature = line.feature
             click.echo(display_safe(feature))
-        counts = "   ".join(f"{count} {verdict.label}" for verdict, count in line.counts.items() if count)
+        counts = "   ".join(_count(line, verdict, counted) for verdict in Verdict if line.counts[verdict])
         judged = f"{line.claims} claim{'s' if line.claims != 1 else ''}"
         click.echo(f"  {display_safe(line.title):<{titles}}   {judged}   {counts}".rstrip())
-        for claim in refuted.get(line.check, []):
-            click.echo(f"    {display_safe(_refuted(claim))}")
+        for finding in counted.shown.get(line.check, ()):
+            click.echo(f"    {display_safe(_refuted(finding))}")
         if line.counts[Verdict.REFUTED] > SHOWN:
             click.echo(
                 f"    and {line.counts[Verdict.REFUTED] - SHOWN} more: verify queue list --status refuted"
@@ -238,9 +268,27 @@ def _show(
         if line.check in flipped:
             for told in flipped[line.check].told():
                 click.echo(f"    {display_safe(told)}")
+    if counted.decided:
+        click.echo("refuted by people alone")
+    for finding in counted.decided:
+        click.echo(f"    {display_safe(_refuted(finding))}")
 
 
-def _refuted(claim: ClaimLine) -> str:
-    source = f" ({claim.sources[0].publisher})" if claim.sources else ""
-    label = (claim.status or Verdict.REFUTED).label
-    return f"{label}  {claim.article}:{claim.line}:{claim.column}  “{claim.quote}”  record: {claim.record}{source}"
+def _count(line: CheckLine, verdict: Verdict, counted: Tally) -> str:
+    excused = counted.excused.get(line.check, 0) if verdict is Verdict.REFUTED else 0
+    return f"{line.counts[verdict]} {verdict.label}" + (f" ({excused} excused)" if excused else "")
+
+
+def _refuted(finding: Finding) -> str:
+    from verify.gate.weighing import remark
+
+    claim = finding.line
+    excuse = remark(finding)
+    label = (claim.status or Verdict.REFUTED).label + (f" ({excuse})" if excuse else "")
+    told = [label, f"{claim.article}:{claim.line}:{claim.column}", f"“{claim.quote}”"]
+    if claim.record:
+        source = f" ({claim.sources[0].publisher})" if claim.sources else ""
+        told.append(f"record: {claim.record}{source}")
+    if claim.decided_by:
+        told.append(f"decided by {claim.decided_by}")
+    return "  ".join(told)

@@ -9,10 +9,10 @@ from dataclasses import asdict
 import click
 
 from verify.checks.features import BrokenChecksError, Preflight
-from verify.checks.vscode import is_outdated
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli.reports import deliver_errors
 from verify.display import display_safe
+from verify.editor.vscode import is_outdated
 from verify.errors import ExitCode
 from verify.workspace import Workspace
 

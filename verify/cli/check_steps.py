@@ -71,14 +71,15 @@ def _show_markdown(entries: Iterable[Entry]) -> None:
 
 
 def _write_vscode(words: tuple[str, ...], format_: str | None) -> None:
-    from verify.checks import vscode
     from verify.checks.starting import require_own_checks
+    from verify.editor import vscode
 
     if words or format_:
         raise click.UsageError("--vscode writes all steps: it goes with no WORD and no --format.")
     workspace = workspace_of(None)
     require_own_checks(workspace)
-    changed = vscode.write(workspace.root, workspace.checks)
+    specs = [workspace.specs] if workspace.specs.is_relative_to(workspace.root) else []
+    changed = vscode.write(workspace.root, [workspace.checks, *specs])
     for name in changed:
         click.echo(f"wrote {display_safe(name)}")
     if not changed:

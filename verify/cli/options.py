@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from verify.errors import ExitCode, VerifyError
+from verify.severity import SEVERITIES
 from verify.workspace import Workspace, find
 
 if TYPE_CHECKING:
     from verify.documents import Document
+    from verify.gate.weighing import Gate
     from verify.read import Meta
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -93,6 +95,31 @@ def article_options(command: _Command) -> _Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def gate_options(command: _Command) -> _Command:
+    """Add what the command line can say about which findings count."""
+    options = [
+        click.option(
+            "--fail-on",
+            type=click.Choice(SEVERITIES),
+            help="The least severity that fails. Default: that of the workspace, else error.",
+        ),
+        click.option(
+            "--today", metavar="DATE", help="The day that waivers are judged on. Default: today, in UTC."
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def gate_of(workspace: Workspace, fail_on: str | None, today: str | None) -> Gate:
+    """The gate of a workspace and of what `gate_options` added."""
+    from verify.gate.opening import parse_day_option, read_gate, utc_day
+
+    day = utc_day() if today is None else parse_day_option(today, "--today")
+    return read_gate(workspace, today=day, fail_on=fail_on)
 
 
 def meta_of(options: dict[str, Any]) -> Meta:

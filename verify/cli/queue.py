@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.options import WORDS, database_option, workspace_of
+from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import VERDICT_OF, Verdict
@@ -240,3 +241,7 @@ def _tell(done: Decided, as_json: bool) -> None:
         )
     else:
         click.echo(f"took back the decision on {done.claim[:8]}")
+
+
+for beside in (waive_command, unwaive_command, export_command):
+    command.add_command(beside)

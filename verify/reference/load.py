@@ -55,19 +55,30 @@ def load_reference(connection: Connection, folder: Path, *, actor: str, now: str
         return None
     tables = read_tables(folder)
     refuse(lint(tables))
+    return load_tables(connection, tables, stamp=stamp, folder=str(folder), actor=actor, now=now)
+
+
+def load_tables(
+    connection: Connection, tables: Tables, *, stamp: str, folder: str, actor: str, now: str
+) -> Loaded:
+    """Bring the store's reference up to tables that lint has nothing to say of.
+
+    `stamp` is their digest and `folder` where they come from, as the store records them.
+    """
     subjects = _load_subjects(connection, tables)
     sources = _load_sources(connection, tables)
     properties, answered_anew = _load_properties(connection, tables)
     _load_aliases(connection, tables, subjects)
     facts = _load_facts(connection, tables.facts, subjects, properties, sources, actor, now)
     lists = _load_lists(connection, tables.lists, subjects, properties, sources, actor, now)
+    reference = _T["reference"]
     connection.execute(
         insert(reference),
         {
             "id": next_id(connection, reference),
             "digest": stamp,
             "vocabulary_digest": vocabulary_of(tables).digest(),
-            "folder": str(folder),
+            "folder": folder,
             "loaded_at": now,
             "loaded_by": actor,
         },

@@ -55,11 +55,9 @@ def _some(found: list[Annotation], level: str) -> Iterator[str]:
 
 
 def _broken(results: Results) -> Iterator[Annotation]:
-    for title, troubles in (("Broken", results.troubles), ("Expired waiver", results.expired)):
-        for trouble in troubles:
-            yield Annotation(
-                "error", title, (trouble_text(trouble),), _trouble_place(trouble, results.folder)
-            )
+    broken = tuple(("Broken", trouble) for trouble in results.troubles)
+    for title, trouble in broken + results.committed:
+        yield Annotation("error", title, (trouble_text(trouble),), _trouble_place(trouble, results.folder))
 
 
 def _refuted(results: Results) -> Iterator[Annotation]:

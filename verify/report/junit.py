@@ -18,8 +18,8 @@ from verify.display import display_safe
 from verify.report.results import CheckResult, Finding, Results, State, Trouble
 from verify.report.wording import article, evidence, place, reason, tally, trouble_place, trouble_text
 
-WAIVERS = "waivers"
-"""The suite of waivers that have expired."""
+DECISIONS = "decisions"
+"""The suite of what the committed file fails a run for."""
 
 
 def junit(results: Results) -> str:
@@ -33,10 +33,10 @@ def junit(results: Results) -> str:
         suite = _suite(root, file)
         for trouble in troubles:
             _add_trouble(suite, trouble, "error", "broken", results.folder)
-    if results.expired:
-        suite = SubElement(root, "testsuite", {"name": WAIVERS})
-        for trouble in results.expired:
-            _add_trouble(suite, trouble, "failure", "expired waiver", results.folder)
+    if results.committed:
+        suite = SubElement(root, "testsuite", {"name": DECISIONS})
+        for title, trouble in results.committed:
+            _add_trouble(suite, trouble, "failure", title.lower(), results.folder)
     for suite in root:
         _count(suite, suite)
         suite.set("timestamp", results.started_at[:19])

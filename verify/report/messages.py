@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Protocol
 
 from verify.display import display_safe
 from verify.report.objects import json_safe
-from verify.report.results import CheckResult, Finding, Results, State, Trouble
+from verify.report.results import DECIDED, EXPIRED_WAIVER, CheckResult, Finding, Results, State, Trouble
 from verify.report.wording import evidence, place, reason, tally, trouble_place, trouble_text
 
 PROTOCOL = "34.2.0"
@@ -112,8 +112,7 @@ def _run(results: Results, chosen: list[tuple[CheckResult, Any]], known: Known) 
         yield "testCase", _case(number, pickle, definitions, known)
     for number, check, pickle in cases:
         yield from _executed(number, check, len(pickle["steps"]), begun, ended)
-    clean = not (results.counting or results.troubles or results.expired)
-    finished = {"success": clean, "message": results.summary, "testRunStartedId": "run"}
+    finished = {"success": results.is_clean, "message": results.summary, "testRunStartedId": "run"}
     yield "testRunFinished", finished | {"timestamp": ended}
 
 
@@ -127,7 +126,8 @@ class _Hook(NamedTuple):
 
 def _hooks(results: Results) -> Iterator[_Hook]:
     yield _Hook("What is read before checks run", "Broken", results.broken)
-    yield _Hook("Waivers", "Expired waiver", results.expired)
+    yield _Hook("Waivers", EXPIRED_WAIVER, results.expired)
+    yield _Hook("Decisions", DECIDED, results.decided)
 
 
 def _hook_runs(hook: _Hook, at: Any) -> Iterator[tuple[str, Any]]:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from verify.claims import Claim
+from verify.display import json_safe as json_safe
 from verify.documents import Document
 from verify.report.claims import ClaimLine
-
-# Controls, marks of direction and invisible characters, which JSON allows as they are but a terminal obeys.
-_ACTIVE = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-
-
-def json_safe(text: str) -> str:
-    """JSON with every character escaped that a terminal or a log could obey; it reads back the same."""
-    return _ACTIVE.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def extracted_object(document: Document, claim: Claim) -> dict[str, Any]:

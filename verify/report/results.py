@@ -57,6 +57,11 @@ class CheckResult:
     error: str | None = None
 
 
+EXPIRED_WAIVER = "Expired waiver"
+DECIDED = "Refuted by people alone"
+"""The titles of what the committed file fails a run for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Something in a file that keeps a run from being clean: a broken check, an article or a table that cannot be
@@ -72,7 +77,8 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A whole run: its checks in order of file and line, what could not be run or read, and expired waivers.
+    """A whole run: its checks in order of file and line, what could not be run or read, and what the committed file
+    fails it for: waivers that have expired, and decisions of people that refute what no check does (`decided`).
 
     `started_at` and `finished_at` are UTC moments (ISO 8601 with a trailing Z); `run_id` is None where nothing ran.
     `folder` leads from the top of the repository to the workspace: "", or a path that ends in "/".
@@ -85,6 +91,7 @@ class Results:
     checks: tuple[CheckResult, ...]
     broken: tuple[Trouble, ...] = ()
     expired: tuple[Trouble, ...] = ()
+    decided: tuple[Trouble, ...] = ()
     folder: str = ""
 
     @property
@@ -107,11 +114,23 @@ class Results:
         )
 
     @property
+    def committed(self) -> tuple[tuple[str, Trouble], ...]:
+        """What the committed file fails the run for, each with its title."""
+        expired = tuple((EXPIRED_WAIVER, trouble) for trouble in self.expired)
+        return expired + tuple((DECIDED, trouble) for trouble in self.decided)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing counts and nothing is broken."""
+        return not (self.counting or self.troubles or self.committed)
+
+    @property
     def summary(self) -> str:
         """The run in numbers: "13 checks: 2 findings, 1 excused, 1 waiver expired, 1 broken"."""
         parts = [_counted(self.counting, "finding")]
         parts += [f"{self.excused} excused"] * bool(self.excused)
         parts += [f"{_counted(len(self.expired), 'waiver')} expired"] * bool(self.expired)
+        parts += [f"{len(self.decided)} refuted by people"] * bool(self.decided)
         parts += [f"{len(self.troubles)} broken"] * bool(self.troubles)
         return f"{_counted(len(self.checks), 'check')}: {', '.join(parts)}"
 

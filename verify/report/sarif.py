@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), as code scanning and editors read it.
 
 A check is a rule, a finding a result. What could not be run or read is a notification of the tool, and the run then
-was not successful; waivers that have expired are results of a rule of their own. Columns and offsets count code points.
+was not successful; what the committed file fails is a result of a rule of its own. Columns and offsets count code
+points.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from urllib.parse import quote
 
 from verify.display import display_safe
 from verify.report.objects import json_safe
-from verify.report.results import CheckResult, Finding, Results, State, Trouble
+from verify.report.results import DECIDED, EXPIRED_WAIVER, CheckResult, Finding, Results, State, Trouble
 from verify.report.wording import evidence, reason, trouble_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 """The base of every path: the top of the repository."""
 
-EXPIRED = "expired-waiver"
-"""The rule of waivers that have expired; the name of a check has a "/" in it."""
+COMMITTED = {EXPIRED_WAIVER: "expired-waiver", DECIDED: "refuted-by-people"}
+"""The rules of what the committed file fails a run for, by title; the name of a check has a "/" in it."""
 
 BROKEN = "broken"
 """The descriptor of what could not be run or read."""
@@ -40,7 +41,7 @@ def sarif(results: Results) -> Iterator[str]:
     before, _, after = _frame(results).rpartition("[]")
     yield f"{before}["
     separator = "\n        "
-    for found in chain(_results(results), _expired(results)):
+    for found in chain(_results(results), _committed(results)):
         yield separator + _json(found).replace("\n", "\n        ")
         separator = ",\n        "
     yield f"\n      ]{after}" if separator.startswith(",") else f"]{after}"
@@ -50,7 +51,7 @@ def _frame(results: Results) -> str:
     """The log without its results."""
     name, _, version = results.software.partition(" ")
     rules = [_rule(check) for check in results.checks]
-    rules += [_expired_rule()] * bool(results.expired)
+    rules += map(_committed_rule, _titles(results))
     driver = {"name": name, "version": version, "rules": rules, "notifications": [_broken_descriptor()]}
     run = {
         "tool": {"driver": driver},
@@ -92,14 +93,29 @@ def _rule(check: CheckResult) -> dict[str, Any]:
     }
 
 
-def _expired_rule() -> dict[str, Any]:
+_ABOUT = {
+    EXPIRED_WAIVER: (
+        "A waiver excuses a finding until its day of expiry, and nothing afterwards.",
+        "Settle the claim, or renew the waiver with a reason and a later day.",
+    ),
+    DECIDED: (
+        "A committed decision says that the claim is refuted, though no check does.",
+        "Correct the article, or take the decision back.",
+    ),
+}
+
+
+def _titles(results: Results) -> list[str]:
+    return list(dict.fromkeys(title for title, _ in results.committed))
+
+
+def _committed_rule(title: str) -> dict[str, Any]:
+    about, advice = _ABOUT[title]
     return {
-        "id": EXPIRED,
-        "shortDescription": {"text": "A waiver has expired"},
-        "fullDescription": {
-            "text": "A waiver excuses a finding until its day of expiry, and nothing afterwards."
-        },
-        "help": {"text": "Settle the claim, or renew the waiver with a reason and a later day."},
+        "id": COMMITTED[title],
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": about},
+        "help": {"text": advice},
         "defaultConfiguration": {"level": "error"},
     }
 
@@ -220,11 +236,12 @@ def _properties(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _expired(results: Results) -> Iterator[dict[str, Any]]:
-    for trouble in results.expired:
+def _committed(results: Results) -> Iterator[dict[str, Any]]:
+    titles = _titles(results)
+    for title, trouble in results.committed:
         yield {
-            "ruleId": EXPIRED,
-            "ruleIndex": len(results.checks),
+            "ruleId": COMMITTED[title],
+            "ruleIndex": len(results.checks) + titles.index(title),
             "level": "error",
             "message": _message(trouble_text(trouble)),
             "locations": _trouble_locations(trouble, results.folder),

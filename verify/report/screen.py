@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from verify.display import clip, display_safe, display_width
 from verify.report.claims import ClaimLine, SourceLine
@@ -15,6 +16,9 @@ MARKS = {
     Verdict.SUPPORTED: "✓",
     Verdict.NOT_ENOUGH_EVIDENCE: "?",
 }
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""No claim is excused."""
 
 Paint = Callable[[Verdict | None, str], str]
 """Colours the words of a verdict, or leaves them as they are."""
@@ -65,22 +69,32 @@ def numbered_sources(lines: Sequence[ClaimLine]) -> dict[SourceLine, int]:
     return {source: number for number, source in enumerate(sources, 1)}
 
 
-def claim_table(lines: Sequence[ClaimLine], *, width: int, show_all: bool, paint: Paint = plain) -> list[str]:
-    """The claims, a row each: where, claim, record, verdict. Dates that state nothing else only with `show_all`."""
+def claim_table(
+    lines: Sequence[ClaimLine],
+    *,
+    width: int,
+    show_all: bool,
+    paint: Paint = plain,
+    excused: Mapping[str, str] = NOTHING,
+) -> list[str]:
+    """The claims, a row each: where, claim, record, verdict. Dates that state nothing else only with `show_all`.
+
+    `excused` says why refuted claims do not count, by their ids.
+    """
     numbers = numbered_sources(lines)
     shown = [line for line in lines if show_all or not states_nothing_else(line)]
     if not shown:
         return []
-    rows = [(where(line), line, _record(line, numbers), line.status) for line in shown]
+    rows = [(where(line), line, _record(line, numbers), _verdict(line, excused)) for line in shown]
     places = max(5, *(len(row[0]) for row in rows))
-    verdicts = max(7, *(len(_verdict(status)) for *_, status in rows))
+    verdicts = max(7, *(display_width(words) for *_, words in rows))
     room = max(24, width - places - verdicts - 7)
     records = min(max(6, *(display_width(row[2]) for row in rows)), room * 9 // 20)
     claims = min(max(5, *(display_width(claim_words(line)) for line in shown)), room - records)
     table = [f" {'where':<{places}}  {'claim':<{claims}}  {'record':<{records}}  verdict"]
-    for place, line, record, status in rows:
-        words = paint(status, _verdict(status))
+    for place, line, record, verdict in rows:
         claim = _fit(claim_words(line, claims), claims)
+        words = paint(line.status, verdict)
         table.append(f" {place:<{places}}  {claim}  {_fit(record, records)}  {words}".rstrip())
     return table
 
@@ -90,8 +104,13 @@ def _record(line: ClaimLine, numbers: dict[SourceLine, int]) -> str:
     return display_safe(line.record or "") + cited
 
 
-def _verdict(status: Verdict | None) -> str:
-    return f"{MARKS[status]} {status.label}" if status else "·"
+def _verdict(line: ClaimLine, excused: Mapping[str, str]) -> str:
+    if line.status is None:
+        return "·"
+    why = excused.get(line.claim, "")
+    # The first word says what excuses; the rest is told with the reasons.
+    short = f" ({display_safe(why.split(maxsplit=1)[0])})" if why else ""
+    return f"{MARKS[line.status]} {line.status.label}{short}"
 
 
 def _fit(text: str, cells: int) -> str:
@@ -99,14 +118,22 @@ def _fit(text: str, cells: int) -> str:
     return cut + " " * (cells - display_width(cut))
 
 
-def summary(lines: Sequence[ClaimLine], *, show_all: bool, paint: Paint = plain) -> str:
-    """How many claims have which verdict, in one line."""
+def summary(
+    lines: Sequence[ClaimLine],
+    *,
+    show_all: bool,
+    paint: Paint = plain,
+    excused: Mapping[str, str] = NOTHING,
+) -> str:
+    """How many claims have which verdict, in one line, and how many of those refuted are excused."""
     counts = Counter(line.status for line in lines if line.status is not None)
     parts = [
         paint(verdict, f"{MARKS[verdict]} {counts[verdict]} {verdict.label}")
         for verdict in Verdict
         if counts[verdict]
     ]
+    if excuses := sum(line.claim in excused for line in lines):
+        parts[0] += f" ({excuses} excused)"
     bare = sum(1 for line in lines if states_nothing_else(line))
     if bare:
         hint = "" if show_all else " (--all shows them)"
@@ -119,8 +146,17 @@ def summary(lines: Sequence[ClaimLine], *, show_all: bool, paint: Paint = plain)
     return "   ".join(parts) or "no claims"
 
 
-def reasons(lines: Sequence[ClaimLine], document: str, *, paint: Paint = plain) -> list[str]:
-    """For each refuted or conflicting claim: the words, why, the source, and the check that says so."""
+def reasons(
+    lines: Sequence[ClaimLine],
+    document: str,
+    *,
+    paint: Paint = plain,
+    remarks: Mapping[str, str] = NOTHING,
+) -> list[str]:
+    """For each refuted or conflicting claim: the words, why, the source, and the check that says so.
+
+    `remarks` say what excuses refuted claims, or did until a day, by their ids.
+    """
     numbers = numbered_sources(lines)
     told: list[str] = []
     for line in lines:
@@ -141,19 +177,34 @@ def reasons(lines: Sequence[ClaimLine], document: str, *, paint: Paint = plain) 
             told.append(f"{indent}decided by {display_safe(line.decided_by)}")
         elif line.check_place:
             told.append(f"{indent}by {display_safe(f'{line.check_place}, {line.check_title}')}")
+        if line.claim in remarks:
+            told.append(f"{indent}refuted ({display_safe(remarks[line.claim])})")
     return told
 
 
-def markdown_table(lines: Sequence[ClaimLine], *, show_all: bool) -> list[str]:
+def markdown_table(
+    lines: Sequence[ClaimLine], *, show_all: bool, excused: Mapping[str, str] = NOTHING
+) -> list[str]:
     """The claims as a Markdown table."""
     return markdown_rows(
         ["where", "claim", "record", "verdict", "explanation"],
         [
-            (where(line), claim_words(line), line.record or "", _verdict(line.status), line.explanation or "")
+            (
+                where(line),
+                claim_words(line),
+                line.record or "",
+                _verdict(line, excused),
+                _explained(line, excused),
+            )
             for line in lines
             if show_all or not states_nothing_else(line)
         ],
     )
+
+
+def _explained(line: ClaimLine, excused: Mapping[str, str]) -> str:
+    said = line.explanation or ""
+    return f"{said} Refuted ({excused[line.claim]})." if line.claim in excused else said
 
 
 def _cell(text: str) -> str:

@@ -46,7 +46,7 @@ def decide(
 
     Raises VerifyError for a claim that does not exist, or a beginning that several have.
     """
-    claim_id, digest = _find(connection, claim)
+    claim_id, digest = find_claim(connection, claim)
     return _append(
         connection,
         {
@@ -68,7 +68,7 @@ def undo(connection: Connection, claim: str, *, actor: str, now: str, note: str 
 
     Raises VerifyError where none stands.
     """
-    claim_id, digest = _find(connection, claim)
+    claim_id, digest = find_claim(connection, claim)
     standing = decisions_that_stand(connection, [claim_id]).get(claim_id)
     if standing is None:
         raise VerifyError(
@@ -107,7 +107,11 @@ def _append(connection: Connection, event: dict[str, Any], claim_digest: str) ->
     return Decided(number, claim_digest, event["event"], verdict)
 
 
-def _find(connection: Connection, given: str) -> tuple[int, str]:
+def find_claim(connection: Connection, given: str) -> tuple[int, str]:
+    """The row and the id of the one claim whose id begins so.
+
+    Raises VerifyError for a claim that does not exist, or a beginning that several have.
+    """
     claim = _T["claim"]
     if len(given) < MIN_PREFIX:
         raise VerifyError(

@@ -6,11 +6,11 @@ Its official extension is at https://marketplace.visualstudio.com/items?itemName
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from verify.checks.glue import examples, glue
+from verify.editor.glue import examples, glue
 from verify.errors import VerifyError
 
 FOLDER = ".vscode"
@@ -30,15 +30,15 @@ def is_outdated(root: Path) -> bool:
     return path.is_file() and _read(path) != glue()
 
 
-def write(root: Path, checks: Path) -> list[str]:
-    """Write what VS Code needs into a workspace, and return the paths that changed.
+def write(root: Path, folders: Sequence[Path]) -> list[str]:
+    """Write what VS Code needs into a workspace, and return the paths that changed; its features lie in the folders.
 
     Settings that are there are kept. Raises VerifyError for a file that cannot be added to, or written.
     """
-    folder = checks.relative_to(root).as_posix()
+    features = [f"{folder.relative_to(root).as_posix()}/**/*.feature" for folder in folders]
     added = {
         f"{FOLDER}/settings.json": {
-            "cucumber.features": [f"{folder}/**/*.feature", EXAMPLES],
+            "cucumber.features": [*features, EXAMPLES],
             "cucumber.glue": [GLUE],
         },
         f"{FOLDER}/extensions.json": {"recommendations": [EXTENSION]},

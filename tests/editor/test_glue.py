@@ -11,15 +11,17 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from drafts import VOCABULARY
 
 from verify import shipped
-from verify.checks import vscode
 from verify.checks.features import read_features
-from verify.checks.glue import examples, glue
 from verify.checks.registry import STEPS, StepType, step
+from verify.checks.source import read_source
+from verify.editor import vscode
+from verify.editor.glue import examples, glue
 from verify.errors import VerifyError
 from verify.reference.vocabulary import read_vocabulary
+from verify.specs.steps import SPEC_STEPS
+from verify.verdicts import Verdict
 
 
 def written(source: str, node: ast.expr) -> str:
@@ -76,7 +78,7 @@ def matching(source: str, keyword: str, text: str) -> list[str]:
 
 def test_the_example_of_every_step_is_matched_once_by_an_expression_without_patterns() -> None:
     source = glue()
-    for known in STEPS:
+    for known in [*STEPS, *SPEC_STEPS]:
         [expression] = matching(source, known.type.keyword, known.example)
         assert not re.search(r"[()/.*|\\]", expression), "the extension would read a regular expression"
 
@@ -101,6 +103,19 @@ def test_every_step_of_the_checks_that_ship_is_matched_and_slips_are_not() -> No
     assert matching(source, "Given", "the article is published on or after 2016-1-1") == []
 
 
+def test_every_step_of_the_specs_that_ship_is_matched() -> None:
+    source, sentences = glue(), set()
+    for path in shipped.specs():
+        read = read_source(path.read_text(encoding="utf-8"), path.name, tags=None, among=SPEC_STEPS)
+        sentences |= {
+            (StepType(step["type"]).keyword, step["text"])
+            for pickle in read.pickles
+            for step in pickle["steps"]
+        }
+    assert len(sentences) >= 20
+    assert [pair for pair in sentences if len(matching(source, *pair)) != 1] == []
+
+
 def test_the_definition_of_an_outcome_says_what_it_means() -> None:
     source = glue()
     after = source[source.index("@then('a claim that was true at another date is \"{verdict}\"')") :]
@@ -110,16 +125,11 @@ def test_the_definition_of_an_outcome_says_what_it_means() -> None:
     ]
 
 
-def test_the_examples_are_a_feature_of_every_step(tmp_path: Path) -> None:
-    place = tmp_path / "features/checks"
-    place.mkdir(parents=True)
-    (place / "examples.feature").write_text(examples(), encoding="utf-8")
-    found = read_features(place, VOCABULARY)
-    # Each is a part of a check only; but Gherkin reads it, and every sentence is understood.
-    assert {
-        complaint.message for complaint in found.complaints if "no step reads" in complaint.message
-    } == set()
-    assert len(found.features[0].pickles) == len(STEPS) + 1
+def test_the_examples_are_a_feature_of_every_step() -> None:
+    read = read_source(examples(), "examples.feature", tags=None)
+    told = {step["text"] for pickle in read.pickles for step in pickle["steps"]}
+    assert {known.example for known in [*STEPS, *SPEC_STEPS]} <= told
+    assert {f'any other claim is "{verdict.label}"' for verdict in Verdict} <= told
 
 
 def test_steps_of_a_users_own_are_there_whatever_they_look_like() -> None:
@@ -153,7 +163,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_files_are_written_once_and_kept_current(folder: Path) -> None:
     assert not vscode.is_outdated(folder)
-    assert vscode.write(folder, folder / "features/checks") == [
+    assert vscode.write(folder, [folder / "features/checks"]) == [
         ".vscode/verify_steps.py",
         ".vscode/verify_examples.feature",
         ".vscode/settings.json",
@@ -164,11 +174,11 @@ def test_the_files_are_written_once_and_kept_current(folder: Path) -> None:
         "cucumber.features": ["features/checks/**/*.feature", ".vscode/verify_examples.feature"],
         "cucumber.glue": [".vscode/verify_steps.py"],
     }
-    assert vscode.write(folder, folder / "features/checks") == []
+    assert vscode.write(folder, [folder / "features/checks"]) == []
     assert not vscode.is_outdated(folder)
     (folder / ".vscode/verify_steps.py").write_text("# of an earlier version\n")
     assert vscode.is_outdated(folder)
-    assert vscode.write(folder, folder / "features/checks") == [".vscode/verify_steps.py"]
+    assert vscode.write(folder, [folder / "features/checks"]) == [".vscode/verify_steps.py"]
 
 
 def test_settings_that_are_there_are_kept(folder: Path) -> None:
@@ -176,7 +186,7 @@ def test_settings_that_are_there_are_kept(folder: Path) -> None:
     given = {"editor.rulers": [110], "cucumber.glue": ["steps/*.ts"]}
     (folder / ".vscode/settings.json").write_text(json.dumps(given))
     (folder / ".vscode/extensions.json").write_text('{"recommendations": ["cucumberopen.cucumber-official"]}')
-    assert ".vscode/extensions.json" not in vscode.write(folder, folder / "features/checks")
+    assert ".vscode/extensions.json" not in vscode.write(folder, [folder / "features/checks"])
     settings = json.loads((folder / ".vscode/settings.json").read_text())
     assert settings["editor.rulers"] == [110]
     assert settings["cucumber.glue"] == ["steps/*.ts", ".vscode/verify_steps.py"]
@@ -188,7 +198,7 @@ def test_settings_that_cannot_be_added_to_are_left_alone(folder: Path, text: str
     path = folder / ".vscode/settings.json"
     path.write_text(text)
     with pytest.raises(VerifyError) as refused:
-        vscode.write(folder, folder / "features/checks")
+        vscode.write(folder, [folder / "features/checks"])
     assert str(refused.value) == (
         ".vscode/settings.json: this is not plain JSON, so nothing was added to it. "
         'Add: "cucumber.features": ["features/checks/**/*.feature", ".vscode/verify_examples.feature"], '

@@ -1,0 +1,85 @@
+Feature: Resolutions, shown on sentences
+  What the rules of features/checks/resolutions.feature say of an article.
+
+  Background:
+    Given every article is published on 2016-04-09
+
+  Rule: An article cites only resolutions that exist
+
+    Scenario: A resolution that exists
+      Given an article that says "The tests defied UN Security Council Resolution 2231."
+      Then "Resolution 2231" is "supported" because "it was adopted on 20 July 2015"
+      And it is judged by the check "resolutions/a-cited-resolution-exists"
+
+    Scenario: Two figures of a number changed places
+      Given an article that says "The tests defied UN Security Council Resolution 2321."
+      Then "Resolution 2321" is "refuted" because "adopted on 30 November 2016, after the article (9 April 2016)"
+
+    Scenario: The same number in an article of a later year
+      Given an article published on 2017-04-09 that says "The tests defied UN Security Council Resolution 2321."
+      Then "Resolution 2321" is "supported"
+
+    Scenario: A number inside the register that no resolution has
+      Given nothing is on record of "S/RES/2230"
+      And an article that says "The tests defied UN Security Council Resolution 2230."
+      Then "Resolution 2230" is "refuted" because "The register is complete there, and holds no S/RES/2230."
+
+    Scenario Outline: A number on which the register is silent: <where>
+      Given an article that says "The council had adopted UN Security Council Resolution <number> before."
+      Then "Resolution <number>" is "not enough evidence" because "Nothing is on record of S/RES/<number>."
+      And nothing is refuted
+
+      Examples:
+        | where                | number |
+        | beyond its last one  | 2999   |
+        | in a gap             | 2762   |
+
+    Scenario: Several resolutions in one sentence
+      Given an article that says "Security Council resolutions 1737, 1747 and 2321 were cited."
+      Then the claims are:
+        | quote            | verdict   |
+        | resolutions 1737 | supported |
+        | 1747             | supported |
+        | 2321             | refuted   |
+
+    Scenario: Numbers that cite no resolution
+      Given an article that says "The fund grew from $2,015 to $2,321, and 2231 guests came."
+      Then nothing is claimed
+
+  Rule: A resolution was adopted on the date of the record
+
+    Scenario: The day of adoption
+      Given an article that says "UN Security Council Resolution 2231 was adopted on July 20, 2015."
+      Then "July 20, 2015" is "supported"
+      And "Resolution 2231" is "supported"
+      And 2 claims are judged
+
+    Scenario: A day later
+      Given an article that says "UN Security Council Resolution 2231 was adopted on July 21, 2015."
+      Then "July 21, 2015" is "refuted" because "The record says 20 July 2015; the article says 21 July 2015."
+      And "Resolution 2231" is "supported"
+
+    Scenario: The month of adoption
+      Given an article that says "UN Security Council Resolution 2231 was adopted in July 2015."
+      Then "July 2015" is "supported" because "which lies within July 2015"
+
+    Scenario: The year behind the number
+      Given an article that says "Resolution 2231 (2015) endorsed the plan."
+      Then "2015" is "supported"
+
+    Scenario: Another year behind the number
+      Given an article that says "Resolution 2231 (2014) endorsed the plan."
+      Then "2014" is "refuted"
+
+    Scenario: A day on which the sources conflict
+      Given the record:
+        | fact               | subject    | property | value      | disputed |
+        | S/RES/2231/adopted | S/RES/2231 | adopted  | 2015-07-20 | yes      |
+        | S/RES/2231/other   | S/RES/2231 | adopted  | 2015-07-21 | yes      |
+      And an article that says "UN Security Council Resolution 2231 was adopted on July 21, 2015."
+      Then "July 21, 2015" is "conflicting evidence"
+
+    Scenario: A number of which no day of adoption is on record
+      Given an article that says "UN Security Council Resolution 2999 was adopted on July 20, 2015."
+      Then "July 20, 2015" is "not enough evidence"
+      And nothing is refuted

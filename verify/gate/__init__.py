@@ -1,0 +1,1 @@
+"""The gate: which refuted claims count, by severity and by what was decided and waived of them."""

@@ -1,0 +1,66 @@
+"""What the log of decisions comes to for the claims that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from verify.store.schema import METADATA
+from verify.verdicts import Verdict
+
+_T = METADATA.tables
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDecision:
+    """A decision that makes a claim's status: who decided what, and when (a UTC moment)."""
+
+    verdict: Verdict
+    side: str | None
+    actor: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedClaim:
+    """Of a claim, by its row, when people last said something of it, and the decision that stands.
+
+    `decision` is None where it was taken back, or where its evidence changed since.
+    """
+
+    claim_id: int
+    last_at: str
+    decision: StandingDecision | None
+
+
+def decided_claims(connection: Connection) -> Iterator[DecidedClaim]:
+    """The claims of articles' latest documents that people ever decided, in the order of the log."""
+    claim, article, status, decision = (_T[name] for name in ("claim", "article", "status", "decision"))
+    last = (
+        select(func.max(decision.c.id).label("id"), decision.c.claim_id)
+        .group_by(decision.c.claim_id)
+        .subquery("last")
+    )
+    event = decision.alias("event")
+    query = (
+        select(last.c.claim_id, event.c.at.label("last_at"), decision)
+        .join(event, event.c.id == last.c.id)
+        .join(claim, claim.c.id == last.c.claim_id)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .outerjoin(status, status.c.claim_id == claim.c.id)
+        .outerjoin(decision, decision.c.id == status.c.decision_id)
+        .where(claim.c.retired == 0)
+        .order_by(last.c.id)
+    )
+    for row in connection.execute(query):
+        stands = row.verdict is not None
+        yield DecidedClaim(
+            claim_id=row.claim_id,
+            last_at=row.last_at,
+            decision=StandingDecision(Verdict(row.verdict), row.side, row.actor, row.at, row.note)
+            if stands
+            else None,
+        )
