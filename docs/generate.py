@@ -15,8 +15,10 @@ from pathlib import Path
 
 import click
 import console
+import steps_page
 
 from verify.checks.registry import Step
+from verify.editor.vscode import EXAMPLES, GLUE, generated
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,50 +48,6 @@ def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str
             yield from _helps(
                 below, click.Context(below, info_name=name, parent=context, terminal_width=WIDTH)
             )
-
-
-def steps_page() -> str:
-    """Every step a check can be written with, every outcome and every verdict."""
-    from verify.checks.builder import OUTCOME_PHRASES
-    from verify.checks.catalogue import MEANINGS
-    from verify.checks.extensions import load_steps
-    from verify.checks.registry import STEPS, StepType
-    from verify.severity import SEVERITIES
-    from verify.verdicts import Verdict
-
-    load_steps()
-
-    parts = [
-        GENERATED,
-        "# The language of checks\n",
-        "A check is a scenario of a `.feature` file: *Given* selects claims, *When* says what each is compared "
-        "with, *Then*\nsays what each outcome means. Every outcome must be given a meaning; "
-        "`any other claim` takes the rest.\n"
-        "`verify check --lint` reads the checks over and says, with line and column, what to write instead.\n",
-    ]
-    for type_ in StepType:
-        parts.append(f"## {type_.keyword}\n")
-        parts += [
-            f"- `{step.pattern}`: {step.about}"
-            + (f"\n  For instance: `{step.example}`" if step.example != step.pattern else "")
-            for step in STEPS
-            if step.type is type_
-        ]
-        parts.append("")
-    rows = [
-        f"| a claim that {phrase} | {outcome.label} | {MEANINGS[outcome]} |"
-        for phrase, outcome in OUTCOME_PHRASES.items()
-    ]
-    parts.append(
-        "## Outcomes\n\n| in a check | in reports | when |\n|---|---|---|\n" + "\n".join(rows) + "\n"
-    )
-    verdicts = ", ".join(f"`{verdict.label}`" for verdict in Verdict)
-    severities = ", ".join(f"`@severity:{severity}`" for severity in SEVERITIES)
-    parts.append(
-        f"## Verdicts\n\nIn the order in which they make a claim's status: {verdicts}.\n\n"
-        f"## Tags\n\nAny `@name` or `@name:value`; {severities} say how much a finding matters.\n"
-    )
-    return "\n".join(parts)
 
 
 def specs_page() -> str:
@@ -183,7 +141,8 @@ def readme_place(folder: Path) -> Path:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
-    "docs/steps.md": steps_page,
+    **{name: lambda name=name: generated()[name] for name in (GLUE, EXAMPLES)},
+    "docs/steps.md": lambda: steps_page.steps_page(GENERATED),
     "docs/specs.md": specs_page,
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,

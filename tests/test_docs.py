@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import sys
 import typing
@@ -10,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from verify import shipped
+from verify.checks.features import read_features
+from verify.editor.vscode import EXAMPLES, GLUE
 from verify.reference import tables
+from verify.reference.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "docs"))
@@ -26,9 +31,7 @@ PLAYED = "docs/ci.md"
 """A page of which only the sessions are generated."""
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in generate.PAGES if name.startswith("docs/") and name != PLAYED]
-)
+@pytest.mark.parametrize("name", [name for name in generate.PAGES if name not in ("README.md", PLAYED)])
 def test_a_generated_page_is_current(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == generate.PAGES[name](), "run: python docs/generate.py"
 
@@ -42,6 +45,29 @@ def test_every_command_of_the_page_on_ci_prints_what_it_says(tmp_path: Path) -> 
             f"$ {command.line}\nprints\n{command.printed}\ninstead of\n{command.expected}\n"
             "If that is meant, run: python docs/generate.py"
         )
+
+
+def test_editors_are_told_where_the_steps_are() -> None:
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings == {
+        "cucumber.features": ["features/checks/**/*.feature", "features/specs/**/*.feature", EXAMPLES],
+        "cucumber.glue": [GLUE],
+    }
+
+
+def test_the_rules_that_pages_show_are_sound(tmp_path: Path) -> None:
+    shown = [
+        rule
+        for page in PAGES
+        for rule in re.findall(r"^```gherkin\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+        if re.match(r"(?:# language|@|Feature)", rule)
+    ]
+    assert len(shown) >= 4
+    for number, rule in enumerate(shown):
+        place = tmp_path / str(number) / "checks"
+        place.mkdir(parents=True)
+        (place / "house.feature").write_text(rule, encoding="utf-8")
+        assert read_features(place, read_vocabulary(shipped.reference())).complaints == (), rule
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -230,13 +230,14 @@ def test_a_check_that_is_skipped_makes_the_run_incomplete(workspace: Callable[..
     assert pytest_in(folder, "-q").returncode == 3
 
 
-def test_equal_example_rows_are_checks_of_their_own(workspace: Callable[..., Path]) -> None:
+def test_equal_example_rows_are_refused(workspace: Callable[..., Path]) -> None:
     folder = workspace(good=newsroom.dated(newsroom.GOOD))
     feature = folder / "features" / "checks" / "agreements.feature"
     feature.write_text(feature.read_text().replace("        | concluded |\n", "        | concluded |\n" * 2))
     done = pytest_in(folder, "-q")
-    assert done.returncode == 0, done.stdout
-    assert f"{newsroom.CHECKS + 1} passed" in done.stdout
+    assert done.returncode == 3, done.stdout
+    assert "BROKEN  features/checks/agreements.feature:21:9" in done.stdout
+    assert "does the same as" in done.stdout
 
 
 def test_features_outside_the_checks_are_left_alone(workspace: Callable[..., Path]) -> None:

@@ -40,7 +40,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'articles = ["drafts", "one.txt"]\nchecks = "rules"\nspecs = "shown"\nreference = "facts"\n'
         'database = "data/my.db"\npublisher = "Example Daily"\nactor = "Ana"\n'
-        'decisions = "desk/decided.ndjson"\nfail_on = "warning"\n'
+        'decisions = "desk/decided.ndjson"\nfail_on = "warning"\ntags = ["politics", "@desk"]\n'
     )
     found = find(tmp_path)
     assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
@@ -49,6 +49,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
     assert found.database == str(tmp_path / "data/my.db")
     assert (found.publisher, found.actor) == ("Example Daily", "Ana")
     assert (found.decisions, found.fail_on) == (tmp_path / "desk/decided.ndjson", "warning")
+    assert found.tags == ("politics", "desk")
 
 
 def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path: Path) -> None:
@@ -111,12 +112,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, specs, reference, database, publisher, actor, decisions, fail_on.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, specs, reference, database, publisher, actor, decisions, fail_on.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),

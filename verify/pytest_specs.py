@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from verify.checks.shape import Complaint
+from verify.checks.complaint import Complaint
 from verify.display import ci_safe
 from verify.errors import ExitCode
 from verify.report.results import State

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from verify import __version__
 from verify.claims import Claim, Part, Span
 from verify.documents import Document
-from verify.errors import VerifyError
+from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Vocabulary
 from verify.workspace import Workspace
 
@@ -184,7 +184,30 @@ def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:
     """Read the workspace's checks over; nothing is judged."""
     from verify.checks.features import read_features
 
-    return read_features(workspace.checks, vocabulary.properties)
+    return read_features(workspace.checks, vocabulary, root=workspace.root, tags=workspace.tags)
+
+
+def new_check(
+    workspace: Workspace, vocabulary: Vocabulary, name: str, *, kind: str | None, property: str | None
+) -> Path:
+    """Write a feature file to begin with into the workspace's own checks, and return its path.
+
+    Raises VerifyError (exit code 2) outside a workspace, for a name that is taken or none, and for a kind or a property
+    that the reference does not describe.
+    """
+    from verify.checks.starter import chosen_property, starter
+    from verify.checks.starting import path_of, write_new
+    from verify.checks.step_error import StepError
+
+    path = path_of(workspace, name)
+    try:
+        chosen = chosen_property(vocabulary, path.stem, kind, property)
+        others = preflight(workspace, vocabulary).checks if any(workspace.checks.rglob("*.feature")) else ()
+        text = starter(path.stem, chosen, vocabulary, publisher=workspace.publisher, others=others)
+    except StepError as error:
+        raise VerifyError(error.message, hint=error.hint, exit_code=ExitCode.USAGE) from None
+    write_new(path, text)
+    return path
 
 
 def check(

@@ -27,6 +27,9 @@ articles = ["articles"]
 # The checks: one .feature file a subject area, written in Gherkin. 'verify check --lint' reads them over.
 checks = "features/checks"
 
+# Tags of your own, to select checks by: @politics, @desk:world. Others are refused as slips of the pen.
+# tags = ["politics", "desk"]
+
 # The specs, which show what the checks say of a few sentences. Default: the folder 'specs' beside the checks.
 specs = "features/specs"
 
@@ -66,6 +69,7 @@ class Workspace:
     articles: tuple[Path, ...] = ()
     publisher: str | None = None
     actor: str = field(default="unknown")
+    tags: tuple[str, ...] = ()
     fail_on: str = SEVERITIES[0]
     given_specs: Path | None = None
 
@@ -105,8 +109,8 @@ def _load(root: Path) -> Workspace:
     except OSError as error:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
-        "articles": list, "checks": str, "specs": str, "reference": str, "database": str, "publisher": str,
-        "actor": str, "decisions": str, "fail_on": str,
+        "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
+        "publisher": str, "actor": str, "decisions": str, "fail_on": str,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
@@ -134,6 +138,7 @@ def _load(root: Path) -> Workspace:
         articles=tuple(root / str(name) for name in given.get("articles", ["articles"])),
         publisher=given.get("publisher"),
         actor=given.get("actor") or _user(),
+        tags=tuple(tag.removeprefix("@") for tag in given.get("tags", ())),
         fail_on=_severity(given, place),
         given_specs=_specs(root, given, checks, place),
     )

@@ -7,9 +7,11 @@ from typing import Any
 import newsroom
 import pytest
 from desk import Desk
+from sqlalchemy import text
 
 from verify import workbench
 from verify.checks import run as running
+from verify.errors import ExitCode
 from verify.verdicts import Outcome, Verdict
 
 AGREEMENT = "agreements/the-date-on-which-an-agreement-was-concluded/1"
@@ -208,6 +210,42 @@ def test_killed_inside_a_check_leaves_nothing_of_it(desk: Desk, monkeypatch: pyt
     assert len(desk.verdicts()) == 3
 
 
+@pytest.mark.parametrize("transaction", [0, running.VERDICTS_A_TRANSACTION])
+@pytest.mark.parametrize("midway", ["compile_judgement", "merge_verdicts"])
+def test_a_check_that_fails_midway_leaves_nothing_and_keeps_no_other_from_judging(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, midway: str, transaction: int
+) -> None:
+    desk.ingest()
+    original, calls = getattr(running, midway), []
+
+    def failing(*given: Any, **more: Any) -> Any:
+        calls.append(midway)
+        if len(calls) > 1:
+            return original(*given, **more)
+        if midway == "compile_judgement":
+            return text("INSERT INTO verdict (claim_id) SELECT nothing FROM nowhere")
+        raise ZeroDivisionError("of a comparison")
+
+    monkeypatch.setattr(running, midway, failing)
+    monkeypatch.setattr(running, "VERDICTS_A_TRANSACTION", transaction)
+    run = desk.check()
+    assert (run.complete, len(run.judged), len(run.broken)) == (False, newsroom.CHECKS - 1, 1)
+    [broken] = run.broken
+    assert broken.check.name not in {row[1] for row in desk.verdicts()}
+    assert len(desk.verdicts()) == 2, "the other checks judged"
+    assert desk.rows("SELECT declared, executed FROM run") == [(newsroom.CHECKS, newsroom.CHECKS - 1)]
+    told = run.incomplete()
+    assert told is not None
+    assert told.exit_code is ExitCode.BROKEN_CHECK
+    assert str(told).startswith(
+        f"{newsroom.CHECKS - 1} of {newsroom.CHECKS} checks ran.\n"
+        f"  BROKEN  {broken.check.feature}:{broken.check.line}  {broken.check.title!r} did not run: "
+    )
+    monkeypatch.undo()
+    assert desk.check().complete
+    assert len(desk.verdicts()) == 3, "the next run completes it"
+
+
 def test_a_run_that_executes_less_than_was_declared_is_not_complete(desk: Desk) -> None:
     desk.ingest()
     vocabulary = workbench.read_vocabulary(desk.workspace)
@@ -222,6 +260,7 @@ def test_a_run_that_executes_less_than_was_declared_is_not_complete(desk: Desk) 
         declared=found.declared,
     )
     assert not run.complete
+    assert f"2 of {newsroom.CHECKS} checks ran. Run: verify check --lint" == str(run.incomplete())
     assert desk.rows("SELECT declared, executed FROM run") == [(newsroom.CHECKS, 2)]
 
 
@@ -237,6 +276,8 @@ def test_a_changed_article_is_judged_anew_and_the_old_text_no_longer_counts(desk
 
 
 def test_a_narrowed_check_judges_only_what_it_selects(desk: Desk) -> None:
+    subjects = [*newsroom.TABLES["subjects"], "Sea Accord,agreement,"]
+    newsroom.write_reference(desk.folder, subjects=subjects)
     for path in (desk.folder / "features" / "checks").iterdir():
         path.unlink()
     (desk.folder / "features" / "checks" / "narrow.feature").write_text(

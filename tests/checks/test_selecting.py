@@ -73,7 +73,8 @@ def test_a_check_judges_what_it_selects(two: Desk, narrows: str, expected: list[
 
 def test_a_subject_that_leaves_the_group_takes_its_verdicts_back(two: Desk) -> None:
     assert judged(two, 'the subject has "party" "Chad" on record') == [SEA]
-    newsroom.write_reference(two.folder, subjects=[*newsroom.TABLES["subjects"], "Sea Accord,agreement,"])
+    subjects = [*newsroom.TABLES["subjects"], "Sea Accord,agreement,", "Chad,state,"]
+    newsroom.write_reference(two.folder, subjects=subjects)
     run = two.check()
     assert two.flips(run) == [(SEA, "supported", None)]
     assert two.lines()[SEA, "concluded"].status is None

@@ -8,8 +8,8 @@ from pathlib import Path
 import newsroom
 import pytest
 
+from verify.checks.complaint import Complaint
 from verify.checks.features import BrokenChecksError
-from verify.checks.shape import Complaint
 from verify.ci.places import folder_of, located
 from verify.ci.results import failed_results, troubles_of
 from verify.errors import ExitCode, VerifyError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -193,6 +194,31 @@ def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     assert verify("check").code == 0
 
 
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_check_that_cannot_run_is_named_and_the_run_is_incomplete(
+    verify: Verify, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    from verify.checks import run as running
+
+    verify("ingest", article(folder))
+    judge = running.judge
+
+    def failing(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
+        if check.name.startswith("offices/"):
+            raise KeyError("a comparison\x1b[31m")
+        return judge(connection, check, *rest, **more)
+
+    monkeypatch.setattr(running, "judge", failing)
+    done = verify(command, *(["draft.md"] if command == "run" else []))
+    assert done.code == 3
+    assert done.err == (
+        f"verify: {newsroom.CHECKS - 1} of {newsroom.CHECKS} checks ran.\n"
+        "  BROKEN  features/checks/offices.feature:9  'The holder of an office' did not run: "
+        "KeyError: 'a comparison\\x1b[31m'\n"
+    )
+    assert '"refuted"' in done.out or '"refuted": 1' in done.out, "what the others found is shown"
+
+
 @pytest.mark.usefixtures("no_store")
 def test_check_lint(verify: Verify, folder: Path) -> None:
     sound = verify("check", "--lint")
@@ -201,12 +227,53 @@ def test_check_lint(verify: Verify, folder: Path) -> None:
     feature.write_text(feature.read_text().replace("who holds an office", "who runs an office"))
     broken = verify("check", "--lint")
     assert broken.code == 3
-    assert broken.out.startswith(
-        "features/checks/offices.feature:10:7  no step reads 'claims about who runs an office'."
+    assert broken.out == (
+        "features/checks/offices.feature:10:7  no step reads 'claims about who runs an office'.\n"
+        "    10 | Given claims about who runs an office\n"
+        "    Nearest: 'claims about who holds an office'\n"
     )
-    assert "Nearest: 'claims about who holds an office'" in broken.out
-    assert f"1 to mend, {newsroom.CHECKS - 1} checks understood" in broken.err
+    assert broken.err == f"\n1 to mend, {newsroom.CHECKS - 1} checks understood\n"
+    complaint = {
+        "file": "features/checks/offices.feature",
+        "line": 10,
+        "column": 7,
+        "message": "no step reads 'claims about who runs an office'.",
+        "hint": "Nearest: 'claims about who holds an office'",
+        "text": "Given claims about who runs an office",
+    }
+    listed = verify("check", "--lint", "--format", "ndjson")
+    assert (listed.code, listed.objects, listed.err) == (3, [complaint], broken.err)
+    assert json.loads(verify("check", "--lint", "--format", "json").out) == [complaint]
+    assert "verify: a check is broken:\n  BROKEN  features/checks/offices.feature:10:7" in verify("check").err
+
+
+@pytest.mark.usefixtures("no_store")
+def test_check_lint_makes_no_store(verify: Verify, folder: Path) -> None:
+    assert verify("check", "--lint").code == 0
+    sound = verify("check", "--lint", "--format", "json")
+    assert sound.out == "[]\n"
+    assert sound.err.endswith(" checks understood, nothing to mend\n")
+    (folder / "features/checks/empty.feature").write_text("", encoding="utf-8")
+    assert verify("check", "--lint").code == 3
+    assert verify("check").code == 3
     assert not (folder / "verify.db").exists()
+
+
+def test_checks_outside_the_workspace_are_refused(verify: Verify, folder: Path) -> None:
+    (folder / "features").rename(folder.parent / "features")
+    (folder / "verify.toml").write_text('actor = "Ana"\nchecks = "../features/checks"\n', encoding="utf-8")
+    done = verify("check", "--lint")
+    assert done.code == 3
+    assert done.out.startswith("verify.toml:2:1  the folder of checks lies outside the workspace.\n")
+
+
+def test_what_a_feature_holds_is_shown_safely(verify: Verify, folder: Path) -> None:
+    feature = folder / "features/checks/offices.feature"
+    feature.write_text(feature.read_text().replace("who holds", "who \x1b[31m\u202e holds"), encoding="utf-8")
+    done = verify("check", "--lint")
+    assert done.code == 3
+    assert "    10 | Given claims about who \\u{1b}[31m\\u{202e} holds an office\n" in done.out
+    assert not {"\x1b", "\u202e"} & set(done.out + done.err + verify("check").err)
 
 
 def test_the_steps_are_listed_by_part_and_narrowed_by_words(verify: Verify) -> None:
@@ -250,6 +317,93 @@ def test_options_before_a_command_of_check_are_not_lost(verify: Verify) -> None:
     unknown = verify("check", "step")
     assert unknown.code == 2
     assert "No such command 'step'" in unknown.err
+
+
+def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> None:
+    done = verify("check", "new", "House rules", "--property", "signed")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "made features/checks/house-rules.feature\n\n"
+        "Next: edit it, then run: verify check --lint, verify check --dry-run --only 'house-rules/*'\n"
+    )
+    assert verify("check", "--lint").code == 0
+    assert "  The date on which an agreement was signed" in verify("check", "--format", "table").out
+    text = (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8")
+    again = verify("check", "new", "house rules")
+    assert (again.code, again.out) == (2, "")
+    assert again.err == (
+        "verify: features/checks/house-rules.feature: there are checks of this name already. "
+        "Edit them, or choose another name.\n"
+    )
+    assert (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Offices"], "features/checks/offices.feature: there are checks of this name already. Edit them,"),
+        (["../x"], "'../x' is no name of a file. Write one like: verify check new ceasefires"),
+        (["..."], "'...' is no name of a file."),
+        ([""], "'' is no name of a file."),
+        (["x", "--property", "conclued"], "no property is called 'conclued'. Nearest: 'concluded'"),
+        (["x", "--kind", "offices"], "no claims are of the kind 'offices'. Nearest: 'office'"),
+        (
+            ["x", "--kind", "office", "--property", "vote"],
+            "'vote' is a property of the kind 'resolution', not 'office'. Write --kind resolution, or leave it out.",
+        ),
+    ],
+)
+def test_check_new_says_why_it_writes_nothing(
+    verify: Verify, folder: Path, arguments: list[str], said: str
+) -> None:
+    before = sorted((folder / "features").rglob("*"))
+    done = verify("check", "new", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"verify: {said}")
+    assert sorted((folder / "features").rglob("*")) == before
+
+
+def test_check_new_wants_a_workspace_with_checks_of_its_own(verify: Verify, folder: Path) -> None:
+    shutil.rmtree(folder / "features")
+    done = verify("check", "new", "house")
+    assert done.code == 2
+    assert "this workspace has no checks of its own: those that ship with verify serve." in done.err
+    (folder / "verify.toml").write_text('checks = "../rules"', encoding="utf-8")
+    assert (
+        "verify.toml:1: the folder of checks lies outside the workspace."
+        in verify("check", "new", "house").err
+    )
+    (folder / "verify.toml").write_text('checks = "rules"', encoding="utf-8")
+    assert verify("check", "new", "house").out.startswith("made rules/house.feature\n")
+    (folder / "verify.toml").unlink()
+    done = verify("check", "new", "house")
+    assert done.code == 2
+    assert done.err == (
+        "verify: this is no workspace, so there is no place for checks of your own. Make one: verify init\n"
+    )
+
+
+def test_check_steps_for_vscode(verify: Verify, folder: Path) -> None:
+    done = verify("check", "steps", "--vscode")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "wrote .vscode/verify_steps.py\n"
+        "wrote .vscode/verify_examples.feature\n"
+        "wrote .vscode/settings.json\n"
+        "wrote .vscode/extensions.json\n"
+        "\nNext: open ws/ in VS Code, with its extension cucumberopen.cucumber-official\n"
+    )
+    assert verify("check", "steps", "--vscode").out.startswith("all is current\n")
+    assert "VS Code" not in verify("check", "--lint").err
+    (folder / ".vscode/verify_steps.py").write_text("", encoding="utf-8")
+    linted = verify("check", "--lint")
+    assert linted.code == 0
+    assert linted.err == "VS Code completes other steps than there are. Run: verify check steps --vscode\n"
+    mixed = verify("check", "steps", "--vscode", "dates")
+    assert mixed.code == 2
+    assert "--vscode writes all steps: it goes with no WORD and no --format." in mixed.err
+    (folder / "verify.toml").unlink()
+    assert "this is no workspace" in verify("check", "steps", "--vscode").err
 
 
 # ---------------------------------------------------------------- queue

@@ -145,7 +145,10 @@ def test_a_text_that_cannot_be_read_has_a_format_that_is_unknown(read: Read) -> 
     said = complaint_of(
         read('Feature: F\n  Scenario: S\n    Given an article that says:\n      """xml\n      a\n      """\n')
     )
-    assert "no article is written in 'xml'. Write markdown behind" in said.replace("\n    ", " ")
+    assert said.endswith(
+        "no article is written in 'xml'.\n    3 | Given an article that says:\n    "
+        "Write markdown behind the quotes, or nothing."
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,9 +156,12 @@ def test_a_text_that_cannot_be_read_has_a_format_that_is_unknown(read: Read) -> 
     [
         (b"Feature: F\n  Scenario: caf\xe9\n", "byte 26 is not UTF-8."),
         (b"\xef\xbb\xbfFeature: F\n", "the file begins with a byte order mark."),
-        (b"Feature: F\n  Scenari: S\n    Give\n", "the feature has no scenario."),
+        (
+            b"Feature: F\n  Scenari: S\n    Give\n",
+            "this line is read as the description of the Feature, and never runs.",
+        ),
         (b"", "the file has no Feature."),
-        (b"Feature: F\n  Scenario: S\n    Given a\n   |x|\n     oops\n", "this is not Gherkin"),
+        (b"Feature: F\n  Scenario: S\n    Given a\n   |x|\n     oops\n", "'oops' begins with no keyword."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_broken_spec(
@@ -293,7 +299,8 @@ def test_a_feature_of_which_nothing_is_understood_may_have_steps_in_python(read:
 
 def test_a_scenario_is_chosen_by_a_line(read: Read) -> None:
     text = "Feature: F\n" + scenario(ARTICLE, THEN) + scenario(ARTICLE, THEN, name="T")
-    text += f"  Scenario Outline: O\n    {ARTICLE}\n    {THEN}\n    Examples:\n      | a |\n      | b |\n      | c |\n"
+    article = ARTICLE.replace("The Lake", "<a>: the Lake")
+    text += f"  Scenario Outline: O\n    {article}\n    {THEN}\n    Examples:\n      | a |\n      | b |\n      | c |\n"
     file = read(text)
     chosen = {
         line: [spec.title for spec in at_line(file, line).specs] for line in (1, 2, 4, 5, 7, 8, 10, 13, 14)
@@ -315,7 +322,7 @@ def test_a_link_out_of_the_folder_is_not_followed(stage: SpecStage, tmp_path: Pa
     (tmp_path / "specs").mkdir()
     (tmp_path / "other.feature").write_text("Feature: F\n" + scenario(ARTICLE, THEN))
     (tmp_path / "specs" / "link.feature").symlink_to(tmp_path / "other.feature")
-    assert "the file lies outside the workspace." in complaint_of(
+    assert "the file is a link that leads out of its folder." in complaint_of(
         stage.read(tmp_path / "specs" / "link.feature")
     )
 

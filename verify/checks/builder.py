@@ -9,6 +9,7 @@ from typing import Any
 
 from verify.checks.fitting import refuse_mismatch
 from verify.checks.plan import Comparing, Plan, Selection
+from verify.checks.possible import possible_outcomes
 from verify.checks.step_error import StepError
 from verify.verdicts import Outcome, Verdict
 from verify.vocabulary import Property
@@ -118,15 +119,15 @@ class PlanBuilder:
             raise StepError(
                 "the scenario concludes nothing.", 'Add, for instance: Then a claim that differs is "refuted"'
             )
-        missing = [outcome for outcome in Outcome if outcome not in self.verdicts]
+        refuse_mismatch(self.selection, self.comparing, self.properties)
+        possible = possible_outcomes(self.selection, self.comparing, self.properties)
+        missing = [outcome for outcome in Outcome if outcome in possible and outcome not in self.verdicts]
         if missing and not self.others_given:
             phrases = {outcome: phrase for phrase, outcome in OUTCOME_PHRASES.items()}
             raise StepError(
-                f"nothing is said of a claim that {phrases[missing[0]]}"
-                + (f" (and of {len(missing) - 1} other outcomes)." if len(missing) > 1 else "."),
+                f"nothing is said of a claim that {', or '.join(phrases[one] for one in missing)}.",
                 'Add: And any other claim is "not enough evidence"',
             )
-        refuse_mismatch(self.selection, self.comparing, self.properties)
         whole = {outcome: self.verdicts.get(outcome, self.others) for outcome in Outcome}
         if not any(whole.values()):
             raise StepError(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from verify.checks.builder import PlanBuilder
+from verify.checks.complaint import Complaint, RefusedError, quoting
+from verify.checks.document import scenarios
 from verify.checks.extensions import load_steps
-from verify.checks.plan import Check, Plan
-from verify.checks.registry import NO_BLOCK, Block, StepType, apply
-from verify.checks.shape import Complaint, complaints, is_outline_without_rows, nodes
-from verify.checks.step_error import StepError
+from verify.checks.files import find_features, leaves_workspace, read_text, same_stems
+from verify.checks.plan import Check, Judgement
+from verify.checks.scenario import Scenes, numbered, read_check
+from verify.checks.sense import Names
+from verify.checks.source import read_source
 from verify.errors import ExitCode, VerifyError
-from verify.vocabulary import Property
+from verify.vocabulary import Vocabulary
+
+MOST_COMPLAINTS = 100
+"""Complaints about one file; what is behind them is read when they are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,232 +59,135 @@ class Preflight:
             raise BrokenChecksError(self.complaints)
 
 
-def read_features(folder: Path, properties: Mapping[str, Property]) -> Preflight:
-    """Parse every feature below a folder. `properties` are those the reference describes.
+def read_features(
+    folder: Path, vocabulary: Vocabulary, *, root: Path | None = None, tags: Collection[str] = ()
+) -> Preflight:
+    """Parse every feature below a folder, and hold it against what the reference knows.
 
+    `root` is the folder of the workspace, from which files are named; `tags` are those it knows besides ours.
     Raises VerifyError (exit code 3) where the folder holds no feature at all.
     """
     load_steps()
-    files = sorted(folder.rglob("*.feature"))
-    if not files:
+    if root is not None and (outside := leaves_workspace(folder, root)) is not None:
+        return Preflight((), (outside,), 1)
+    shown = _shown(folder, root)
+    paths, found = find_features(folder, shown)
+    if not paths and not found:
         raise VerifyError(
             "this folder holds no checks (*.feature).",
             place=str(folder),
             hint="Run 'verify init' for the checks that ship, or mend 'checks' in verify.toml.",
             exit_code=ExitCode.BROKEN_CHECK,
         )
-    checks: list[Check] = []
-    found: list[Complaint] = []
-    parsed: list[Feature] = []
-    declared = 0
-    for path in files:
-        shown = path.relative_to(folder.parent.parent if folder.parent.name == "features" else folder.parent)
-        read = _read_feature(path, shown.as_posix(), folder, properties)
-        declared += read.declared
-        checks += read.checks
-        found += read.complaints
-        parsed += read.features
-    blamed = {(complaint.file, complaint.line) for complaint in found}
-    found += [other for other in _same_names(checks) if (other.file, other.line) not in blamed]
-    return Preflight(tuple(checks), tuple(found), declared, tuple(parsed))
+    names = {path: f"{shown}/{path.relative_to(folder).as_posix()}" for path in paths}
+    namesakes = list(same_stems(paths, names))
+    found += namesakes
+    known = {*tags, *(path.stem for path in paths)}
+    subjects = Names(vocabulary)
+    read = [_read_file(path, names[path], folder, subjects, known) for path in paths]
+    found += [complaint for one in read for complaint in one.complaints]
+    found += _twins(read, apart={complaint.file for complaint in namesakes}, found=found)
+    return Preflight(
+        checks=tuple(check for one in read for check in one.checks),
+        complaints=tuple(found),
+        declared=sum(one.declared for one in read),
+        features=tuple(feature for one in read for feature in one.features),
+    )
 
 
-def _read_feature(path: Path, shown: str, folder: Path, properties: Mapping[str, Property]) -> Preflight:
+def _shown(folder: Path, root: Path | None) -> str:
+    """The folder's name: from the workspace, else from the folder that holds "features"."""
+    if root is not None and folder.is_relative_to(root):
+        return folder.relative_to(root).as_posix()
+    return folder.relative_to(
+        folder.parents[1] if folder.parent.name == "features" else folder.parent
+    ).as_posix()
+
+
+def _read_file(path: Path, shown: str, folder: Path, names: Names, tags: Collection[str]) -> Preflight:
     try:
-        text, document, pickles = parse_feature(path, shown, folder)
-    except UnreadableError as unreadable:
-        return Preflight((), (unreadable.complaint,), 1)
-    found = list(complaints(document, shown))
-    blamed = {(complaint.line, complaint.file) for complaint in found}
-    scenarios = {node["id"]: node for node in nodes(document) if "examples" in node}
-    places = dict(_places(document))
-    descriptions = dict(_descriptions(document["feature"]))
-    checks: list[Check] = []
+        text = read_text(path, shown, folder)
+    except RefusedError as refused:
+        return Preflight((), (refused.complaint,), 1)
+    return read_feature(text, shown, path.stem, names, tags)
+
+
+def read_feature(text: str, shown: str, stem: str, names: Names, tags: Collection[str]) -> Preflight:
+    """One feature: whatever there is to mend in it, and the checks of it that can run.
+
+    `stem` begins the names of its checks; `tags` are known besides ours.
+    """
+    try:
+        source = read_source(text, shown, tags=tags)
+    except RefusedError as refused:
+        return Preflight((), (refused.complaint,), 1)
+    found = list(source.complaints)
+    scenes = Scenes.of(source.document, stem, shown)
+    checks = list(_understood(source.pickles, scenes, names, found))
+    found.sort(key=lambda complaint: (complaint.line, complaint.column))
+    return Preflight(
+        tuple(checks),
+        tuple(quoting(complaint, source.lines) for complaint in found[:MOST_COMPLAINTS]),
+        max(1, sum(map(_declared, scenarios(source.document)))),
+        (Feature(shown, text, source.document, source.pickles),),
+    )
+
+
+def _understood(
+    pickles: Sequence[Any], scenes: Scenes, names: Names, found: list[Complaint]
+) -> Iterator[Check]:
+    """The checks of a feature that can be understood; complaints about the others are added to what was found."""
+    blamed = {complaint.line for complaint in found}
     for pickle, row in numbered(pickles):
-        if not scenarios[pickle["astNodeIds"][0]]["steps"]:
+        if not pickle["steps"] or len(found) > MOST_COMPLAINTS:
             continue
         try:
-            checks.append(_check(pickle, row, path.stem, shown, places, descriptions, properties))
-        except UnreadableError as unreadable:
-            if (unreadable.complaint.line, shown) not in blamed:
-                found.append(unreadable.complaint)
-                blamed.add((unreadable.complaint.line, shown))
-    rowless = sum(
-        1 for scenario in scenarios.values() if scenario["examples"] and is_outline_without_rows(scenario)
-    )
-    found.sort(key=lambda complaint: (complaint.line, complaint.column))
-    feature = Feature(shown, text, document, tuple(pickles))
-    return Preflight(tuple(checks), tuple(found), max(1, len(pickles) + rowless), (feature,))
+            yield read_check(pickle, row, scenes, names)
+        except RefusedError as refused:
+            if refused.complaint.line not in blamed:
+                found.append(refused.complaint)
+                blamed.add(refused.complaint.line)
 
 
-class UnreadableError(Exception):
-    """A feature or a scenario that cannot be read, and the complaint about it."""
-
-    def __init__(self, complaint: Complaint) -> None:
-        super().__init__(str(complaint))
-        self.complaint = complaint
+def _declared(scenario: Any) -> int:
+    """How many checks a scenario declares: one, or one a row of its examples."""
+    return max(1, sum(len(table.get("tableBody") or ()) for table in scenario["examples"]))
 
 
-def parse_feature(path: Path, shown: str, folder: Path) -> tuple[str, Any, list[Any]]:
-    """The text of a feature file, and Gherkin's document and pickles of it; `shown` is its name in messages.
+def _twins(read: list[Preflight], *, apart: Collection[str], found: list[Complaint]) -> list[Complaint]:
+    """The first checks that have the name of another, or do the same, in lines of which nothing was found yet.
 
-    Raises UnreadableError for a file outside the folder, that is not UTF-8, or that is not Gherkin.
+    Files that stand `apart` are left out: they have the name of another file, and so have all their checks.
     """
-    from gherkin.errors import CompositeParserException, ParserError
-    from gherkin.parser import Parser
-    from gherkin.pickles.compiler import Compiler
-
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise UnreadableError(
-            Complaint(shown, 1, 1, "the file lies outside the workspace.", "Copy it into the folder.")
-        )
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(
-            Complaint(shown, line, 1, f"byte {error.start} is not UTF-8.", "Save the file as UTF-8.")
-        ) from None
-    except OSError as error:
-        raise UnreadableError(
-            Complaint(shown, 1, 1, f"the file cannot be read ({error.strerror}).", "Check its permissions.")
-        ) from None
-    if text.startswith("\ufeff"):
-        raise UnreadableError(
-            Complaint(shown, 1, 1, "the file begins with a byte order mark.", "Save it as UTF-8 without one.")
-        )
-    try:
-        document: Any = Parser().parse(text)
-    except (CompositeParserException, ParserError) as error:
-        raise UnreadableError(_syntax(error, shown)) from None
-    if not document.get("feature"):
-        raise UnreadableError(Complaint(shown, 1, 1, "the file has no Feature.", "Begin it with: Feature: …"))
-    compiled: list[Any] = list(Compiler().compile(document | {"uri": shown}))
-    return text, document, compiled
+    features = {one.shown: one for some in read for one in some.features if one.shown not in apart}
+    checks = [check for one in read for check in one.checks if check.feature in features]
+    blamed = {(complaint.file, complaint.line) for complaint in found}
+    lines = {shown: feature.text.split("\n") for shown, feature in features.items()}
+    twins = (twin for twin in _same(checks, features) if (twin.file, twin.line) not in blamed)
+    return [quoting(twin, lines[twin.file]) for twin in islice(twins, MOST_COMPLAINTS)]
 
 
-def _syntax(error: Any, shown: str) -> Complaint:
-    first = error.errors[0] if getattr(error, "errors", None) else error
-    location = getattr(first, "location", None) or {}
-    message = re.sub(r"^\(\d+:\d+\):\s*", "", str(first)).splitlines()[0]
-    return Complaint(
-        shown,
-        location.get("line", 1),
-        location.get("column", 1) or 1,
-        f"this is not Gherkin: {message}",
-        "See 'Feature', 'Rule', 'Scenario', 'Given', 'When', 'Then' in the checks that ship.",
-    )
-
-
-def numbered(pickles: list[Any]) -> Iterator[tuple[Any, int]]:
-    """Each pickle with the number of its example row, 0 for a plain scenario."""
-    rows: dict[str, int] = {}
-    for pickle in pickles:
-        scenario, *example = pickle["astNodeIds"]
-        rows[scenario] = rows.get(scenario, 0) + 1
-        yield pickle, rows[scenario] if example else 0
-
-
-def _check(
-    pickle: Any,
-    row: int,
-    stem: str,
-    shown: str,
-    places: Mapping[str, Any],
-    descriptions: Mapping[str, str],
-    properties: Mapping[str, Property],
-) -> Check:
-    builder = PlanBuilder(properties)
-    place = below = places[pickle["astNodeIds"][0]]
-    try:
-        for step in pickle["steps"]:
-            place = places[step["astNodeIds"][0]]
-            below = places.get(f"below {step['astNodeIds'][0]}", place)
-            apply(builder, step_type(step), step["text"], _block(step))
-        place = places[pickle["astNodeIds"][0]]
-        plan: Plan = builder.plan()
-    except StepError as error:
-        place = below if error.below else place
-        raise UnreadableError(
-            Complaint(shown, place["line"], place["column"], error.message, error.hint)
-        ) from None
-    tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
-    severity = next(
-        (tag.removeprefix("severity:") for tag in reversed(tags) if tag.startswith("severity:")), "error"
-    )
-    return Check(
-        pickle=pickle["id"],
-        name=f"{stem}/{slug(pickle['name'])}" + (f"/{row}" if row else ""),
-        title=pickle["name"],
-        feature=shown,
-        line=place["line"],
-        severity=severity,
-        plan=plan,
-        tags=tuple(tags),
-        description=descriptions.get(pickle["astNodeIds"][0], ""),
-        advice=builder.advice,
-        owner=next((tag.removeprefix("owner:") for tag in reversed(tags) if tag.startswith("owner:")), None),
-    )
-
-
-def _places(document: Any) -> Iterator[tuple[str, Any]]:
-    """The location of every node by its id, and of what stands below a step by "below" and the step's."""
-    for node in nodes(document):
-        if "id" in node and "location" in node:
-            yield node["id"], node["location"]
-        for kind in ("dataTable", "docString"):
-            if "id" in node and kind in node:
-                yield f"below {node['id']}", node[kind]["location"]
-
-
-def _descriptions(node: Any, rule: str = "") -> Iterator[tuple[str, str]]:
-    """What is written under each scenario, or else under its rule, by the scenario's node."""
-    for child in node["children"]:
-        if "rule" in child:
-            yield from _descriptions(child["rule"], _paragraph(child["rule"]))
-        elif "scenario" in child:
-            yield child["scenario"]["id"], _paragraph(child["scenario"]) or rule
-
-
-def _paragraph(node: Any) -> str:
-    return " ".join(node.get("description", "").split())
-
-
-def step_type(step: Any) -> StepType:
-    """What a step of a pickle is: Given, When or Then. Raises StepError for one behind none of them."""
-    try:
-        return StepType(step.get("type", ""))
-    except ValueError:
-        raise StepError(
-            f"{step['text']!r} stands behind no Given, When or Then.", "Begin the scenario with Given."
-        ) from None
-
-
-def _block(step: Any) -> Block:
-    """What stands below a step of a pickle."""
-    argument = step.get("argument") or {}
-    if "dataTable" in argument:
-        rows = argument["dataTable"]["rows"]
-        return Block(rows=tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows))
-    return Block(text=argument["docString"]["content"]) if "docString" in argument else NO_BLOCK
-
-
-def slug(name: str) -> str:
-    """A scenario's name as an id: "The date of it" → "the-date-of-it"."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.sub(r"[^\w]+", "-", re.sub(r"[̀-ͯ]", "", plain)).strip("-") or "scenario"
-
-
-def _same_names(checks: list[Check]) -> Iterator[Complaint]:
-    seen: dict[str, Check] = {}
+def _same(checks: list[Check], features: Mapping[str, Feature]) -> Iterator[Complaint]:
+    rows = {
+        (shown, pickle["id"]): pickle["location"] for shown in features for pickle in features[shown].pickles
+    }
+    by_name: dict[str, Check] = {}
+    by_plan: dict[str, Check] = {}
     for check in checks:
-        first = seen.setdefault(check.name, check)
-        if first is not check:
-            yield Complaint(
-                check.feature,
-                check.line,
-                1,
-                f"the scenario {check.title!r} has the name of another ({first.feature}:{first.line}).",
-                "Give it a name of its own.",
-            )
+        named, same = by_name.setdefault(check.name, check), by_plan.setdefault(meaning(check), check)
+        if named is check and same is check:
+            continue
+        first = same if named is check else named
+        place, other = (rows[one.feature, one.pickle] for one in (check, first))
+        what, hint = (
+            (f"the scenario {check.title!r} has the name of another", "Give it a name of its own.")
+            if first is named
+            else (f"{check.title!r} does the same as {first.title!r}", "Keep one of them.")
+        )
+        message = f"{what} ({first.feature}:{other['line']})."
+        yield Complaint(check.feature, place["line"], place["column"], message, hint)
+
+
+def meaning(check: Check) -> str:
+    """What a check does, in a line that checks which do the same have in common."""
+    return Judgement(check.plan, None).to_json()

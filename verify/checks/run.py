@@ -13,6 +13,7 @@ from verify.checks.compiling import START, Marks, Window, compile_judgement, tou
 from verify.checks.extensions import engine_of
 from verify.checks.flips import NO_FLIPS, Flips, flips_of
 from verify.checks.plan import Check, Judgement
+from verify.errors import ExitCode, VerifyError
 from verify.store.engine import Store, insert_counted
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
@@ -39,17 +40,45 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A check that could not judge, and why. What it found in earlier runs stands, and the next run tries again."""
+
+    check: Check
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One execution of checks. It is complete when as many checks executed as were declared."""
 
     run_id: int
     judged: tuple[Judged, ...]
     declared: int
+    broken: tuple[Broken, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether every declared check executed."""
         return len(self.judged) == self.declared
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """The names of the checks that could not judge, each with the reason."""
+        return {one.check.name: one.reason for one in self.broken}
+
+    def incomplete(self) -> VerifyError | None:
+        """The error (exit code 3) that names the checks that did not run; None where all did."""
+        if self.complete:
+            return None
+        named = [
+            f"\n  BROKEN  {one.check.feature}:{one.check.line}  {one.check.title!r} did not run: {one.reason}"
+            for one in self.broken
+        ]
+        return VerifyError(
+            f"{len(self.judged)} of {self.declared} checks ran.{''.join(named)}",
+            hint=None if named else "Run: verify check --lint",
+            exit_code=ExitCode.BROKEN_CHECK,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +110,12 @@ def run_checks(
         begun = begin_run(
             connection, checks, properties, actor=actor, software=software, now=clock(), declared=declared
         )
-        judged = _judge_some(connection, checks, begun, properties, whole)
-    while len(judged) < len(checks):
+        done = _judge_some(connection, checks, begun, properties, whole)
+    while len(done) < len(checks):
         with store.writing() as connection:
             if _last(connection, "run") != begun.run_id:
                 # Another run came in between: what is judged from here on is later than what that one found.
-                finish_run(connection, begun, executed=len(judged), now=clock())
+                finish_run(connection, begun, executed=_executed(done), now=clock())
                 begun = begin_run(
                     connection,
                     checks,
@@ -96,10 +125,11 @@ def run_checks(
                     now=clock(),
                     declared=declared,
                 )
-            judged += _judge_some(connection, checks[len(judged) :], begun, properties, whole)
+            done += _judge_some(connection, checks[len(done) :], begun, properties, whole)
     with store.writing() as connection:
-        finish_run(connection, begun, executed=len(judged), now=clock())
-    return Run(begun.run_id, tuple(judged), declared)
+        finish_run(connection, begun, executed=_executed(done), now=clock())
+    judged = tuple(one for one in done if isinstance(one, Judged))
+    return Run(begun.run_id, judged, declared, tuple(one for one in done if isinstance(one, Broken)))
 
 
 def begin_run(
@@ -138,18 +168,38 @@ def _judge_some(
     begun: Begun,
     properties: Mapping[str, Property],
     whole: bool,
-) -> list[Judged]:
+) -> list[Judged | Broken]:
     """Judge with the next checks, as many as make a transaction worth its flush to disk."""
-    judged: list[Judged] = []
+    done: list[Judged | Broken] = []
     written = 0
     for check in checks:
-        judged.append(judge(connection, check, begun, properties, whole=whole, merge=False))
-        written += judged[-1].verdicts
+        done.append(_attempt(connection, check, begun, properties, whole))
+        written += done[-1].verdicts if isinstance(done[-1], Judged) else 0
         if written >= VERDICTS_A_TRANSACTION:
             break
+    judged = [each for each in done if isinstance(each, Judged)]
     if first := [each.check_id for each in judged if each.first and each.verdicts]:
         merge_verdicts(connection, run_id=begun.run_id, check_ids=first)
+    return done
+
+
+def _attempt(
+    connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property], whole: bool
+) -> Judged | Broken:
+    """Judge with a check; one that fails leaves nothing behind and keeps no other from judging."""
+    savepoint = connection.begin_nested()
+    try:
+        judged = judge(connection, check, begun, properties, whole=whole, merge=False)
+    except Exception as error:
+        savepoint.rollback()
+        said = str(getattr(error, "orig", None) or error).strip().splitlines()
+        return Broken(check, f"{type(error).__name__}: {said[0] if said else 'no message'}")
+    savepoint.commit()
     return judged
+
+
+def _executed(done: Sequence[Judged | Broken]) -> int:
+    return sum(isinstance(one, Judged) for one in done)
 
 
 def judge(

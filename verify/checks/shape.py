@@ -2,129 +2,65 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from verify.severity import SEVERITIES
+from verify.checks.complaint import Complaint
+from verify.checks.document import parts, place, scenarios
 
-FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})
-"""Tags that pytest would obey: a check under one of them would be green without judging anything."""
-
-_TAG = re.compile(r"[A-Za-z][\w.-]*(?::[\w.@-]+)?")
+STEP_TYPES = ("Context", "Action", "Outcome")
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """One thing to mend in a feature file."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-    hint: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}  {self.message}\n    {self.hint}"
-
-
-def nodes(node: Any) -> Iterator[Any]:
-    """Every object of a parsed feature, at any depth."""
-    if isinstance(node, dict):
-        yield node
-        for value in node.values():
-            yield from nodes(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from nodes(value)
-
-
-def complaints(document: Any, shown: str) -> Iterator[Complaint]:
-    """Everything in the shape of a parsed feature that a check may not have."""
-    yield from _tags(document, shown)
-    scenarios = list(_scenarios(document))
-    if not scenarios:
-        yield Complaint(shown, 1, 1, "the feature has no scenario.", "Write one, or remove the file.")
+def shape_complaints(document: Any, shown: str) -> Iterator[Complaint]:
+    """Everything in the shape of a parsed feature that a check may not have, tags and outlines apart."""
     seen: dict[str, Any] = {}
-    for scenario in scenarios:
-        yield from _scenario(scenario, seen, shown)
-    for part in _parts(document):
-        yield from _steps(part, shown)
+    for kind, part in parts(document):
+        if kind == "scenario":
+            yield from _scenario(part, seen, shown)
+        if kind != "rule":
+            yield from _steps(part, shown)
+        elif not any("scenario" in child for child in part["children"]):
+            yield Complaint(
+                *place(part, shown), "the rule has no scenario.", "Write one, or remove the rule."
+            )
+
+
+def no_scenario(document: Any, shown: str) -> Iterator[Complaint]:
+    """A complaint about a feature without any scenario."""
+    if next(scenarios(document), None) is None:
+        yield Complaint(shown, 1, 1, "the feature has no scenario.", "Write one, or remove the file.")
 
 
 def _scenario(scenario: Any, seen: dict[str, Any], shown: str) -> Iterator[Complaint]:
-    name, place = scenario["name"], _place(scenario, shown)
+    name, where = scenario["name"], place(scenario, shown)
+    if not name:
+        yield Complaint(*where, "the scenario has no name.", f"Write one behind {scenario['keyword']}:")
     first = seen.setdefault(name, scenario)
     if first is not scenario:
         # Also under different Rules, and before example rows are put in: pytest-bdd runs only the last of them.
         line = first["location"]["line"]
         yield Complaint(
-            *place,
+            *where,
             f"the scenario {name!r} has the name of another ({shown}:{line}).",
             "Give it a name of its own.",
         )
     if not scenario["steps"]:
         yield Complaint(
-            *place, f"the scenario {name!r} has no steps.", "Write its Given, When and Then, or remove it."
+            *where, f"the scenario {name!r} has no steps.", "Write its Given, When and Then, or remove it."
         )
-    elif is_outline_without_rows(scenario):
-        yield Complaint(*place, f"the outline {name!r} has no example rows.", "Add rows to its Examples.")
-
-
-def is_outline_without_rows(scenario: Any) -> bool:
-    """Whether a scenario stands for rows of which there are none."""
-    tables = scenario["examples"]
-    is_outline = any("<" in step["text"] for step in scenario["steps"])
-    return (bool(tables) or is_outline) and not any(table.get("tableBody") for table in tables)
 
 
 def _steps(part: Any, shown: str) -> Iterator[Complaint]:
     for number, step in enumerate(part["steps"]):
-        place = _place(step, shown)
-        if number == 0 and step["keywordType"] not in ("Context", "Action", "Outcome"):
+        if step["keywordType"] not in STEP_TYPES and (number == 0 or step["keywordType"] != "Conjunction"):
             yield Complaint(
-                *place,
+                *place(step, shown),
                 f"{step['text']!r} stands behind no Given, When or Then.",
-                "Begin every scenario and background with one of them.",
+                "Begin every scenario and background with one of them, and no step with *."
+                if step["keyword"] == "* "
+                else "Begin every scenario and background with one of them.",
             )
-
-
-def _tags(document: Any, shown: str) -> Iterator[Complaint]:
-    for node in nodes(document):
-        for tag in node.get("tags") or ():
-            written = tag["name"].removeprefix("@")
-            name, _, value = written.partition(":")
-            place = _place(tag, shown)
-            if re.split(r"\W", written)[0] in FORBIDDEN_TAGS:
-                yield Complaint(
-                    *place,
-                    f"the tag @{written} would pass the check unseen.",
-                    "Remove the tag, or the check.",
-                )
-            elif _TAG.fullmatch(written) is None:
-                yield Complaint(*place, f"the tag @{written} is no name.", "Write @name or @name:value.")
-            elif name == "severity" and value not in SEVERITIES:
-                hint = " or ".join(f"@severity:{severity}" for severity in SEVERITIES)
-                yield Complaint(*place, f"the tag @{written} names no severity.", f"Write {hint}.")
-            elif value and "tableHeader" in node:
-                yield Complaint(
-                    *place, f"the tag @{written} stands over example rows.", "Put it over the scenario."
-                )
-
-
-def _scenarios(document: Any) -> Iterator[Any]:
-    for node in nodes(document["feature"]["children"]):
-        if "scenario" in node:
-            yield node["scenario"]
-
-
-def _parts(document: Any) -> Iterator[Any]:
-    for node in nodes(document["feature"]["children"]):
-        for kind in ("background", "scenario"):
-            if kind in node:
-                yield node[kind]
-
-
-def _place(node: Any, shown: str) -> tuple[str, int, int]:
-    return shown, node["location"]["line"], node["location"]["column"]
+        if "dataTable" in step and "docString" in step:
+            yield Complaint(
+                *place(step, shown), "a table and a text stand under one step.", "Keep one of them."
+            )

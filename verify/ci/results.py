@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from verify.ci.places import below, folder_of, is_file, located
@@ -32,16 +33,18 @@ def run_results(
     document_ids: Collection[int] | None = None,
     sources: Sequence[str] | None = None,
     broken: Sequence[Trouble] = (),
+    failed: Mapping[str, str] = MappingProxyType({}),
 ) -> Results:
     """What a finished run came to: of all documents, or of these. `sources` are the articles that were read.
 
-    `gate` says of each refuted claim whether it counts; `broken` is what could not be read.
+    `gate` says of each refuted claim whether it counts; `broken` is what could not be read; `failed` has the names of
+    checks that could not judge, each with the reason.
     """
     from sqlalchemy import select
 
     from verify.gate.tally import refuted_by_the_file
     from verify.gate.weighing import expired_waivers, finding_of
-    from verify.report.findings import check_results
+    from verify.report.findings import broken_result, check_results
     from verify.report.results import Results
     from verify.store.schema import METADATA
 
@@ -56,6 +59,10 @@ def run_results(
             if document_ids is None or finding.line.document_id in document_ids
         ]
         row = connection.execute(select(run).where(run.c.id == run_id)).one()
+    checked = zip(checks.checks, found, strict=True)
+    found = tuple(
+        broken_result(one, failed[one.name]) if one.name in failed else came for one, came in checked
+    )
     return Results(
         software=row.software,
         run_id=run_id,

@@ -21,9 +21,9 @@ from verify.cli.options import (
     report_option,
     workspace_of,
 )
-from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
+from verify.cli.reports import deliver, reported, reports_of
 from verify.display import display_safe
-from verify.errors import ExitCode, VerifyError
+from verify.errors import ExitCode
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ SHOWN = 20
 
 COMMANDS = {
     "steps": ("verify.cli.check_steps", "Show the steps that a check can be written with."),
+    "new": ("verify.cli.check_new", "Write a feature file to begin with."),
     "specs": ("verify.cli.check_specs", "Run the specs, which show what the checks say of sentences."),
 }
 
@@ -111,7 +112,9 @@ def command(
         if not lint:
             found.refuse()
     if lint:
-        _lint(found, reports, workspace)
+        from verify.cli import check_lint
+
+        check_lint.lint(found, reports, workspace, format_)
         return
     if explain or dry_run:
         from verify.cli import check_rehearsal
@@ -152,8 +155,8 @@ def _judge(
         store, _ = workbench.open_workspace_store(workspace)
         try:
             run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
-            incomplete = incomplete_run(run)
-            results = _results(store, workspace, found, gate, run, incomplete) if reports else None
+            incomplete = run.incomplete()
+            results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
                 lines = check_lines(connection)
                 counted = tally(connection, lines, gate, limit=SHOWN)
@@ -178,41 +181,10 @@ def _judge(
     sys.exit(int(ExitCode.FINDINGS if counted.fails else ExitCode.CLEAN))
 
 
-def _results(
-    store: Store,
-    workspace: Workspace,
-    found: Preflight,
-    gate: Gate,
-    run: Run,
-    incomplete: VerifyError | None,
-) -> Results:
-    from verify.ci.results import run_results, troubles_of
+def _results(store: Store, workspace: Workspace, found: Preflight, gate: Gate, run: Run) -> Results:
+    from verify.ci.results import run_results
 
-    broken = troubles_of(incomplete, workspace) if incomplete else ()
-    return run_results(store, workspace, found, run_id=run.run_id, gate=gate, broken=broken)
-
-
-def _lint(found: Preflight, reports: Sequence[Report], workspace: Workspace) -> None:
-    broken: list[VerifyError] = []
-    try:
-        found.refuse()
-    except VerifyError as error:
-        broken.append(error)
-    deliver_errors(reports, broken, workspace)
-    if listing_is_wanted(reports):
-        _show_lint(found)
-    if broken:
-        sys.exit(int(ExitCode.BROKEN_CHECK))
-
-
-def _show_lint(found: Preflight) -> None:
-    for complaint in found.complaints:
-        for line in str(complaint).split("\n"):
-            click.echo(display_safe(line))
-    if found.complaints:
-        click.echo(f"\n{len(found.complaints)} to mend, {len(found.checks)} checks understood", err=True)
-    else:
-        click.echo(f"{len(found.checks)} checks understood, nothing to mend")
+    return run_results(store, workspace, found, run_id=run.run_id, gate=gate, failed=run.failed)
 
 
 @dataclass(frozen=True, slots=True)

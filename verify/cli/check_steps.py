@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verify.cli.options import chosen_format, format_option
+from verify.cli.options import chosen_format, format_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 @click.command("steps")
 @click.argument("words", nargs=-1, metavar="[WORD]…")
+@click.option("--vscode", is_flag=True, help="Write what VS Code needs to complete the steps into .vscode/.")
 @format_option("table", "ndjson", "json", "markdown")
-def command(words: tuple[str, ...], format_: str | None) -> None:
+def command(words: tuple[str, ...], vscode: bool, format_: str | None) -> None:
     """Show the steps that a check can be written with, and its outcomes, verdicts and tags.
 
     With WORDs only what holds all of them: verify check steps published
     """
+    if vscode:
+        _write_vscode(words, format_)
+        return
     from verify.checks.catalogue import catalogue, with_words
 
     found = with_words(catalogue(), words)
@@ -64,3 +68,22 @@ def _show_markdown(entries: Iterable[Entry]) -> None:
     for entry in entries:
         cells = (entry.part, f"`{entry.pattern}`", f"`{entry.example}`", entry.about)
         click.echo(f"| {' | '.join(display_safe(cell).replace('|', chr(92) + '|') for cell in cells)} |")
+
+
+def _write_vscode(words: tuple[str, ...], format_: str | None) -> None:
+    from verify.checks.starting import require_own_checks
+    from verify.editor import vscode
+
+    if words or format_:
+        raise click.UsageError("--vscode writes all steps: it goes with no WORD and no --format.")
+    workspace = workspace_of(None)
+    require_own_checks(workspace)
+    specs = [workspace.specs] if workspace.specs.is_relative_to(workspace.root) else []
+    changed = vscode.write(workspace.root, [workspace.checks, *specs])
+    for name in changed:
+        click.echo(f"wrote {display_safe(name)}")
+    if not changed:
+        click.echo("all is current")
+    click.echo(
+        f"\nNext: open {display_safe(workspace.root.name)}/ in VS Code, with its extension {vscode.EXTENSION}"
+    )

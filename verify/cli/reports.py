@@ -16,7 +16,6 @@ from verify.workspace import Workspace
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
-    from verify.checks.run import Run
     from verify.report.results import Results
 
 
@@ -60,14 +59,3 @@ def reported(reports: Sequence[Report], workspace: Workspace) -> Iterator[None]:
         if error.exit_code is not ExitCode.USAGE:
             deliver_errors(reports, [error], workspace)
         raise
-
-
-def incomplete_run(run: Run) -> VerifyError | None:
-    """What to say of a run in which fewer checks ran than were declared; None for a complete one."""
-    if run.complete:
-        return None
-    return VerifyError(
-        f"{len(run.judged)} of {run.declared} checks ran.",
-        hint="Run: verify check --lint",
-        exit_code=ExitCode.BROKEN_CHECK,
-    )

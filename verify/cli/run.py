@@ -26,12 +26,13 @@ from verify.cli.options import (
     sources_of,
     workspace_of,
 )
-from verify.cli.reports import deliver, deliver_errors, incomplete_run, reported, reports_of
+from verify.cli.reports import deliver, deliver_errors, reported, reports_of
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
+    from verify.checks.run import Run
     from verify.gate.weighing import Gate, Gated
     from verify.report.claims import ClaimLine
     from verify.report.results import Finding, Results
@@ -99,11 +100,10 @@ def command(
                 lines, gated = gated_lines(connection, claim_lines(connection, done.document_ids), gate)
                 shown = _documents(connection, done)
             errors = [*unreadable, *done.errors]
-            incomplete = incomplete_run(run)
+            incomplete = run.incomplete()
             results = None
             if reports:
-                broken = [*errors, incomplete] if incomplete else errors
-                results = _results(store, workspace, checks, gate, run.run_id, done, sources, broken)
+                results = _results(store, workspace, checks, gate, run, done, sources, errors)
         finally:
             store.close()
     if listing_is_wanted(reports):
@@ -115,9 +115,7 @@ def command(
             deliver(reports, results, checks)
         except VerifyError as unwritten:
             errors.append(unwritten)
-    if incomplete is not None:
-        raise incomplete
-    _leave(errors, fails=gated.fails)
+    _leave([*errors, *filter(None, [incomplete])], fails=gated.fails)
 
 
 def _results(
@@ -125,7 +123,7 @@ def _results(
     workspace: Workspace,
     checks: Preflight,
     gate: Gate,
-    run_id: int,
+    run: Run,
     done: Ingestion,
     sources: Sequence[str],
     errors: Sequence[VerifyError],
@@ -136,11 +134,12 @@ def _results(
         store,
         workspace,
         checks,
-        run_id=run_id,
+        run_id=run.run_id,
         gate=gate,
         document_ids=done.document_ids,
         sources=sources,
         broken=[trouble for error in errors for trouble in troubles_of(error, workspace)],
+        failed=run.failed,
     )
 
 

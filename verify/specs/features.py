@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from verify.checks.features import UnreadableError, numbered, parse_feature, slug, step_type
-from verify.checks.shape import Complaint, complaints, nodes
+from verify.checks.complaint import Complaint, RefusedError, quoting
+from verify.checks.document import nodes
+from verify.checks.files import read_text
+from verify.checks.scenario import numbered, slug, step_type
+from verify.checks.source import Source, read_source
 from verify.checks.step_error import StepError
 from verify.errors import ExitCode, VerifyError
 from verify.specs.below import PlacedError, below_of, place_of
 from verify.specs.builder import Grounds, SpecBuilder
 from verify.specs.spec import BrokenSpec, Spec, Then
-from verify.specs.steps import apply
+from verify.specs.steps import SPEC_STEPS, apply
 
 PYTHON_TAG = "python"
 """Over a feature: its steps are the user's own, in Python, and a test module runs it."""
@@ -51,17 +54,17 @@ def read_specs(path: Path, folder: Path, grounds: Grounds) -> SpecFile:
     top = folder.parent.parent if folder.parent.name == "features" else folder.parent
     shown = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.as_posix()
     try:
-        _, document, pickles = parse_feature(path, shown, folder)
-    except UnreadableError as unreadable:
-        complaint = unreadable.complaint
+        source = read_source(read_text(path, shown, folder), shown, tags=None, among=SPEC_STEPS)
+    except RefusedError as refused:
+        complaint = refused.complaint
         broken = BrokenSpec(
             f"{path.stem}/{complaint.line}", path.name, shown, complaint.line, complaint.line, complaint
         )
         return SpecFile(path, shown, (broken,))
-    feature = document["feature"]
+    feature = source.document["feature"]
     if any(tag["name"] == f"@{PYTHON_TAG}" for tag in feature["tags"]):
-        return SpecFile(path, shown, (), tuple(dict.fromkeys(pickle["name"] for pickle in pickles)))
-    specs = sorted(_specs(document, pickles, path.stem, shown, grounds), key=lambda spec: spec.line)
+        return SpecFile(path, shown, (), tuple(dict.fromkeys(pickle["name"] for pickle in source.pickles)))
+    specs = sorted(_specs(source, path.stem, shown, grounds), key=lambda spec: spec.line)
     if all(isinstance(spec, BrokenSpec) and spec.complaint.message.startswith("no step") for spec in specs):
         specs = [_perhaps_python(spec) for spec in specs if isinstance(spec, BrokenSpec)]
     return SpecFile(path, shown, tuple(specs))
@@ -84,13 +87,12 @@ def at_line(file: SpecFile, line: int) -> SpecFile:
     return replace(file, specs=tuple(chosen))
 
 
-def _specs(
-    document: Any, pickles: Sequence[Any], stem: str, shown: str, grounds: Grounds
-) -> Iterator[Spec | BrokenSpec]:
+def _specs(source: Source, stem: str, shown: str, grounds: Grounds) -> Iterator[Spec | BrokenSpec]:
+    document = source.document
     scenarios = [node for node in nodes(document["feature"]["children"]) if "examples" in node]
     places = {node["id"]: node for node in nodes(document) if "id" in node and "location" in node}
     blamed: set[str] = set()
-    for complaint in complaints(document, shown):
+    for complaint in source.complaints:
         scenario = _scenario_at(scenarios, complaint.line)
         if scenario is not None and scenario["id"] in blamed:
             continue
@@ -99,9 +101,12 @@ def _specs(
             blamed.add(scenario["id"])
         line = node["location"]["line"]
         yield BrokenSpec(f"{stem}/{slug(node['name'])}", node["name"], shown, line, line, complaint)
-    for pickle, row in numbered(list(pickles)):
+    for pickle, row in numbered(source.pickles):
         if pickle["astNodeIds"][0] not in blamed:
-            yield _spec(pickle, row, stem, shown, places, grounds)
+            spec = _spec(pickle, row, stem, shown, places, grounds)
+            if isinstance(spec, BrokenSpec):
+                spec = replace(spec, complaint=quoting(spec.complaint, source.lines))
+            yield spec
 
 
 def _scenario_at(scenarios: Sequence[Any], line: int) -> Any | None:

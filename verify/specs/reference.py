@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import TypeAlias
 
-from verify.checks.features import slug
+from verify.checks.scenario import slug
 from verify.checks.step_error import StepError
 from verify.reference.tables import (
     COLUMN_NAMES,

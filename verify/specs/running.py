@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from verify import workbench
+from verify.checks.complaint import Complaint
 from verify.checks.features import Preflight
-from verify.checks.shape import Complaint
 from verify.checks.step_error import StepError
 from verify.errors import VerifyError
 from verify.reference.lint import lint

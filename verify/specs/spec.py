@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.checks.shape import Complaint
+from verify.checks.complaint import Complaint
 from verify.documents import Document
 from verify.reference.tables import Tables
 from verify.specs.expectations import Expectation

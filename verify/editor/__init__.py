@@ -1,0 +1,1 @@
+"""What editors of text need to complete the steps of checks and specs."""
