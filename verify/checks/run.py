@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import StatementError
 
 from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
-from verify.checks.extensions import engine_of
+from verify.checks.failing import failed
 from verify.checks.flips import NO_FLIPS, Flips, flips_of
+from verify.checks.methods import engine_of
 from verify.checks.plan import Check, Judgement
+from verify.errors import VerifyError
 from verify.store.engine import Store, insert_counted
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
@@ -40,11 +43,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One execution of checks. It is complete when as many checks executed as were declared."""
+    """One execution of checks. It is complete when as many checks executed as were declared.
+
+    `broken` says of each check that failed in the database why, by its name; nothing of those was written.
+    """
 
     run_id: int
     judged: tuple[Judged, ...]
     declared: int
+    broken: Mapping[str, VerifyError] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -81,12 +88,12 @@ def run_checks(
         begun = begin_run(
             connection, checks, properties, actor=actor, software=software, now=clock(), declared=declared
         )
-        judged = _judge_some(connection, checks, begun, properties, whole)
-    while len(judged) < len(checks):
+        done = _judge_some(connection, checks, begun, properties, whole)
+    while len(done) < len(checks):
         with store.writing() as connection:
             if _last(connection, "run") != begun.run_id:
                 # Another run came in between: what is judged from here on is later than what that one found.
-                finish_run(connection, begun, executed=len(judged), now=clock())
+                finish_run(connection, begun, executed=len(_judged(done)), now=clock())
                 begun = begin_run(
                     connection,
                     checks,
@@ -96,10 +103,18 @@ def run_checks(
                     now=clock(),
                     declared=declared,
                 )
-            judged += _judge_some(connection, checks[len(judged) :], begun, properties, whole)
+            done += _judge_some(connection, checks[len(done) :], begun, properties, whole)
+    judged = _judged(done)
     with store.writing() as connection:
         finish_run(connection, begun, executed=len(judged), now=clock())
-    return Run(begun.run_id, tuple(judged), declared)
+    broken = {
+        check.name: each for check, each in zip(checks, done, strict=True) if isinstance(each, VerifyError)
+    }
+    return Run(begun.run_id, judged, declared, broken)
+
+
+def _judged(done: Sequence[Judged | VerifyError]) -> tuple[Judged, ...]:
+    return tuple(each for each in done if isinstance(each, Judged))
 
 
 def begin_run(
@@ -138,18 +153,23 @@ def _judge_some(
     begun: Begun,
     properties: Mapping[str, Property],
     whole: bool,
-) -> list[Judged]:
-    """Judge with the next checks, as many as make a transaction worth its flush to disk."""
-    judged: list[Judged] = []
+) -> list[Judged | VerifyError]:
+    """Judge with the next checks, as many as make a transaction worth its flush to disk; one may break by itself."""
+    done: list[Judged | VerifyError] = []
     written = 0
     for check in checks:
-        judged.append(judge(connection, check, begun, properties, whole=whole, merge=False))
-        written += judged[-1].verdicts
+        try:
+            judged = judge(connection, check, begun, properties, whole=whole, merge=False)
+        except VerifyError as error:
+            done.append(error)
+            continue
+        done.append(judged)
+        written += judged.verdicts
         if written >= VERDICTS_A_TRANSACTION:
             break
-    if first := [each.check_id for each in judged if each.first and each.verdicts]:
+    if first := [each.check_id for each in _judged(done) if each.first and each.verdicts]:
         merge_verdicts(connection, run_id=begun.run_id, check_ids=first)
-    return judged
+    return done
 
 
 def judge(
@@ -164,7 +184,29 @@ def judge(
     """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all.
 
     `merge` says whether the status follows here too where this is the check's first run, or is left to who called.
+    Raises VerifyError (exit code 3) where the database refuses a comparison that is asked for by name; then nothing
+    of the check is written.
     """
+    if check.plan.comparing.method is None:
+        return _judge(connection, check, begun, properties, whole, merge)
+    try:
+        with connection.begin_nested():
+            return _judge(connection, check, begun, properties, whole, merge)
+    except StatementError as error:
+        told = failed(check, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _judge(
+    connection: Connection,
+    check: Check,
+    begun: Begun,
+    properties: Mapping[str, Property],
+    whole: bool,
+    merge: bool,
+) -> Judged:
     check_id, run_id = begun.check_ids[check.name], begun.run_id
     judgement = judgement_of(check, properties)
     since = marks_before(connection, check_id)

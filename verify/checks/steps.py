@@ -294,6 +294,16 @@ def _roughly(builder: PlanBuilder, tolerance: str) -> None:
 
 @step(
     StepType.WHEN,
+    'each is compared with the reference, by "{comparison}"',
+    example='each is compared with the reference, by "working week"',
+    about="Likewise, by a comparison that an installed package brings (docs/extending.md).",
+)
+def _by_name(builder: PlanBuilder, comparison: str) -> None:
+    builder.compare(Comparing(CompareWith.REFERENCE, method=comparison))
+
+
+@step(
+    StepType.WHEN,
     "each is compared with the calendar",
     example="each is compared with the calendar",
     about="Each date is compared with the calendar: does the day exist, does it fall on that weekday.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from verify.ci.places import below, folder_of, is_file, located
@@ -32,16 +33,18 @@ def run_results(
     document_ids: Collection[int] | None = None,
     sources: Sequence[str] | None = None,
     broken: Sequence[Trouble] = (),
+    broke: Mapping[str, VerifyError] = MappingProxyType({}),
 ) -> Results:
     """What a finished run came to: of all documents, or of these. `sources` are the articles that were read.
 
-    `gate` says of each refuted claim whether it counts; `broken` is what could not be read.
+    `gate` says of each refuted claim whether it counts; `broken` is what could not be read, `broke` the checks that
+    broke while they ran, by name.
     """
     from sqlalchemy import select
 
     from verify.gate.tally import refuted_by_the_file
     from verify.gate.weighing import expired_waivers, finding_of
-    from verify.report.findings import check_results
+    from verify.report.findings import broken_result, check_results
     from verify.report.results import Results
     from verify.store.schema import METADATA
 
@@ -49,6 +52,10 @@ def run_results(
     with store.reading() as connection:
         judge = partial(finding_of, by=gate)
         found = check_results(connection, checks.checks, judge=judge, document_ids=document_ids)
+        found = tuple(
+            broken_result(check, str(broke[check.name])) if check.name in broke else result
+            for check, result in zip(checks.checks, found, strict=True)
+        )
         met = {finding.fingerprint for check in found for finding in check.findings}
         decided = [
             finding

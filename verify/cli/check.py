@@ -188,8 +188,8 @@ def _results(
 ) -> Results:
     from verify.ci.results import run_results, troubles_of
 
-    broken = troubles_of(incomplete, workspace) if incomplete else ()
-    return run_results(store, workspace, found, run_id=run.run_id, gate=gate, broken=broken)
+    broken = troubles_of(incomplete, workspace) if incomplete and not run.broken else ()
+    return run_results(store, workspace, found, run_id=run.run_id, gate=gate, broken=broken, broke=run.broken)
 
 
 def _lint(found: Preflight, reports: Sequence[Report], workspace: Workspace) -> None:

@@ -66,8 +66,9 @@ def incomplete_run(run: Run) -> VerifyError | None:
     """What to say of a run in which fewer checks ran than were declared; None for a complete one."""
     if run.complete:
         return None
+    broken = "".join(f"\n  BROKEN  {error}" for error in run.broken.values())
     return VerifyError(
-        f"{len(run.judged)} of {run.declared} checks ran.",
-        hint="Run: verify check --lint",
+        f"{len(run.judged)} of {run.declared} checks ran.{broken}",
+        hint=None if broken else "Run: verify check --lint",
         exit_code=ExitCode.BROKEN_CHECK,
     )

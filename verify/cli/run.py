@@ -32,6 +32,7 @@ from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
+    from verify.checks.run import Run
     from verify.gate.weighing import Gate, Gated
     from verify.report.claims import ClaimLine
     from verify.report.results import Finding, Results
@@ -102,8 +103,8 @@ def command(
             incomplete = incomplete_run(run)
             results = None
             if reports:
-                broken = [*errors, incomplete] if incomplete else errors
-                results = _results(store, workspace, checks, gate, run.run_id, done, sources, broken)
+                broken = [*errors, incomplete] if incomplete and not run.broken else errors
+                results = _results(store, workspace, checks, gate, run, done, sources, broken)
         finally:
             store.close()
     if listing_is_wanted(reports):
@@ -125,7 +126,7 @@ def _results(
     workspace: Workspace,
     checks: Preflight,
     gate: Gate,
-    run_id: int,
+    run: Run,
     done: Ingestion,
     sources: Sequence[str],
     errors: Sequence[VerifyError],
@@ -136,11 +137,12 @@ def _results(
         store,
         workspace,
         checks,
-        run_id=run_id,
+        run_id=run.run_id,
         gate=gate,
         document_ids=done.document_ids,
         sources=sources,
         broken=[trouble for error in errors for trouble in troubles_of(error, workspace)],
+        broke=run.broken,
     )
 
 

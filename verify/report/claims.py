@@ -289,6 +289,7 @@ def _compared(row: _Row) -> Compared:
         f"{tolerance[0]:g} {tolerance[1]}" if tolerance else None,
         comparing.get("order"),
         comparing.get("property"),
+        comparing.get("method"),
     )
 
 

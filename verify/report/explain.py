@@ -28,13 +28,14 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How a check compares: with what, and as the check's plan says it, with which tolerance and order."""
+    """How a check compares: with what, and as the check's plan says it, with which tolerance, order and comparison."""
 
     what: str = "reference"
     value_type: str = "date"
     tolerance: str | None = None
     order: str | None = None
     property: str | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _explain_value(found: Found) -> str:
             Outcome.UNLISTED: f"The record of {found.asks} does not list {meant}, and may be incomplete.",
         }.get(found.outcome or Outcome.NO_RECORD, "Nothing is on record.")
     record = f"The record says {_shown(found.fact_value, found)}"
+    if found.compared.method is not None and found.outcome in _BY_NAME:
+        by = f"by the comparison {found.compared.method!r}"
+        return f"{record}; the article says {stated}, which {_BY_NAME[found.outcome]} {by}."
     apart = " The two have no day in common." if found.compared.value_type == "date" else ""
     near = f"; the article says {stated}, which is near enough: the check gives or takes {found.compared.tolerance}"
     return {
@@ -175,6 +179,9 @@ def _explain_peer(found: Found) -> str:
         Outcome.UNLISTED: f"{other}; both may be so.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{other} too. Nothing is on record.")
 
+
+_BY_NAME = {Outcome.AGREES: "agrees", Outcome.DIFFERS: "differs"}
+"""What a comparison that a check asks for by name finds, where only it knows why."""
 
 _EXPLAIN_KIND = {"cited": _explain_cited, "holds": _explain_office}
 

@@ -20,6 +20,7 @@ from verify.checks.compare.ranks import (
 )
 from verify.checks.plan import Unit
 from verify.verdicts import Outcome
+from verify.vocabulary import ValueType
 
 ROUNDING = 1e-9
 """Relative slack of a bound, so that 5 per cent of 0.3 does not fail by a digit that only binary fractions have."""
@@ -42,6 +43,7 @@ class NumberComparison(Comparison):
         }
     )
     units: ClassVar[frozenset[str]] = frozenset({Unit.PER_CENT, Unit.LAST_DIGIT})
+    compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.NUMBER})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Numbers in other units, or that are none, cannot be compared."""
