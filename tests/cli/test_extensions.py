@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import newsroom
 import pytest
-from conftest import Result
 from sqlalchemy import text
 
 from verify.checks import extensions
@@ -18,7 +19,7 @@ from verify.checks.methods import METHODS
 from verify.checks.registry import STEPS
 from verify.store.engine import connect
 
-Verify = Callable[..., Result]
+Verify = Callable[..., Any]
 
 STEP = """
 from verify.checks.api import *
@@ -300,7 +301,7 @@ def test_a_comparison_out_of_its_place_is_refused(
 
 
 @pytest.fixture
-def on_both(verify: Verify, database_url: str, migrated_sqlite: Path, nearly: Path) -> Callable[..., Result]:
+def on_both(verify: Verify, database_url: str, migrated_sqlite: Path, nearly: Path) -> Verify:
     """A function that runs a command on each database in turn."""
     return lambda *arguments: verify(*arguments, "--database", database_url)
 
@@ -426,3 +427,22 @@ def test_readers_are_told_by_which_comparison_it_agrees(
     assert told["July 4, 2015"] == (
         "The record says 14 July 2015; the article says 4 July 2015, which agrees by the comparison 'nearly'."
     )
+
+
+def test_reports_for_ci_show_it_as_broken_and_not_as_passed(
+    verify: Verify, install: Callable[..., Path], nearly: Path, folder: Path
+) -> None:
+    install(comparison_of(rank="literal(9)"))
+    verify("ingest")
+    assert verify("check", "--report", "junit=junit.xml").code == 3
+    suite = ElementTree.parse(folder / "junit.xml").getroot()
+    cases = {
+        case.get("name"): case
+        for case in suite.iter("testcase")
+        if case.get("classname", "").endswith("nearly.feature")
+    }
+    (case,) = cases.values()
+    error = case.find("error")
+    assert error is not None
+    assert "gives at least one claim a rank or an outcome that is none" in (error.get("message") or "")
+    assert suite.get("errors") == "1"

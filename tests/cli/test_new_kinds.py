@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import newsroom
 import pytest
-from conftest import Result
 
-Verify = Callable[..., Result]
+Verify = Callable[..., Any]
 
 HOUSE = {
     "properties": """property,kind,value,time,many,answered_by,phrases,note
