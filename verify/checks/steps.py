@@ -75,7 +75,7 @@ def _cited(builder: PlanBuilder) -> None:
     StepType.GIVEN,
     'claims about when {kind} was "{property}"',
     example='claims about when an agreement was "concluded"',
-    about="Dates given for a property of a resolution or an agreement.",
+    about='Dates given for a property of a kind of thing, be it one of your own: `a ceasefire was "declared"`.',
 )
 def _when(builder: PlanBuilder, kind: str, property: str) -> None:
     builder.select(_kind(kind), property)

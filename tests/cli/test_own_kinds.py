@@ -42,8 +42,28 @@ population/2,Freedonia,population,,"2,480,000",2010-01-01,2030-12-31,normal,,gaz
 
 CHECKS = """Feature: House rules
 
-  Scenario Outline: What we know of our own
-    Given claims about <claims>
+  Scenario: The day on which a ceasefire was declared
+    Given claims about when a ceasefire was "declared"
+    When each is compared with the reference
+    Then a claim that agrees is "supported"
+    And a claim that agrees within its precision is "supported"
+    And a claim that differs is "refuted"
+    And any other claim is "not enough evidence"
+
+  Scenario Outline: What is the same or not
+    Given claims about the "<property>" of <kind>
+    When each is compared with the reference<allowing>
+    Then a claim that agrees is "supported"
+    And a claim that differs is "refuted"
+    And any other claim is "not enough evidence"
+
+    Examples:
+      | property    | kind         | allowing                   |
+      | signatories | an agreement | , give or take 5 per cent  |
+      | mediator    | a ceasefire  |                            |
+
+  Scenario Outline: What held
+    Given claims about the "<property>" of a state
     When each is compared with the reference<allowing>
     Then a claim that agrees is "supported"
     And a claim that agrees within its precision is "supported"
@@ -52,12 +72,9 @@ CHECKS = """Feature: House rules
     And any other claim is "not enough evidence"
 
     Examples:
-      | claims                               | allowing                                    |
-      | when a ceasefire was "declared"      |                                             |
-      | the "signatories" of an agreement    | , give or take 5 per cent                   |
-      | the "mediator" of a ceasefire        |                                             |
-      | the "capital" of a state             |                                             |
-      | the "population" of a state          | , give or take half the last written digit  |
+      | property   | allowing                                    |
+      | capital    |                                             |
+      | population | , give or take half the last written digit  |
 """
 
 DATES = (
