@@ -1,7 +1,8 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md` and `docs/gate.md` are played again. Tests compare all of them with what this writes.
+`README.md`, `docs/ci.md`, `docs/gate.md` and `docs/tutorial.md` are played again. Tests compare all of them with what
+this writes.
 """
 
 from __future__ import annotations
@@ -124,6 +125,11 @@ def ci_page() -> str:
     return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
 
 
+def tutorial_page() -> str:
+    """The tutorial, its sessions played."""
+    return _played((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+
+
 def _played(page: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         played = console.refreshed(page, readme_place(Path(folder)))
@@ -147,6 +153,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,
+    "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }
 """Every page with a generated part, by its path."""

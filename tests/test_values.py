@@ -17,6 +17,7 @@ from verify.values import (
     parse_day,
     parse_edtf,
     parse_number,
+    parse_quantity,
     to_date,
     weekday_of,
 )
@@ -220,3 +221,33 @@ def test_numbers(text: str, number: str) -> None:
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
         parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "unit", "last_digit"),
+    [
+        ("14", "14", "", "1"),
+        ("5,060", "5060", "", "10"),
+        ("2.50", "2.50", "", "0.01"),
+        ("15 %", "15", "%", "1"),
+        ("15 per cent", "15", "%", "1"),
+        ("15percent", "15", "%", "1"),
+        ("1,234.5 km", "1234.5", "km", "0.1"),
+        ("1,234.5 kilometres", "1234.5", "km", "0.1"),
+        ("2.5 million", "2500000", "", "100000"),
+        ("2,500,000", "2500000", "", "100000"),
+        ("20 thousand tonnes", "20000", "t", "10000"),
+        ("7 billion US dollars", "7000000000", "$", "1000000000"),
+        ("3 warships", "3", "warships", "1"),
+        ("-4", "-4", "", "1"),
+    ],
+)
+def test_quantities(written: str, number: str, unit: str, last_digit: str) -> None:
+    found = parse_quantity(written)
+    assert (found.number, found.unit, found.last_digit) == (Decimal(number), unit, Decimal(last_digit))
+
+
+@pytest.mark.parametrize("written", ["", "many", "14 to 16", "1,23", "٣", "1e5", "million", "4 5"])
+def test_what_is_no_quantity(written: str) -> None:
+    with pytest.raises(ValueError, match="is not a number with a unit"):
+        parse_quantity(written)

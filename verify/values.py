@@ -55,6 +55,31 @@ _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _QUANTITY = re.compile(
     r"(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,300})(?:\.[0-9]{1,300})?)\s*(?P<unit>[^\d\s.,+-][^\d]*)?"
 )
+MULTIPLIERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""The words behind a number that multiply it, by the power of ten."""
+
+UNITS = {
+    "%": ("per cent", "percent"),
+    "km": ("kilometre", "kilometres", "kilometer", "kilometers"),
+    "m": ("metre", "metres", "meter", "meters"),
+    "cm": ("centimetre", "centimetres", "centimeter", "centimeters"),
+    "mm": ("millimetre", "millimetres", "millimeter", "millimeters"),
+    "km²": ("square kilometre", "square kilometres", "square kilometer", "square kilometers", "sq km"),
+    "m²": ("square metre", "square metres", "square meter", "square meters", "sq m"),
+    "ha": ("hectare", "hectares"),
+    "mi": ("mile", "miles"),
+    "ft": ("foot", "feet"),
+    "kg": ("kilogram", "kilograms", "kilo", "kilos"),
+    "t": ("tonne", "tonnes", "metric ton", "metric tons"),
+    "MW": ("megawatt", "megawatts"),
+    "$": ("dollar", "dollars", "US dollars", "USD"),
+    "€": ("euro", "euros", "EUR"),
+    "£": ("pound sterling", "pounds sterling", "GBP"),
+}
+"""Units by their sign, with the other ways of writing them."""
+
+_SIGNS = {written: sign for sign, others in UNITS.items() for written in (sign, *others)}
+
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
 
@@ -175,7 +200,10 @@ class Quantity:
 
 
 def parse_quantity(text: str) -> Quantity:
-    """Read a number, alone or with a unit behind it: "1,234.5 km", "15 %". Raises ValueError for anything else."""
+    """Read a number, alone or with a unit behind it: "1,234.5 km", "15 per cent", "2.5 million".
+
+    The unit comes out as its sign, if UNITS knows one. Raises ValueError for anything else.
+    """
     match = _QUANTITY.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is not a number with a unit, such as 1,234.5 km")
@@ -186,7 +214,12 @@ def parse_quantity(text: str) -> Quantity:
     else:
         written = digits.lstrip("+-")
         last_digit = Decimal(1).scaleb(len(written) - len(written.rstrip("0")) if written.strip("0") else 0)
-    return Quantity(parse_number(match["number"]), " ".join((match["unit"] or "").split()), last_digit)
+    number, unit = parse_number(match["number"]), " ".join((match["unit"] or "").split())
+    first, _, rest = unit.partition(" ")
+    power = MULTIPLIERS.get(first, 0)
+    if power:
+        number, last_digit, unit = number.scaleb(power), last_digit.scaleb(power), rest
+    return Quantity(number, _SIGNS.get(unit, unit), last_digit)
 
 
 @lru_cache(maxsize=65536)

@@ -212,6 +212,36 @@ COMPLAINTS = [
         "'master/holders' (reference/core/lists.csv:4) lists 'holds' of 'harbour master' already.",
         "Keep one of them, and write what is missing between as its gaps.",
     ),
+    (
+        "facts",
+        fact(subject="harbour master"),
+        "'concluded' is a property of the kind 'agreement', not of 'harbour master' (office).",
+        "Name another property, or mend the subject's kind.",
+    ),
+    (
+        "properties",
+        "members,agreement,number,dated,no,,members|has ... members,",
+        "the phrase 'has ... members' has three dots.",
+        "Write a gap as one sign: …",
+    ),
+    (
+        "properties",
+        "opened,agreement,date,dated,no,,opened|on … opened,",
+        "the phrase 'on … opened' has a gap.",
+        "Leave it out: a date is found without.",
+    ),
+    (
+        "properties",
+        "members,agreement,number,dated,no,,… of … members,",
+        "the phrase '… of … members' has 2 gaps.",
+        "Keep that of the value.",
+    ),
+    (
+        "properties",
+        "members,agreement,number,dated,no,,…,",
+        "the phrase '…' has no words.",
+        "Write the words that express it.",
+    ),
 ]
 
 
@@ -251,7 +281,7 @@ def test_a_number_that_is_none(tmp_path: Path) -> None:
     folder = copied_reference(tmp_path / "reference")
     path = folder / "core" / "properties.csv"
     path.write_text(
-        path.read_text(encoding="utf-8") + "members,organization,number,dated,no,,,\n", encoding="utf-8"
+        path.read_text(encoding="utf-8") + "members,agreement,number,dated,no,,,\n", encoding="utf-8"
     )
     facts = folder / "core" / "facts.csv"
     facts.write_text(facts.read_text(encoding="utf-8") + fact(property="members", value="many") + "\n")

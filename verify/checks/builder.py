@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from verify.checks.fitting import refuse_mismatch
+from verify.checks.fitting import refuse_method, refuse_mismatch
 from verify.checks.plan import Comparing, Plan, Selection
 from verify.checks.possible import possible_outcomes
 from verify.checks.step_error import StepError
@@ -84,6 +84,7 @@ class PlanBuilder:
         """Say what each claim is compared with; only once a scenario."""
         if self.comparing is not None:
             raise StepError("the scenario compares twice.", "Keep one When.")
+        refuse_method(comparing)
         self.comparing = comparing
 
     def conclude(self, outcome: Outcome, verdict: Verdict | None) -> None:

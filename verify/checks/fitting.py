@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.checks.plan import CompareWith, Comparing, Selection, Unit
+from verify.checks.methods import METHODS, engine_of
+from verify.checks.plan import CompareWith, Comparing, Judgement, Plan, Selection, Unit
 from verify.checks.step_error import StepError
 from verify.vocabulary import Property, Time, ValueType
 
@@ -13,6 +14,23 @@ TOLERANCES = {
     ValueType.NUMBER: ("per cent or digits", "5 per cent"),
 }
 """By the type of its values, in what a property's tolerance is counted, and an example."""
+
+
+def refuse_method(comparing: Comparing) -> None:
+    """Raise StepError for a comparison that is asked for by a name nobody has registered, or out of its place."""
+    if comparing.method is None:
+        return
+    if comparing.method not in METHODS:
+        known = ", ".join(repr(name) for name in sorted(METHODS)) or "none"
+        raise StepError(
+            f"no comparison is called {comparing.method!r}.",
+            f"Install the package that brings it, or name another; installed: {known}.",
+        )
+    if comparing.what is not CompareWith.REFERENCE or comparing.order is not None:
+        raise StepError(
+            f"the comparison {comparing.method!r} compares with the reference only.",
+            "Compare in another way.",
+        )
 
 
 def refuse_mismatch(selection: Selection, comparing: Comparing, properties: Mapping[str, Property]) -> None:
@@ -31,6 +49,7 @@ def refuse_mismatch(selection: Selection, comparing: Comparing, properties: Mapp
             "Write: When each is compared with the reference",
         )
     _order(described, comparing, properties)
+    _method(selection, comparing, described, properties)
     _tolerance(described, comparing)
     if (selection.dated_from or selection.dated_to) and described.value_type is not ValueType.DATE:
         raise StepError(f"{described.id!r} states no date that could lie in a period.", "Remove the step.")
@@ -39,6 +58,30 @@ def refuse_mismatch(selection: Selection, comparing: Comparing, properties: Mapp
             raise StepError(
                 f"no property is called {name!r}.", f"Known are: {', '.join(sorted(properties))}."
             )
+
+
+def _method(
+    selection: Selection, comparing: Comparing, described: Property, properties: Mapping[str, Property]
+) -> None:
+    """Try a comparison by name on what it is to compare."""
+    if comparing.method is None:
+        return
+    method, tolerance = METHODS[comparing.method], comparing.tolerance
+    answering = properties.get(comparing.property or "", described)
+    if answering.value_type not in method.comparison.compares:
+        raise StepError(
+            f"the comparison {method.name!r} compares {' or '.join(sorted(method.comparison.compares))} values, "
+            f"and {answering.id!r} has {answering.value_type} values.",
+            "Name another property, or compare in another way.",
+        )
+    if tolerance is not None and tolerance.unit not in method.comparison.units:
+        raise StepError(
+            f"a tolerance of {tolerance.describe()} means nothing to the comparison {method.name!r}.",
+            "Leave it out.",
+        )
+    from verify.checks.trial import refuse_unsound
+
+    refuse_unsound(Judgement(Plan(selection, comparing), answering, engine_of(method.name)))
 
 
 def _date_by_itself(selection: Selection, comparing: Comparing) -> None:

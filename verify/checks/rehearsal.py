@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import StatementError
 
 from verify.checks.compiling import Window, compile_judgement, found
+from verify.checks.failing import failed, without_outcome
 from verify.checks.plan import Check
 from verify.checks.run import judgement_of
 from verify.store.schema import METADATA
@@ -17,6 +19,8 @@ from verify.vocabulary import Property
 
 SAMPLES = 3
 """Claims that are shown of each outcome."""
+
+OUTCOMES = frozenset(map(int, Outcome))
 
 _T = METADATA.tables
 
@@ -47,7 +51,10 @@ class Rehearsed:
 def rehearse(
     connection: Connection, checks: Iterable[Check], properties: Mapping[str, Property]
 ) -> list[Rehearsed]:
-    """What each check would find; reads only."""
+    """What each check would find; reads only.
+
+    Raises VerifyError (exit code 3) where the database refuses a comparison that is asked for by name.
+    """
     return [Rehearsed(check, _outcomes(connection, check, properties)) for check in checks]
 
 
@@ -70,9 +77,15 @@ def _outcomes(
         func.row_number().over(partition_by=each.c.outcome, order_by=each.c.claim_id).label("place"),
         func.count().over(partition_by=each.c.outcome).label("claims"),
     ).subquery("ranked")
-    rows = connection.execute(
-        select(ranked).where(ranked.c.place <= SAMPLES).order_by(ranked.c.outcome, ranked.c.place)
-    ).all()
+    query = select(ranked).where(ranked.c.place <= SAMPLES).order_by(ranked.c.outcome, ranked.c.place)
+    if check.plan.comparing.method is None:
+        return tuple(_counts(connection.execute(query).all(), check))
+    try:
+        rows = connection.execute(query).all()
+    except StatementError as error:
+        raise failed(check, error) or error from error
+    if any(row.outcome not in OUTCOMES for row in rows):
+        raise without_outcome(check)
     return tuple(_counts(rows, check))
 
 

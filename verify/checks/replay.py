@@ -16,9 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from verify.checks.compiling import COLUMNS, START, Marks, Window, verdicts
-from verify.checks.extensions import engine_of
+from verify.checks.methods import missing_for
 from verify.checks.plan import Judgement
 from verify.checks.run import marks_before
+from verify.checks.step_error import StepError
+from verify.checks.trial import refuse_unsound
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -93,9 +95,13 @@ def _replaying(connection: Connection, row: Any) -> Select[Any] | str:
         judgement = Judgement.from_json(row.plan)
     except ValueError:
         return "its plan was written by another version of verify, and cannot be read"
-    here = engine_of(judgement.plan.comparing.method)
-    if judgement.engine != here:
-        return f"it was judged by version {judgement.engine} of what comparisons mean; this is {here}"
+    missing = missing_for(judgement)
+    if missing is not None:
+        return missing
+    try:
+        refuse_unsound(judgement)
+    except StepError as error:
+        return error.message.rstrip(".")
     since = marks_before(connection, row.check_id, row.run_id)
     upto = Marks(row.claim_mark, row.record_mark, row.standing_mark)
     query = verdicts(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import StatementError
 
 from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
-from verify.checks.extensions import engine_of
+from verify.checks.failing import failed, is_of_the_database
 from verify.checks.flips import NO_FLIPS, Flips, flips_of
+from verify.checks.methods import engine_of
 from verify.checks.plan import Check, Judgement
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import Store, insert_counted
@@ -49,7 +51,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One execution of checks. It is complete when as many checks executed as were declared."""
+    """One execution of checks. It is complete when as many checks executed as were declared.
+
+    Of the checks that are `broken` nothing was written.
+    """
 
     run_id: int
     judged: tuple[Judged, ...]
@@ -186,11 +191,19 @@ def _judge_some(
 def _attempt(
     connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property], whole: bool
 ) -> Judged | Broken:
-    """Judge with a check; one that fails leaves nothing behind and keeps no other from judging."""
+    """Judge with a check; one that fails leaves nothing behind and keeps no other from judging.
+
+    What is the database's fault and not the check's (it is locked, full, gone) ends the run as it would anything.
+    """
     savepoint = connection.begin_nested()
     try:
         judged = judge(connection, check, begun, properties, whole=whole, merge=False)
+    except VerifyError as error:
+        savepoint.rollback()
+        return Broken(check, f"{error.message} {error.hint or ''}".rstrip())
     except Exception as error:
+        if is_of_the_database(error):
+            raise
         savepoint.rollback()
         said = str(getattr(error, "orig", None) or error).strip().splitlines()
         return Broken(check, f"{type(error).__name__}: {said[0] if said else 'no message'}")
@@ -214,7 +227,29 @@ def judge(
     """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all.
 
     `merge` says whether the status follows here too where this is the check's first run, or is left to who called.
+    Raises VerifyError (exit code 3) where the database refuses a comparison that is asked for by name; then nothing
+    of the check is written.
     """
+    if check.plan.comparing.method is None:
+        return _judge(connection, check, begun, properties, whole, merge)
+    try:
+        with connection.begin_nested():
+            return _judge(connection, check, begun, properties, whole, merge)
+    except StatementError as error:
+        told = failed(check, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _judge(
+    connection: Connection,
+    check: Check,
+    begun: Begun,
+    properties: Mapping[str, Property],
+    whole: bool,
+    merge: bool,
+) -> Judged:
     check_id, run_id = begun.check_ids[check.name], begun.run_id
     judgement = judgement_of(check, properties)
     since = marks_before(connection, check_id)

@@ -75,7 +75,7 @@ def _cited(builder: PlanBuilder) -> None:
     StepType.GIVEN,
     'claims about when {kind} was "{property}"',
     example='claims about when an agreement was "concluded"',
-    about="Dates given for a property of a resolution or an agreement.",
+    about='Dates given for a property of a kind of thing, be it one of your own: `a ceasefire was "declared"`.',
 )
 def _when(builder: PlanBuilder, kind: str, property: str) -> None:
     builder.select(_kind(kind), property)
@@ -290,6 +290,16 @@ def _reference(builder: PlanBuilder) -> None:
 )
 def _roughly(builder: PlanBuilder, tolerance: str) -> None:
     builder.compare(Comparing(CompareWith.REFERENCE, tolerance=_tolerance(tolerance)))
+
+
+@step(
+    StepType.WHEN,
+    'each is compared with the reference, by "{comparison}"',
+    example='each is compared with the reference, by "working week"',
+    about="Likewise, by a comparison that an installed package brings (docs/extending.md).",
+)
+def _by_name(builder: PlanBuilder, comparison: str) -> None:
+    builder.compare(Comparing(CompareWith.REFERENCE, method=comparison))
 
 
 @step(

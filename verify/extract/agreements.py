@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from verify.extract.folding import fold_words
@@ -25,11 +26,25 @@ _APPOSITION = re.compile(
 def find_agreements(reading: Reading) -> list[Mention]:
     """Every place where an agreement is named, described or taken up, in text order."""
     named = [n for n in reading.found.named if n.kind == KIND and not is_compound(reading, n.end)]
-    forms = list(find_forms(reading))
+    forms = _without_other_kinds(reading, find_forms(reading))
     mentions = _merge(reading, forms, named)
     mentions += _by_acronym(reading, forms, mentions)
     mentions.sort(key=lambda mention: mention.start)
     return _taken_up(reading, _apposed(reading.text, _in_fullest_form(mentions)))
+
+
+def _without_other_kinds(reading: Reading, forms: Iterable[Form]) -> list[Form]:
+    """The forms that are neither names of known subjects of another kind, nor of a kind that goes by their noun."""
+    others = [n for n in reading.found.named if n.kind != KIND]
+    starts = [n.start for n in others]
+    kinds = {property_.kind for property_ in reading.vocabulary.properties.values()} - {KIND}
+    kept = []
+    for form in forms:
+        index = bisect_right(starts, form.head_start) - 1
+        is_other = index >= 0 and form.head_start < others[index].end
+        if not is_other and form.head not in kinds:
+            kept.append(form)
+    return kept
 
 
 def _merge(reading: Reading, forms: Iterable[Form], named: list[Named]) -> list[Mention]:

@@ -14,7 +14,9 @@ from verify.extract.reading import Mention, Reading
 from verify.extract.resolutions import KIND as RESOLUTION
 from verify.extract.resolutions import as_mentions, citation_claims, find_citations
 from verify.extract.statements import date_statements, grammar_of
+from verify.extract.taking_up import taken_up
 from verify.extract.titles import KIND as OFFICE
+from verify.extract.value_statements import value_statements, values_of
 from verify.vocabulary import Vocabulary
 
 _GAP = "\n\n"
@@ -34,16 +36,20 @@ def _all(reading: Reading) -> Iterator[Claim]:
     yield from _dates(reading)
     citations = find_citations(reading)
     yield from citation_claims(reading, citations)
-    yield from date_statements(reading, _mentions(reading, as_mentions(citations)))
+    mentions = _mentions(reading, as_mentions(citations))
+    yield from date_statements(reading, mentions)
+    yield from value_statements(reading, mentions)
     yield from office_claims(reading)
 
 
 def _mentions(reading: Reading, citations: list[Mention]) -> list[Mention]:
-    kinds = frozenset(p.kind for p in grammar_of(reading.vocabulary).by_id.values())
+    dated = frozenset(p.kind for p in grammar_of(reading.vocabulary).by_id.values())
+    kinds = dated | values_of(reading.vocabulary).kinds
     mentions = list(citations)
     if AGREEMENT in kinds:
         mentions += find_agreements(reading)
     mentions += find_events(reading, kinds - {AGREEMENT, RESOLUTION, OFFICE})
+    mentions += taken_up(reading, mentions, kinds)
     return mentions
 
 

@@ -10,7 +10,9 @@ from enum import Enum, auto
 
 from verify.extract import lexicon, verbs
 from verify.extract.dates import DateMention
+from verify.extract.numbers import NumberMention
 from verify.extract.reading import Mention
+from verify.vocabulary import PART_SEPARATOR as GAP
 
 LIMIT = 400
 """Tokens of a sentence that are read; the rest is left alone, so that a text without full stops stays linear."""
@@ -26,6 +28,7 @@ class Role(Enum):
 
     DATE = auto()
     MENTION = auto()
+    NUMBER = auto()
     PHRASE = auto()
     VERB = auto()
     AUXILIARY = auto()
@@ -63,12 +66,18 @@ class Token:
     owner: Mention | None = None
     properties: tuple[str, ...] = ()
     jump: int | None = None
+    number: NumberMention | None = None
+    gap: Token | None = None
+    """What stands in the gap of a phrase: "signed by 16 states"."""
 
 
 class Phrases:
-    """The phrases of properties with the forms of their verbs, looked up by their first word."""
+    """The phrases of properties with the forms of their verbs, looked up by their first word.
 
-    __slots__ = ("_by_first",)
+    A phrase may leave a gap, written "…", for a number or a name: "signed by … states", "… people died".
+    """
+
+    __slots__ = ("_by_first", "_words")
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         by_first: dict[str, dict[tuple[str, ...], list[str]]] = {}
@@ -87,6 +96,12 @@ class Phrases:
             )
             for first, table in by_first.items()
         }
+        behind_gap = {words[1] for words in by_first.get(GAP, {}) if len(words) > 1}
+        self._words = frozenset(by_first) - {GAP} | behind_gap
+
+    def may_stand_in(self, text: str, start: int, end: int) -> bool:
+        """Whether a word stands in `text[start:end]` with which a phrase begins, or goes on behind a gap."""
+        return not self._words.isdisjoint(_TOKEN.findall(text[start:end].lower().replace("’", "'")))
 
     def match(self, tokens: list[Token], index: int) -> tuple[int, tuple[str, ...]] | None:
         """The longest phrase that begins at a token: how many tokens it takes, and whose it is.
@@ -94,7 +109,9 @@ class Phrases:
         A preposition right before a date leads to the date, not to the phrase, where a shorter phrase will do.
         """
         fallback: tuple[int, tuple[str, ...]] | None = None
-        for words, owners in self._by_first.get(tokens[index].word, ()):
+        token = tokens[index]
+        first = GAP if _fills_gap(token) else token.word
+        for words, owners in self._by_first.get(first, ()):
             length = _length_of(words, tokens, index)
             if not length:
                 continue
@@ -112,10 +129,14 @@ def tokenise(
     dates: Iterable[DateMention],
     mentions: Sequence[Mention],
     phrases: Phrases,
+    numbers: Iterable[NumberMention] = (),
 ) -> list[Token]:
-    """Tokens of `text[start:end]`; a mention or date that overlaps an earlier one is left out."""
-    covers: list[tuple[int, int, DateMention | Mention]] = [(d.start, d.end, d) for d in dates]
+    """Tokens of `text[start:end]`; a mention, date or number that overlaps an earlier one is left out."""
+    covers: list[tuple[int, int, DateMention | Mention | NumberMention]] = [
+        (d.start, d.end, d) for d in dates
+    ]
     covers += [(m.start, m.end, m) for m in mentions if not m.parts]
+    covers += [(n.lead, n.end, n) for n in numbers]
     covers.sort(key=lambda cover: (cover[0], -cover[1]))
     tokens: list[Token] = []
     position = start
@@ -126,6 +147,8 @@ def tokenise(
         words = text[cover_start:cover_end].lower()
         if isinstance(cover, Mention):
             tokens.append(Token(cover_start, cover_end, words, Role.MENTION, mention=cover))
+        elif isinstance(cover, NumberMention):
+            tokens.append(Token(cover_start, cover_end, words, Role.NUMBER, number=cover))
         else:
             tokens.append(Token(cover_start, cover_end, words, Role.DATE, date=cover))
         position = cover_end
@@ -187,14 +210,31 @@ def _role(word: str, raw: str) -> Role:
     return Role.WORD
 
 
+def _fills_gap(token: Token) -> bool:
+    return token.role in (Role.NUMBER, Role.MENTION)
+
+
+def _relative(tokens: list[Token], index: int) -> int:
+    """How many tokens lead on from a name in a gap: "Jane Roe, *who* chairs …"."""
+    comma = int(index < len(tokens) and tokens[index].role is Role.COMMA)
+    behind = tokens[index + comma] if index + comma < len(tokens) else None
+    return comma + 1 if behind is not None and behind.word in lexicon.RELATIVES else 0
+
+
 def _length_of(words: tuple[str, ...], tokens: list[Token], index: int) -> int:
     """How many tokens a phrase takes from `index`, an adverb allowed between its words; 0 if it is not there."""
     position = index
-    for word in words[1:]:
+    for place, word in enumerate(words[1:]):
         position += 1
+        if place == 0 and words[0] == GAP:
+            position += _relative(tokens, position)
         if position < len(tokens) and tokens[position].role is Role.ADVERB and tokens[position].word != word:
             position += 1
-        if position >= len(tokens) or tokens[position].word != word:
+        if word == GAP and position < len(tokens) and tokens[position].role is Role.DETERMINER:
+            position += 1
+        if position >= len(tokens):
+            return 0
+        if not (_fills_gap(tokens[position]) if word == GAP else tokens[position].word == word):
             return 0
     return position - index + 1
 
@@ -204,25 +244,23 @@ def _with_phrases(tokens: list[Token], phrases: Phrases) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        found = phrases.match(tokens, index) if token.role not in (Role.DATE, Role.MENTION) else None
+        found = phrases.match(tokens, index) if token.role is not Role.DATE else None
         if found is None:
             merged.append(token)
             index += 1
             continue
         length, owners = found
-        words = " ".join(t.word for t in tokens[index : index + length])
-        merged.append(
-            Token(
-                token.start,
-                tokens[index + length - 1].end,
-                words,
-                Role.PHRASE,
-                token.capital,
-                properties=owners,
-            )
-        )
+        merged.append(_phrase(tokens[index : index + length], owners))
         index += length
     return merged
+
+
+def _phrase(tokens: list[Token], owners: tuple[str, ...]) -> Token:
+    """The tokens of a phrase as one."""
+    first = tokens[0]
+    words = " ".join(token.word for token in tokens)
+    gap = next((token for token in tokens if _fills_gap(token)), None)
+    return Token(first.start, tokens[-1].end, words, Role.PHRASE, first.capital, properties=owners, gap=gap)
 
 
 def _settle(tokens: list[Token]) -> None:

@@ -37,7 +37,7 @@ _ACRONYM_BEHIND = re.compile(r"\s?\((?:the\s)?[“\"‘']?([A-Z][A-Za-z&/-]{1,11
 
 
 class Form(NamedTuple):
-    """A noun phrase that names or describes an agreement. `head` is its noun, lower-case and singular.
+    """A noun phrase that names or describes an agreement. `head` is its noun, lower-case and singular, at `head_start`.
 
     `named` says that it has capitals of its own; `anaphoric` that it is a bare "the agreement".
     `words_start` is where its words begin if a date leads them ("the April 19 agreement").
@@ -46,6 +46,7 @@ class Form(NamedTuple):
     start: int
     end: int
     head: str
+    head_start: int
     named: bool
     anaphoric: bool
     acronym: str | None = None
@@ -107,14 +108,14 @@ def _form(reading: Reading, match: re.Match[str]) -> Form | None:
         return None
     acronym = _ACRONYM_BEHIND.match(text, end)
     if named:
-        return Form(left.start, end, head, True, False, acronym.group(1) if acronym else None)
+        return Form(left.start, end, head, match.start(), True, False, acronym.group(1) if acronym else None)
     if plural or head not in _DESCRIBED | {"declaration", "charter", "covenant"}:
         return None
     if left.determiner in lexicon.ANAPHORIC and not left.words:
-        return Form(left.start, end, head, False, True)
+        return Form(left.start, end, head, match.start(), False, True)
     if head not in _DESCRIBED or not (left.words or left.determiner or left.led_by is not None):
         return None
-    return Form(left.start, end, head, False, False, words_start=left.led_by)
+    return Form(left.start, end, head, match.start(), False, False, words_start=left.led_by)
 
 
 class _Left:

@@ -8,28 +8,19 @@ from collections.abc import Iterator
 
 from verify.claims import Claim, Problem, Span
 from verify.extract.attribution import speaker_of
-from verify.extract.dates.moment import Moment
+from verify.extract.holding import time_told
 from verify.extract.persons import PersonName, name_before, name_from
 from verify.extract.reading import Reading
 from verify.extract.titles import KIND, Title, find_titles
 from verify.extract.verbs import is_verb
-from verify.values import parse_edtf
 
 _NOT_HOLDING = re.compile(
     r"\b(?:[Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|past|previous|[Oo]utgoing|[Oo]usted|deposed|would-be|"
     r"one-time|onetime|future|next|incoming|"
     r"retired|designate|candidate|nominee|predecessor|successor|erstwhile)[ -]+(?:[\w.’'-]+[ -]+){0,4}\Z"
 )
-_ENDS_REACH = 200
 _LONGEST_RANK = 40
 """An alias may begin with a rank, which is no part of the name in the text ("Ayatollah Khamenei")."""
-_ENDS = re.compile(
-    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|dismiss\w+|sacked|sacking|resign\w*|"
-    r"step(?:s|ped|ping) (?:down|aside)|oust\w*|replac\w+|removed?|removal|succeed\w*|toppl\w+|overthrow\w*|"
-    r"overthrew|deposed|impeach\w*|retire[ds]?|until|left office|(?:was|were|been|be|got) fired|"
-    r"fired (?:him|her|his|[A-Z]\w+ (?:of|[A-Z])))\b"
-)
-"""Words of a sentence in which somebody may leave an office: whoever is named there held it, but maybe no longer."""
 _BY_REACH = 60
 _BY = re.compile(r"\b(?:was|were|been)\s\w+\sby\s(?:the\s|then\s)?\Z")
 _NEXT_WORD = re.compile(r"\s+(?:(?:also|then|later|first|once|never|personally)\s)?([a-z]+)\b")
@@ -113,32 +104,12 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
 def _as_of(reading: Reading, holder: PersonName, title: Title) -> tuple[str | None, Problem | None]:
     """The time (EDTF) at which the office is said to be held, and what keeps it from being told.
 
-    It is the article's own time, reaching back to the earliest date that the sentence tells of, or the one before it
-    in the paragraph: whoever held the office then or since is rightly called by it. Of somebody who leaves or dies
-    it is not told; of what somebody once did, its beginning is not ("The accord was brokered by President …").
+    Of what somebody once did its beginning is not told ("The accord was brokered by President …").
     """
-    position = holder.start
-    start, end = reading.sentence(position)
-    if _ENDS.search(reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)):
-        return None, Problem.AMBIGUOUS
-    dates = reading.dates_between(start, end)
-    if not dates:
-        paragraph = reading.text.rfind("\n", 0, start) + 1
-        dates = reading.dates_between(paragraph, start)[-1:]
-    own = parse_edtf(reading.published) if reading.published else None
-    told = [
-        (value.earliest, date.value)
-        for date in dates
-        if (value := parse_edtf(date.value)).earliest is not None
-        and (own is None or own.earliest is None or value.earliest < own.earliest)
-    ]
-    if not told:
-        narrated = reading.published is not None and _is_narrated(reading.text, start, end, holder, title)
-        return (f"../{reading.written_by}" if narrated else reading.published), None
-    first = Moment.of(min(told)[0]).edtf()
-    if own is not None and own.latest is not None:
-        return f"{first}/{Moment.of(own.latest).edtf()}", None
-    return (told[0][1], None) if len(told) == 1 else (None, Problem.AMBIGUOUS)
+    start, end = reading.sentence(holder.start)
+    return time_told(
+        reading, holder.start, narrated=lambda: _is_narrated(reading.text, start, end, holder, title)
+    )
 
 
 def _is_narrated(text: str, start: int, end: int, holder: PersonName, title: Title) -> bool:

@@ -38,15 +38,20 @@ class Sentences:
 
 def _starts(text: str) -> list[int]:
     starts = [0]
-    line_start = 0
+    begun = line_start = 0
     for match in _BREAK.finditer(text):
-        position = match.start()
-        if text[position] == "\n":
-            if _line_ends_sentence(text, line_start, position):
-                starts.append(match.end())
-            line_start = match.end()
-        elif _stop_ends_sentence(text, position, match.end()):
-            starts.append(match.end())
+        position, end = match.span()
+        if text[position] != "\n":
+            ends = _stop_ends_sentence(text, position, end)
+        elif text[begun:position].strip():
+            ends, line_start = _line_ends_sentence(text, line_start, position), end
+        else:
+            # The end of a line behind a full stop, and blank lines, are no sentence.
+            ends, begun, line_start = False, end, end
+            starts[-1] = end if len(starts) > 1 else 0
+        if ends:
+            starts.append(end)
+            begun = end
     return starts
 
 

@@ -17,6 +17,7 @@ from verify.extract.tying import Style, Tie, ties
 from verify.vocabulary import Property, ValueType, Vocabulary
 
 _HAPPENING = "event"
+_MADE_BY = {_HAPPENING: "occurred", "resolution": "adopted"}
 _OCCURRED_WORDS = (
     "occurred", "happened", "took place", "taking place", "conducted", "carried out", "held", "staged",
     "performed", "came",
@@ -51,15 +52,23 @@ def grammar_of(vocabulary: Vocabulary) -> Grammar:
         by_kind[property_.kind].append(property_)
     at_name: dict[str, Property] = {}
     for kind, properties in by_kind.items():
-        silent = [p for p in properties if not p.phrases]
-        if silent or len(properties) == 1:
-            at_name[kind] = (silent or properties)[0]
+        meant = _at_name(kind, properties)
+        if meant is not None:
+            at_name[kind] = meant
     phrases: dict[str, tuple[str, ...]] = {p.id: p.phrases or _default_phrases(p) for p in dated.values()}
     grammar = Grammar(at_name, dated, Phrases(phrases))
     while len(_prepared) >= 4:
         _prepared.pop(next(iter(_prepared)), None)
     _prepared[id(vocabulary)] = (vocabulary, grammar)
     return grammar
+
+
+def _at_name(kind: str, properties: Sequence[Property]) -> Property | None:
+    """The property of a date that stands at a name: one without phrases, or what makes the thing what it is."""
+    meant = [p for p in properties if not p.phrases]
+    if not meant and kind in _MADE_BY:
+        meant = [p for p in properties if p.id == _MADE_BY[kind] or len(properties) == 1]
+    return meant[0] if meant else None
 
 
 def _default_phrases(property_: Property) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -11,6 +11,7 @@ from verify.errors import VerifyError
 from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
 from verify.reference.vocabulary import property_of, split
 from verify.values import parse_day, parse_edtf, parse_quantity
+from verify.vocabulary import PART_SEPARATOR as GAP
 
 RANKS = ("preferred", "normal", "deprecated")
 
@@ -32,7 +33,8 @@ class Complaint:
 
 def lint(tables: Tables) -> list[Complaint]:
     """Everything wrong with a reference, in the order of the tables; empty where it is sound."""
-    subjects = {entry.subject for entry in tables.subjects}
+    kinds = {entry.subject: entry.kind for entry in reversed(tables.subjects)}
+    subjects = set(kinds)
     properties = {entry.property: entry for entry in tables.properties}
     sources = {entry.source for entry in tables.sources}
     return [
@@ -42,9 +44,10 @@ def lint(tables: Tables) -> list[Complaint]:
         *_repeated("fact", ((entry.fact, entry.place) for entry in tables.facts)),
         *_repeated("list", ((entry.list, entry.place) for entry in tables.lists)),
         *_undescribed(tables.properties),
+        *(complaint for entry in tables.properties for complaint in _phrases(entry)),
         *_unknown_answers(properties),
         *_aliases(tables, subjects),
-        *(complaint for fact in tables.facts for complaint in _fact(fact, subjects, properties, sources)),
+        *(complaint for fact in tables.facts for complaint in _fact(fact, kinds, properties, sources)),
         *_overlaps(tables.facts, properties),
         *(complaint for entry in tables.lists for complaint in _list(entry, subjects, properties, sources)),
         *_rival_lists(tables.lists),
@@ -78,6 +81,23 @@ def _undescribed(entries: list[PropertyEntry]) -> Iterator[Complaint]:
             yield Complaint(entry.place, error.message, error.hint or "")
 
 
+def _phrases(entry: PropertyEntry) -> Iterator[Complaint]:
+    """Phrases whose gap no value can fill."""
+    complain = partial(Complaint, entry.place)
+    for phrase in split(entry.phrases):
+        gaps = phrase.count(GAP)
+        if "..." in phrase:
+            yield complain(f"the phrase {phrase!r} has three dots.", f"Write a gap as one sign: {GAP}")
+        elif gaps and entry.value not in ("number", "subject"):
+            yield complain(
+                f"the phrase {phrase!r} has a gap.", f"Leave it out: a {entry.value} is found without."
+            )
+        elif gaps > 1:
+            yield complain(f"the phrase {phrase!r} has {gaps} gaps.", "Keep that of the value.")
+        elif phrase == GAP:
+            yield complain(f"the phrase {phrase!r} has no words.", "Write the words that express it.")
+
+
 def _unknown_answers(properties: dict[str, PropertyEntry]) -> Iterator[Complaint]:
     for entry in properties.values():
         for name in split(entry.answered_by):
@@ -109,10 +129,10 @@ def _aliases(tables: Tables, subjects: set[str]) -> Iterator[Complaint]:
 
 
 def _fact(
-    entry: FactEntry, subjects: set[str], properties: dict[str, PropertyEntry], sources: set[str]
+    entry: FactEntry, kinds: dict[str, str], properties: dict[str, PropertyEntry], sources: set[str]
 ) -> Iterator[Complaint]:
     complain = partial(Complaint, entry.place)
-    if entry.subject not in subjects:
+    if entry.subject not in kinds:
         yield complain(f"{entry.subject!r} is no subject.", "Add it to subjects.csv, or mend its name.")
     if entry.rank not in RANKS:
         yield complain(f"rank is {entry.rank!r}.", f"Write one of: {', '.join(RANKS)}.")
@@ -127,10 +147,16 @@ def _fact(
     if described is None:
         yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
         return
-    yield from _value(entry, described, subjects)
+    kind = kinds.get(entry.subject, described.kind)
+    if kind != described.kind:
+        yield complain(
+            f"{entry.property!r} is a property of the kind {described.kind!r}, not of {entry.subject!r} ({kind}).",
+            "Name another property, or mend the subject's kind.",
+        )
+    yield from _value(entry, described, kinds)
 
 
-def _value(entry: FactEntry, described: PropertyEntry, subjects: set[str]) -> Iterator[Complaint]:
+def _value(entry: FactEntry, described: PropertyEntry, subjects: Collection[str]) -> Iterator[Complaint]:
     complain = partial(Complaint, entry.place)
     readers: dict[str, Callable[[str], object]] = {"date": _dated, "number": parse_quantity}
     problem = _unreadable(readers.get(described.value, str), entry.value)

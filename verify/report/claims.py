@@ -281,7 +281,7 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
 def _compared(row: _Row) -> Compared:
     """How the check that made a claim's status compares; the reference's way where none did."""
     what, value_type = row.compares_with or "reference", row.value_type or "date"
-    comparing = _comparing(row.plan) if row.plan else {}
+    comparing, time = _comparing(row.plan) if row.plan else ({}, None)
     tolerance = comparing.get("tolerance")
     return Compared(
         what,
@@ -289,17 +289,24 @@ def _compared(row: _Row) -> Compared:
         f"{tolerance[0]:g} {tolerance[1]}" if tolerance else None,
         comparing.get("order"),
         comparing.get("property"),
+        comparing.get("method"),
+        time == "state",
     )
 
 
 @lru_cache
-def _comparing(plan: str) -> dict[str, Any]:
-    """How a check compares, of its plan as the store keeps it; nothing of a plan that an earlier version wrote."""
+def _comparing(plan: str) -> tuple[dict[str, Any], str | None]:
+    """How a check compares, and whether states, of its plan as the store keeps it.
+
+    Nothing of a plan that an earlier version wrote.
+    """
     try:
-        found: dict[str, Any] = json.loads(plan)["plan"]["comparing"]
+        judgement = json.loads(plan)
+        found: dict[str, Any] = judgement["plan"]["comparing"]
+        described = judgement["described"] or {}
     except (ValueError, LookupError, TypeError):
-        return {}
-    return found
+        return {}, None
+    return found, described.get("time")
 
 
 def _peer(row: _Row, breaks: dict[int, list[int]]) -> Peer | None:

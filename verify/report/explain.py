@@ -28,13 +28,18 @@ class Peer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How a check compares: with what, and as the check's plan says it, with which tolerance and order."""
+    """How a check compares: with what, and as the check's plan says it, with which tolerance, order and comparison.
+
+    `is_state` says that what answers held from one day to another.
+    """
 
     what: str = "reference"
     value_type: str = "date"
     tolerance: str | None = None
     order: str | None = None
     property: str | None = None
+    method: str | None = None
+    is_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,14 @@ def recorded(found: Found) -> str | None:
     if found.property == "cited":
         return f"adopted {_day(found.fact_value)}"
     if found.kind == "office":
-        held = _FULL_MONTH.sub(lambda month: month[0][:3], _period(found))
-        return held if found.fact_value == found.subject else f"{found.fact_value}, {held}"
+        return _held(found) if found.fact_value == found.subject else f"{found.fact_value}, {_held(found)}"
+    if found.compared.is_state:
+        return f"{found.fact_value}, {_held(found)}"
     return _shown(found.fact_value, found)
+
+
+def _held(found: Found) -> str:
+    return _FULL_MONTH.sub(lambda month: month[0][:3], _period(found))
 
 
 def explain(found: Found) -> str | None:
@@ -91,7 +101,8 @@ def explain(found: Found) -> str | None:
         return _explain_peer(found)
     if found.compared.order is not None and found.fact_value is not None:
         return _explain_order(found)
-    said = _EXPLAIN_KIND.get(found.property, _explain_value)(found)
+    usual = _explain_state if found.compared.is_state else _explain_value
+    said = _EXPLAIN_KIND.get(found.property, usual)(found)
     return f"{said} Note: {found.fact_note}" if found.fact_note else said
 
 
@@ -123,6 +134,34 @@ def _explain_office(found: Found) -> str:
     }.get(found.outcome or Outcome.NO_RECORD, f"{held}.")
 
 
+def _explain_state(found: Found) -> str:
+    """What held from one day to another, other than an office."""
+    then, what = _then(found.as_of), f"the {found.property!r} of {found.asks}"
+    said = found.value or found.quote
+    if found.outcome is Outcome.UNLISTED:
+        return f"The record of {what} does not list {said}, and may be incomplete."
+    if found.outcome is Outcome.NO_RECORD or found.fact_value is None:
+        return f"Nothing is on record of {what} {then}."
+    record = f"the record says {found.fact_value}, {_period(found)}"
+    at_first = record[0].upper() + record[1:]
+    return {
+        Outcome.AGREES: f"{at_first}, so also {then}{_near(said, found.fact_value, found)}.",
+        Outcome.AGREES_WITHIN_ITS_PRECISION: f"{at_first}, within the time that the text tells of."
+        if found.as_of
+        else f"{at_first}; the article has no date to compare that with.",
+        Outcome.TRUE_AT_ANOTHER_DATE: f"True at another date, not {then}: {record}.",
+        Outcome.DIFFERS: f"Not {then}: {record}; the article says {said}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {record[12:]}.",
+    }.get(found.outcome or Outcome.NO_RECORD, f"{at_first}.")
+
+
+def _near(said: str, shown: str, found: Found) -> str:
+    """That what is said agrees though it is not what is shown of the record; "" where it is."""
+    if said == shown or found.compared.tolerance is None:
+        return ""
+    return f"; the article says {said}, which is near enough: the check gives or takes {found.compared.tolerance}"
+
+
 def _explain_value(found: Found) -> str:
     stated = _shown(found.stated or found.value or found.quote, found)
     meant = _shown(found.value or found.quote, found)
@@ -134,11 +173,14 @@ def _explain_value(found: Found) -> str:
             Outcome.NO_RECORD: f"Nothing is on record of {what}.",
             Outcome.UNLISTED: f"The record of {found.asks} does not list {meant}, and may be incomplete.",
         }.get(found.outcome or Outcome.NO_RECORD, "Nothing is on record.")
-    record = f"The record says {_shown(found.fact_value, found)}"
+    shown = _shown(found.fact_value, found)
+    record = f"The record says {shown}"
+    if found.compared.method is not None and found.outcome in _BY_NAME:
+        by = f"by the comparison {found.compared.method!r}"
+        return f"{record}; the article says {stated}, which {_BY_NAME[found.outcome]} {by}."
     apart = " The two have no day in common." if found.compared.value_type == "date" else ""
-    near = f"; the article says {stated}, which is near enough: the check gives or takes {found.compared.tolerance}"
     return {
-        Outcome.AGREES: record + (near if found.compared.tolerance and stated != record[16:] else "") + ".",
+        Outcome.AGREES: f"{record}{_near(stated, shown, found)}.",
         Outcome.AGREES_WITHIN_ITS_PRECISION: f"{record}, which lies within {stated}.",
         Outcome.MORE_PRECISE_THAN_THE_RECORD: f"{record} and no more; the article is more precise.",
         Outcome.DIFFERS: f"{record}; the article says {stated}.{apart}",
@@ -175,6 +217,9 @@ def _explain_peer(found: Found) -> str:
         Outcome.UNLISTED: f"{other}; both may be so.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{other} too. Nothing is on record.")
 
+
+_BY_NAME = {Outcome.AGREES: "agrees", Outcome.DIFFERS: "differs"}
+"""What a comparison that a check asks for by name finds, where only it knows why."""
 
 _EXPLAIN_KIND = {"cited": _explain_cited, "holds": _explain_office}
 

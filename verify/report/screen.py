@@ -46,7 +46,7 @@ def claim_words(line: ClaimLine, cells: int | None = None) -> str:
 
 def _said(line: ClaimLine) -> str:
     """What a claim says of its subject."""
-    meant = f" ({line.value})" if line.value and line.value != line.stated else ""
+    meant = f" ({line.value})" if line.value and line.value not in (line.stated, line.quote) else ""
     if line.kind == "date":
         return f"{line.quote}{meant}"
     if line.property == "cited":

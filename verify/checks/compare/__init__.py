@@ -9,13 +9,11 @@ from verify.checks.compare.order import OrderComparison
 from verify.checks.compare.ranks import Comparison
 from verify.checks.compare.states import StateComparison
 from verify.checks.compare.values import ValueComparison
+from verify.checks.methods import METHODS
 from verify.checks.plan import Comparing
 from verify.vocabulary import Property, Time, ValueType
 
-__all__ = ["COMPARISONS", "Comparison", "comparison_of"]
-
-COMPARISONS: dict[str, type[Comparison]] = {}
-"""Comparisons that were registered by name, for steps that ask for one."""
+__all__ = ["Comparison", "comparison_of"]
 
 
 def comparison_of(described: Property, comparing: Comparing) -> Comparison:
@@ -24,7 +22,7 @@ def comparison_of(described: Property, comparing: Comparing) -> Comparison:
     Raises KeyError for the name of a comparison that is not registered.
     """
     if comparing.method is not None:
-        return COMPARISONS[comparing.method](described, comparing.tolerance)
+        return METHODS[comparing.method].comparison(described, comparing.tolerance)
     if comparing.order is not None:
         return OrderComparison(described, comparing.tolerance, comparing.order)
     return _usual(described)(described, comparing.tolerance)

@@ -22,6 +22,7 @@ from verify.checks.compare.ranks import (
 )
 from verify.checks.plan import Unit
 from verify.verdicts import Outcome
+from verify.vocabulary import ValueType
 
 NAMESAKE_DAYS = 366
 """A date off by more speaks of a namesake, where the subject's name is one that others share."""
@@ -36,6 +37,7 @@ class DateComparison(Comparison):
         Outcome.ABSENT_FROM_A_COMPLETE_LIST,
     }
     units: ClassVar[frozenset[str]] = frozenset({Unit.DAYS})
+    compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.DATE})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """See `rank_date`."""

@@ -18,8 +18,9 @@ from verify.checks.compare.ranks import (
     closed_list,
     conclude_ranked,
 )
-from verify.checks.plan import Unit
+from verify.checks.plan import Tolerance, Unit
 from verify.verdicts import Outcome
+from verify.vocabulary import ValueType
 
 ROUNDING = 1e-9
 """Relative slack of a bound, so that 5 per cent of 0.3 does not fail by a digit that only binary fractions have."""
@@ -42,31 +43,38 @@ class NumberComparison(Comparison):
         }
     )
     units: ClassVar[frozenset[str]] = frozenset({Unit.PER_CENT, Unit.LAST_DIGIT})
+    compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.NUMBER})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Numbers in other units, or that are none, cannot be compared."""
-        off = func.abs(claim["number"] - fact["number"])
-        return case(
-            (or_(claim["number"].is_(None), fact["number"].is_(None)), SILENT),
-            (func.coalesce(claim["unit"], "") != func.coalesce(fact["unit"], ""), SILENT),
-            (off <= self._slack(claim, fact), EQUAL),
-            (off <= _half(claim["last_digit"]), CONTAINS),
-            (off <= _half(fact["last_digit"]), INSIDE),
-            else_=CLASHES,
-        )
-
-    def _slack(self, claim: Columns, fact: Columns) -> ColumnElement[float]:
-        size = func.abs(fact["number"]) * ROUNDING
-        if self.tolerance is None:
-            return size
-        if self.tolerance.unit is Unit.PER_CENT:
-            return func.abs(fact["number"]) * (self.tolerance.amount / 100) + size
-        slack: ColumnElement[float] = claim["last_digit"] * self.tolerance.amount + size
-        return slack
+        return rank_number(claim, fact, self.tolerance)
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:
         """The rank of the best fact decides."""
         return conclude_ranked(judged, closed_list(judged, self.described))
+
+
+def rank_number(claim: Columns, fact: Columns, tolerance: Tolerance | None) -> ColumnElement[int]:
+    """How well a number and the recorded one fit."""
+    off = func.abs(claim["number"] - fact["number"])
+    return case(
+        (or_(claim["number"].is_(None), fact["number"].is_(None)), SILENT),
+        (func.coalesce(claim["unit"], "") != func.coalesce(fact["unit"], ""), SILENT),
+        (off <= _slack(claim, fact, tolerance), EQUAL),
+        (off <= _half(claim["last_digit"]), CONTAINS),
+        (off <= _half(fact["last_digit"]), INSIDE),
+        else_=CLASHES,
+    )
+
+
+def _slack(claim: Columns, fact: Columns, tolerance: Tolerance | None) -> ColumnElement[float]:
+    size = func.abs(fact["number"]) * ROUNDING
+    if tolerance is None:
+        return size
+    if tolerance.unit is Unit.PER_CENT:
+        return func.abs(fact["number"]) * (tolerance.amount / 100) + size
+    slack: ColumnElement[float] = claim["last_digit"] * tolerance.amount + size
+    return slack
 
 
 def _half(last_digit: ColumnElement[float]) -> ColumnElement[float]:

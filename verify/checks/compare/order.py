@@ -19,6 +19,7 @@ from verify.checks.compare.ranks import (
 )
 from verify.checks.plan import Order, Unit
 from verify.verdicts import Outcome
+from verify.vocabulary import ValueType
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class OrderComparison(Comparison):
         }
     )
     units: ClassVar[frozenset[str]] = frozenset({Unit.DAYS})
+    compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.DATE})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """What is stated counts; what was only inferred contradicts as an inference."""

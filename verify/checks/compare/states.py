@@ -5,56 +5,68 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, and_, case, literal, or_
+from sqlalchemy import ColumnElement, and_, case, literal, or_, true
 
+from verify.checks.compare.numbers import NumberComparison, rank_number
 from verify.checks.compare.ranks import (
     HELD,
     HELD_AT_ANOTHER_DATE,
     HELD_BY_ANOTHER,
     HELD_FOR_PART,
     HELD_OPENLY_BY_ANOTHER,
+    INSIDE,
     NOT_HELD,
+    SILENT,
     Columns,
     Comparison,
 )
 from verify.verdicts import Outcome
-from verify.vocabulary import Property
+from verify.vocabulary import Property, ValueType
 
 
 @dataclass(frozen=True, slots=True)
 class StateComparison(Comparison):
-    """Offices, memberships: answers that hold from one day to another."""
+    """Offices, memberships, populations: answers that hold from one day to another."""
 
     outcomes: ClassVar[frozenset[Outcome]] = frozenset(Outcome) - {
         Outcome.MORE_PRECISE_THAN_THE_RECORD,
         Outcome.DIFFERS_AS_INFERRED,
         Outcome.ABSENT_FROM_A_COMPLETE_LIST,
     }
+    units: ClassVar[frozenset[str]] = NumberComparison.units
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
-        """See `rank_state`."""
-        return rank_state(claim, fact)
+        """See `rank_state`; of a number, one that fits the recorded one is the same, and of another unit none is."""
+        if self.described.value_type is not ValueType.NUMBER:
+            return rank_state(claim, fact, claim["answer"] == fact["value"])
+        fit = rank_number(claim, fact, self.tolerance)
+        return case((fit == SILENT, SILENT), else_=rank_state(claim, fact, fit <= INSIDE))
 
     def matters(self, claim: Columns, fact: Columns) -> ColumnElement[bool]:
         """Only what gives the claim's answer, or held throughout the claim's time: one or two of all that ever held."""
+        if self.described.value_type is ValueType.NUMBER:
+            return true()
         return or_(claim["answer"] == fact["value"], _throughout(claim, fact))
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:
-        """See `conclude_state`."""
-        return conclude_state(judged, self.described)
+        """See `conclude_state`; where no number of the claim's unit is on record, nothing can be said."""
+        outcome = conclude_state(judged, self.described)
+        if self.described.value_type is not ValueType.NUMBER:
+            return outcome
+        return case((judged["rank"] == SILENT, int(Outcome.NOT_COMPARABLE)), else_=outcome)
 
     def possible(self) -> frozenset[Outcome]:
         """A name that nobody knows is unlisted, though the state have one value."""
         return self.outcomes
 
 
-def rank_state(claim: Columns, fact: Columns) -> ColumnElement[int]:
-    """Whether a fact gives the claim's answer at the claim's time; both end days of a state count.
+def rank_state(claim: Columns, fact: Columns, same: ColumnElement[bool]) -> ColumnElement[int]:
+    """Whether a fact gives the claim's answer (`same`) at the claim's time; both end days of a state count.
 
     The time may be some days long, as when a sentence of today tells of last year, or have no beginning: the answer
     need hold on one of its days, while another's state rules it out only if it holds on all.
     """
-    same, throughout = claim["answer"] == fact["value"], _throughout(claim, fact)
+    throughout = _throughout(claim, fact)
     for_part = and_(
         or_(fact["valid_from_day"].is_(None), fact["valid_from_day"] <= claim["as_of_latest"]),
         or_(

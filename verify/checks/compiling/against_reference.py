@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,12 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
     union_all,
 )
 
 from verify.checks.compare import Comparison, comparison_of
-from verify.checks.compare.ranks import EQUAL, HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, SILENT, Columns
+from verify.checks.compare.ranks import EQUAL, HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, RANKS, SILENT, Columns
 from verify.checks.compiling.answers import FACT_COLUMNS, LIST_COLUMNS, answers, candidates
 from verify.checks.compiling.selection import narrowed
 from verify.checks.compiling.window import Window
@@ -87,6 +88,25 @@ class _Parts:
             return query
         return query.where(claim.c.id.in_(select(asked.c.id).join(few, few.c.key_id == asked.c.key_id)))
 
+    def rank(self, fact: Columns) -> ColumnElement[int]:
+        """How well a claim and a fact fit; 0, which is no rank, where a comparison by name does not tell."""
+        rank = self.comparison.rank(_T["claim"].c, fact)
+        return rank if self.plan.comparing.method is None else func.coalesce(rank, 0)
+
+    def matters(self, fact: Columns) -> ColumnElement[bool]:
+        """Whether a fact need be looked at; all, where a comparison by name ranks in a way of its own."""
+        if self.plan.comparing.method is not None and ranks_otherwise(type(self.comparison)):
+            return true()
+        return self.comparison.matters(_T["claim"].c, fact)
+
+    def outcome(self, judged: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
+        """The outcome of a claim; null, which the store refuses, where a comparison by name gives no rank."""
+        outcome = self.comparison.outcome(judged)
+        if self.plan.comparing.method is None:
+            return outcome
+        asked = and_(judged["comparable"] == 1, judged["facts"] > 0)
+        return case((and_(asked, ~judged["rank"].between(1, RANKS - 1)), null()), else_=outcome)
+
     @property
     def is_state(self) -> bool:
         """Whether what is compared holds from one day to another."""
@@ -97,10 +117,16 @@ class _Parts:
     ) -> Select[*tuple[Any, ...]]:
         """Select from the claims whose answer has so many facts, each beside every fact that matters to it."""
         claim, answer = _T["claim"], self.answer
-        beside = and_(known.c.key_id == claim.c.key_id, self.comparison.matters(claim.c, known.c))
+        beside = and_(known.c.key_id == claim.c.key_id, self.matters(known.c))
         query = self.claims(columns).where(func.coalesce(answer.c.fact_count, -1) >= least)
         # Where one fact is the rule, few keys have several.
         return (self.of_keys(query, known) if least else query).outerjoin(known, beside)
+
+
+def ranks_otherwise(comparison: type[Comparison]) -> bool:
+    """Whether a comparison has a `rank` that the `matters` it inherits knows nothing of."""
+    own = [{"rank", "matters"} & set(vars(base)) for base in comparison.__mro__]
+    return next(names for names in own if names) == {"rank"}
 
 
 def against_reference(plan: Plan, described: Property, window: Window) -> Select[*tuple[Any, ...]]:
@@ -122,7 +148,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
         # A fact that says nothing of a claim is no evidence, though it be the best there is.
         case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
         cast(null(), Integer).label("peer_id"),
-        comparison.outcome(_judged(ranked)).label("outcome"),
+        parts.outcome(_judged(ranked)).label("outcome"),
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)
@@ -149,7 +175,7 @@ def _with_one_fact(parts: _Parts) -> Select[*tuple[Any, ...]]:
     claim, answer = _T["claim"], parts.answer
     columns = [
         claim.c.id.label("claim_id"),
-        parts.comparison.rank(claim.c, answer.c).label("rank"),
+        parts.rank(answer.c).label("rank"),
         cast(null(), BigInteger).label("tally"),
         func.coalesce(answer.c.disputed, 0).label("disputed"),
         answer.c.fact_id,
@@ -163,7 +189,7 @@ def _with_every_fact(parts: _Parts, *, least: int) -> Select[*tuple[Any, ...]]:
     """The claims of which there are so many facts, none included, with the best of them and a tally of all."""
     claim, answer = _T["claim"], parts.answer
     known = _known(answer, least)
-    rank = parts.comparison.rank(claim.c, known.c)
+    rank = parts.rank(known.c)
     fits = 1 + TALLY * (1 - cast(known.c.disputed, Integer))
     held: dict[int, Any] = {HELD_AT_ANOTHER_DATE: literal(TALLY * TALLY, BigInteger)}
     counted_as = dict.fromkeys(range(EQUAL, INSIDE + 1), fits) | (held if parts.is_state else {})

@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     null,
+    or_,
     select,
     true,
 )
@@ -81,6 +82,9 @@ def verdicts(
     }
     meaning = judgement.plan.verdicts
     worth = _changed(judged, row, check_id, run_id) if judged_before else _concludes(judged, meaning)
+    if judgement.plan.comparing.method is not None:
+        # What is no outcome must not be passed over: the store refuses it.
+        worth = or_(worth, outcome.is_(None), outcome.not_in([int(one) for one in Outcome]))
     return select(
         judged.c.claim_id,
         literal(check_id).label("check_id"),
