@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
+from verify.checks.compare import seasons
 from verify.checks.compare.ranks import (
     CLASHES,
     CLASHES_AS_INFERRED,
@@ -106,15 +107,15 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
     """A month and day (or a month, a season): they must fit, and the inferred year where there is one."""
     return case(
         (fact["month_day_from"].is_(None), _yearless_longer(claim, fact)),
-        (~_seasonal_overlap(claim, fact), CLASHES),
+        (~seasons.overlap(claim, fact), CLASHES),
         (
-            ~_seasonal_within(claim, fact),
+            ~seasons.within(claim, fact),
             case(
                 (
                     and_(claim["value_earliest"].is_not(None), _apart(claim, "value", fact)),
                     CLASHES_AS_INFERRED,
                 ),
-                (_seasonal_inside(claim, fact), INSIDE),
+                (seasons.inside(claim, fact), INSIDE),
                 else_=OVERLAPS,
             ),
         ),
@@ -133,46 +134,6 @@ def _yearless_longer(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_inside(claim, "value", fact), INSIDE),
         (_apart(claim, "value", fact), CLASHES_AS_INFERRED),
         else_=OVERLAPS,
-    )
-
-
-def _seasonal_within(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    # From > to is a season over the turn of the year: winter.
-    return case(
-        (
-            claim["month_day_from"] <= claim["month_day_to"],
-            and_(
-                claim["month_day_from"] <= fact["month_day_from"],
-                fact["month_day_to"] <= claim["month_day_to"],
-            ),
-        ),
-        else_=or_(
-            claim["month_day_from"] <= fact["month_day_from"], fact["month_day_to"] <= claim["month_day_to"]
-        ),
-    )
-
-
-def _seasonal_inside(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    # A fact inside one year holds no period that runs over the turn of a year.
-    return and_(
-        claim["month_day_from"] <= claim["month_day_to"],
-        fact["month_day_from"] <= claim["month_day_from"],
-        claim["month_day_to"] <= fact["month_day_to"],
-    )
-
-
-def _seasonal_overlap(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    return case(
-        (
-            claim["month_day_from"] <= claim["month_day_to"],
-            and_(
-                claim["month_day_from"] <= fact["month_day_to"],
-                fact["month_day_from"] <= claim["month_day_to"],
-            ),
-        ),
-        else_=or_(
-            claim["month_day_from"] <= fact["month_day_to"], fact["month_day_from"] <= claim["month_day_to"]
-        ),
     )
 
 
