@@ -244,9 +244,24 @@ DATES: list[Case] = [
     ),
     ("a shared name, the same day", ask("day", said("2015-07-14", known=False), DAY), Outcome.AGREES),
     (
+        "a shared name, another month and day of a year far off",
+        ask("day", Stated("XXXX-03-09", "2010-03-09", answer_known=False), DAY),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
         "a shared name, another month and day of that year",
         ask("day", Stated("XXXX-03-09", "2015-03-09", answer_known=False), DAY),
         Outcome.DIFFERS,
+    ),
+    (
+        "a shared name, another month and day of nobody knows which year",
+        ask("day", Stated("XXXX-03-09", answer_known=False), DAY),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
+        "a shared name, inferred years off",
+        ask("day", Stated(None, "2010-03-09", answer_known=False), DAY),
+        Outcome.NOT_COMPARABLE,
     ),
     # Give or take three days.
     ("off by the tolerance", ask("day, about", said("2015-07-17"), DAY), Outcome.AGREES),

@@ -174,6 +174,11 @@ VALUES: list[Case] = [
     ("in another unit", ask("number", Stated(answer="5 km"), Fact("5 miles")), Outcome.NOT_COMPARABLE),
     ("no number", ask("number", Stated(answer="hundreds"), Fact("500")), Outcome.NOT_COMPARABLE),
     (
+        "another number, of a shared name",
+        ask("number", Stated(answer="600", answer_known=False), Fact("500")),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
         "a disputed number",
         ask("number", Stated(answer="500"), Fact("500", disputed=True)),
         Outcome.SOURCES_CONFLICT,

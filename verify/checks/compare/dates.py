@@ -56,12 +56,14 @@ class DateComparison(Comparison):
 def rank_date(claim: Columns, fact: Columns, days: int = 0) -> ColumnElement[int]:
     """Compare days: first with what is stated, then, where that leaves the year open, with what is inferred.
 
-    What is apart by no more than `days` is as good as equal.
+    What is apart by no more than `days` is as good as equal. Where the subject's name is one that others share, a
+    date of which it is not known that it lies within a year of the record says nothing.
     """
     near = [(_near(claim, days, fact), literal(EQUAL))] if days else []
     return case(
         *near,
         (claim["stated_earliest"].is_not(None), _stated(claim, fact)),
+        (_of_a_namesake(claim, "value", fact), SILENT),
         (claim["month_day_from"].is_not(None), _yearless(claim, fact)),
         (claim["value_earliest"].is_(None), SILENT),
         else_=case(
@@ -89,17 +91,20 @@ def _stated(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_equal(claim, "stated", fact), EQUAL),
         (_contains(claim, "stated", fact), CONTAINS),
         (_inside(claim, "stated", fact), INSIDE),
-        (and_(claim["answer_known"] == 0, _far(claim, fact)), SILENT),
+        (_of_a_namesake(claim, "stated", fact), SILENT),
         (_apart(claim, "stated", fact), CLASHES),
         else_=OVERLAPS,
     )
 
 
-def _far(claim: Columns, fact: Columns) -> ColumnElement[bool]:
+def _of_a_namesake(claim: Columns, what: str, fact: Columns) -> ColumnElement[bool]:
     """Whether a date is so far from the recorded one that another subject of the same name may be meant."""
-    return or_(
-        claim["stated_latest"] < fact["earliest"] - NAMESAKE_DAYS,
-        fact["latest"] + NAMESAKE_DAYS < claim["stated_earliest"],
+    return and_(
+        claim["answer_known"] == 0,
+        or_(
+            claim[f"{what}_latest"] < fact["earliest"] - NAMESAKE_DAYS,
+            fact["latest"] + NAMESAKE_DAYS < claim[f"{what}_earliest"],
+        ),
     )
 
 
@@ -107,7 +112,7 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
     """A month and day (or a month, a season): they must fit, and the inferred year where there is one."""
     return case(
         (fact["month_day_from"].is_(None), _yearless_longer(claim, fact)),
-        (~seasons.overlap(claim, fact), CLASHES),
+        (~seasons.overlap(claim, fact), _out_of_season(claim)),
         (
             ~seasons.within(claim, fact),
             case(
@@ -125,6 +130,12 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_apart(claim, "value", fact), CLASHES_AS_INFERRED),
         else_=OVERLAPS,
     )
+
+
+def _out_of_season(claim: Columns) -> ColumnElement[int]:
+    """Another month and day than the recorded one; of nobody knows which year, it may be a namesake's."""
+    of_any_year = and_(claim["answer_known"] == 0, claim["value_earliest"].is_(None))
+    return case((of_any_year, SILENT), else_=CLASHES)
 
 
 def _yearless_longer(claim: Columns, fact: Columns) -> ColumnElement[int]:

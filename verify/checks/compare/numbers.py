@@ -44,7 +44,7 @@ class NumberComparison(Comparison):
     units: ClassVar[frozenset[str]] = frozenset({Unit.PER_CENT, Unit.LAST_DIGIT})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
-        """Numbers in other units, or that are none, cannot be compared."""
+        """Numbers in other units, or that are none, cannot be compared; nor can one that may be a namesake's."""
         off = func.abs(claim["number"] - fact["number"])
         return case(
             (or_(claim["number"].is_(None), fact["number"].is_(None)), SILENT),
@@ -52,6 +52,7 @@ class NumberComparison(Comparison):
             (off <= self._slack(claim, fact), EQUAL),
             (off <= _half(claim["last_digit"]), CONTAINS),
             (off <= _half(fact["last_digit"]), INSIDE),
+            (claim["answer_known"] == 0, SILENT),
             else_=CLASHES,
         )
 
