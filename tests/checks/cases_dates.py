@@ -272,7 +272,32 @@ DATES: list[Case] = [
         Outcome.AGREES,
     ),
     ("equal, though a tolerance is given", ask("day, about", said("2015-07-14"), DAY), Outcome.AGREES),
+    (
+        "year-less, within the tolerance",
+        ask("day, about", Stated("XXXX-07-12"), DAY),
+        Outcome.AGREES_WITHIN_ITS_PRECISION,
+    ),
+    (
+        "year-less, within the tolerance over the turn of the year",
+        ask("day, about", Stated("XXXX-12-31"), Fact("2015-01-02")),
+        Outcome.AGREES_WITHIN_ITS_PRECISION,
+    ),
+    (
+        "year-less, within the tolerance over the end of February",
+        ask("day, about", Stated("XXXX-02-27"), Fact("2015-03-02")),
+        Outcome.AGREES_WITHIN_ITS_PRECISION,
+    ),
     ("year-less, beyond the tolerance", ask("day, about", Stated("XXXX-07-10"), DAY), Outcome.DIFFERS),
+    (
+        "month and day within the tolerance, the year guessed wrong",
+        ask("day, about", Stated("XXXX-07-12", "2016-07-12"), DAY),
+        Outcome.DIFFERS_AS_INFERRED,
+    ),
+    (
+        "year-less, two dates within the tolerance",
+        ask("days, about", Stated("XXXX-03-09"), Fact("2015-03-08"), Fact("2016-03-11")),
+        Outcome.NOT_COMPARABLE,
+    ),
     # The order of two dates.
     ("before the other", ask("before", said("2015-07-13"), DAY), Outcome.AGREES),
     ("on the day of the other", ask("before", said("2015-07-14"), DAY), Outcome.AGREES),

@@ -64,7 +64,7 @@ def rank_date(claim: Columns, fact: Columns, days: int = 0) -> ColumnElement[int
         *near,
         (claim["stated_earliest"].is_not(None), _stated(claim, fact)),
         (_of_a_namesake(claim, "value", fact), SILENT),
-        (claim["month_day_from"].is_not(None), _yearless(claim, fact)),
+        (claim["month_day_from"].is_not(None), _yearless(claim, fact, days)),
         (claim["value_earliest"].is_(None), SILENT),
         else_=case(
             (_equal(claim, "value", fact), EQUAL),
@@ -108,11 +108,11 @@ def _of_a_namesake(claim: Columns, what: str, fact: Columns) -> ColumnElement[bo
     )
 
 
-def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
+def _yearless(claim: Columns, fact: Columns, days: int) -> ColumnElement[int]:
     """A month and day (or a month, a season): they must fit, and the inferred year where there is one."""
     return case(
         (fact["month_day_from"].is_(None), _yearless_longer(claim, fact)),
-        (~seasons.overlap(claim, fact), _out_of_season(claim)),
+        (~seasons.overlap(claim, fact), _out_of_season(claim, fact, days)),
         (
             ~seasons.within(claim, fact),
             case(
@@ -132,10 +132,19 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
     )
 
 
-def _out_of_season(claim: Columns) -> ColumnElement[int]:
-    """Another month and day than the recorded one; of nobody knows which year, it may be a namesake's."""
-    of_any_year = and_(claim["answer_known"] == 0, claim["value_earliest"].is_(None))
-    return case((of_any_year, SILENT), else_=CLASHES)
+def _out_of_season(claim: Columns, fact: Columns, days: int) -> ColumnElement[int]:
+    """Another month and day than the recorded one: near enough, or a contradiction, whatever the year.
+
+    Near enough, they fit where no year was inferred, and else only the year clashes. Of nobody knows which year, they
+    may be a namesake's.
+    """
+    of_any_year = claim["value_earliest"].is_(None)
+    near = case((of_any_year, CONTAINS), else_=CLASHES_AS_INFERRED)
+    return case(
+        *([(seasons.near(claim, fact, days), near)] if days else []),
+        (and_(claim["answer_known"] == 0, of_any_year), SILENT),
+        else_=CLASHES,
+    )
 
 
 def _yearless_longer(claim: Columns, fact: Columns) -> ColumnElement[int]:
