@@ -339,4 +339,9 @@ DATES: list[Case] = [
     ),
     ("after it began", ask("day", said("2016-07-14"), Fact("2015-07-15/..")), Outcome.NOT_COMPARABLE),
     # Several facts of one date.
+    (
+        "year-less, two facts of one date fit",
+        ask("days", Stated("XXXX-07-14"), DAY, Fact("2015-07-14")),
+        Outcome.AGREES_WITHIN_ITS_PRECISION,
+    ),
 ]

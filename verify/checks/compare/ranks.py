@@ -39,10 +39,10 @@ class Comparison(ABC):
     Comparing works in two steps that both stay inside the database. `rank` says of a claim and one fact how well they
     fit, lower being better; `conclude` says of a claim, from its best fact and a few counts, which outcome that is.
     A claim has the columns of the table `claim`, a fact those of `fact`; `judged` has `rank`, `facts` (how many there
-    are), `fits` (how many rank INSIDE or better), `sound` (how many of those nobody disputes), `others` (how many say
-    that it was so at another date), `complete`, `complete_from`, `complete_to`, `in_gap`, and of the claim
-    `comparable`, `stated_earliest`, `stated_latest`, `value_earliest`, `as_of_earliest`, `as_of_latest`,
-    `answer_known`. `described` is the property whose facts answer.
+    are), `fits` (how many rank INSIDE or better, those of one date counting once), `sound` (how many of those nobody
+    disputes), `others` (how many say that it was so at another date), `complete`, `complete_from`, `complete_to`,
+    `in_gap`, and of the claim `comparable`, `stated_earliest`, `stated_latest`, `value_earliest`, `as_of_earliest`,
+    `as_of_latest`, `answer_known`. `described` is the property whose facts answer.
     """
 
     described: Property
