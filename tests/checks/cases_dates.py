@@ -344,4 +344,24 @@ DATES: list[Case] = [
         ask("days", Stated("XXXX-07-14"), DAY, Fact("2015-07-14")),
         Outcome.AGREES_WITHIN_ITS_PRECISION,
     ),
+    (
+        "year-less, the list open somewhere",
+        ask(
+            "days",
+            Stated("XXXX-03-19"),
+            Fact("2016-03-08"),
+            listed=List(gaps=(("2014-01-01", "2014-12-31"),)),
+        ),
+        Outcome.UNLISTED,
+    ),
+    (
+        "misread, the list open somewhere",
+        ask(
+            "days",
+            Stated(None, "2016-03-19"),
+            Fact("2016-03-08"),
+            listed=List(gaps=(("2014-01-01", "2014-12-31"),)),
+        ),
+        Outcome.UNLISTED,
+    ),
 ]

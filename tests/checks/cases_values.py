@@ -151,6 +151,11 @@ VALUES: list[Case] = [
     ("no words known", ask("text", Stated(answer="15-0-0")), Outcome.NO_RECORD),
     ("none of many words", ask("texts", Stated(answer="Chad"), Fact("Iran")), Outcome.UNLISTED),
     ("none of all words", ask("texts", Stated(answer="Chad"), Fact("Iran"), listed=List()), Outcome.DIFFERS),
+    (
+        "none of all words but some",
+        ask("texts", Stated(answer="Chad"), Fact("Iran"), listed=List(gaps=(("2014-01-01", "2014-12-31"),))),
+        Outcome.UNLISTED,
+    ),
     # Numbers.
     ("the same number", ask("number", Stated(answer="4,987 km"), Fact("4987 km")), Outcome.AGREES),
     ("another number", ask("number", Stated(answer="4,986 km"), Fact("4987 km")), Outcome.DIFFERS),

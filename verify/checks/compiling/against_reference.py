@@ -223,12 +223,17 @@ def _known(parts: _Parts, least: int) -> CTE:
 
 
 def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnElement[int]:
-    """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states."""
+    """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states.
+
+    What states no day may be missing in any gap.
+    """
     gap = _T["record_gap"]
     if described.time is Time.STATE:
         days = (gap.c.first_day <= claim["as_of_latest"]) & (claim["as_of_earliest"] <= gap.c.last_day)
-    elif described.value_type is ValueType.DATE and described.many:
-        days = (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
+    elif described.many:
+        days = claim["stated_earliest"].is_(None) | (
+            (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
+        )
     else:
         return literal(0).label("in_gap")
     within = select(gap.c.record_id).where(gap.c.record_id == answer["record_id"], days)
