@@ -123,6 +123,11 @@ VALUES: list[Case] = [
         ask("state", holds("Ana", "../2019-04-09"), replace(ANA, disputed=True), BEN),
         Outcome.SOURCES_CONFLICT,
     ),
+    (
+        "in office at some time, which is disputed",
+        ask("state", holds("Ana", None), replace(ANA, disputed=True), BEN),
+        Outcome.SOURCES_CONFLICT,
+    ),
     # Many in office at once.
     ("a member", ask("states", holds("Ana", "2016-04-09"), ANA, BEN), Outcome.AGREES),
     (
