@@ -113,6 +113,11 @@ CLAIMS: list[Case] = [
         Outcome.UNLISTED,
     ),
     (
+        "one of many",
+        beside("days in others", HERE, said("2015-07-20", article=1), said("2015-07-14", article=2)),
+        Outcome.AGREES,
+    ),
+    (
         "somebody else in office that day",
         beside("state in its article", holds("Ben", "2016-04-09"), holds("Ana", "2016-04-09")),
         Outcome.DIFFERS,
@@ -123,8 +128,18 @@ CLAIMS: list[Case] = [
         Outcome.AGREES,
     ),
     (
+        "the same in office another day",
+        beside("state in its article", holds("Ana", "2016-04-09"), holds("Ana", "2014-04-09")),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
         "somebody else in office another day",
         beside("state in its article", holds("Ben", "2016-04-09"), holds("Ana", "2014-04-09")),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
+        "two in office over the same years",
+        beside("state in its article", holds("Ben", "2014/2016-04-09"), holds("Ana", "2014/2016-04-09")),
         Outcome.NOT_COMPARABLE,
     ),
     (
