@@ -69,6 +69,13 @@ class NumberComparison(Comparison):
         """The rank of the best fact decides."""
         return conclude_ranked(judged, closed_list(judged, self.described))
 
+    def possible(self) -> frozenset[Outcome]:
+        """Within half the last digit, all that rounds to a number is equal to it."""
+        found = Comparison.possible(self)
+        given = self.tolerance
+        wide = given is not None and given.unit is Unit.LAST_DIGIT and given.amount >= 0.5
+        return found - {Outcome.AGREES_WITHIN_ITS_PRECISION} if wide else found
+
 
 def _half(last_digit: ColumnElement[float]) -> ColumnElement[float]:
     return last_digit * (0.5 + ROUNDING)
