@@ -140,8 +140,11 @@ def _changed(
 ) -> ColumnElement[bool]:
     """A verdict unlike the latest that the check gave, or none any more where it gave one."""
     earlier, other = _T["verdict"].alias("earlier"), _T["verdict"].alias("other")
-    newest = select(func.max(other.c.run_id)).where(
-        other.c.claim_id == judged.c.claim_id, other.c.check_id == check_id, other.c.run_id < run_id
+    newest = (
+        select(func.max(other.c.run_id))
+        .where(other.c.claim_id == judged.c.claim_id, other.c.check_id == check_id, other.c.run_id < run_id)
+        # Two levels down nothing is correlated by itself.
+        .correlate(judged)
     )
     latest = select(earlier.c.claim_id).where(
         earlier.c.claim_id == judged.c.claim_id,
