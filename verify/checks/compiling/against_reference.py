@@ -126,7 +126,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)
-    if window.is_whole:
+    if window.is_first:
         return select(*columns).where(func.coalesce(ranked.c.selected, 0) == 1)
     return select(*columns, func.coalesce(ranked.c.selected, 0).label("counts"))
 

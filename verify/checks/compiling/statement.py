@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -68,7 +69,7 @@ def verdicts(
     `judged_before` says that the check may have judged some of these claims in earlier runs: then only what changed
     is written, and a verdict that no longer holds is taken back by a row without one.
     """
-    judged = found(judgement, window)
+    judged = found(judgement, replace(window, again=judged_before))
     outcome = judged.c.outcome
     verdict = _verdict(judged, judgement.plan.verdicts)
     fact = case((outcome.in_([int(kept) for kept in WITHOUT_EVIDENCE]), null()), else_=judged.c.fact_id)
