@@ -78,6 +78,18 @@ def test_a_corrected_fact_judges_only_the_claims_of_its_key(desk: Desk) -> None:
     assert desk.lines()["July 14, 2015", "concluded"].status is Verdict.SUPPORTED
 
 
+def test_judging_everything_again_writes_nothing_that_was_said_before(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    corrected = newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-15")
+    newsroom.write_reference(desk.folder, facts=corrected)
+    desk.check()
+    before = desk.verdicts()
+    assert {row[2] for row in before} == {1, 2}, "claims were judged last in different runs"
+    desk.check(whole=True)
+    assert desk.verdicts() == before
+
+
 def test_a_removed_fact_leaves_no_record(desk: Desk) -> None:
     desk.ingest()
     desk.check()

@@ -71,10 +71,11 @@ def test_a_check_judges_what_it_selects(two: Desk, narrows: str, expected: list[
     assert judged(two, narrows) == expected
 
 
-def test_a_subject_that_leaves_the_group_takes_its_verdicts_back(two: Desk) -> None:
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_subject_that_leaves_the_group_takes_its_verdicts_back(two: Desk, whole: bool) -> None:
     assert judged(two, 'the subject has "party" "Chad" on record') == [SEA]
     subjects = [*newsroom.TABLES["subjects"], "Sea Accord,agreement,", "Chad,state,"]
     newsroom.write_reference(two.folder, subjects=subjects)
-    run = two.check()
+    run = two.check(whole=whole)
     assert two.flips(run) == [(SEA, "supported", None)]
     assert two.lines()[SEA, "concluded"].status is None

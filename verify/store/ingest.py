@@ -71,12 +71,13 @@ def write_document(
     keys = _keys(connection, claims)
     types = _value_types(connection)
     known = _known_claims(connection, document_id)
+    of_document = document.digest
     claim = _T["claim"]
     free = next_id(connection, claim)
     rows: list[dict[str, Any]] = []
     found: set[str] = set()
     for stated in claims:
-        digest = claim_id(document.digest, stated)
+        digest = claim_id(of_document, stated)
         if digest in found:
             continue
         found.add(digest)

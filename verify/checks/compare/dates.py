@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
+from verify.checks.compare import seasons
 from verify.checks.compare.ranks import (
     CLASHES,
     CLASHES_AS_INFERRED,
@@ -57,13 +58,15 @@ class DateComparison(Comparison):
 def rank_date(claim: Columns, fact: Columns, days: int = 0) -> ColumnElement[int]:
     """Compare days: first with what is stated, then, where that leaves the year open, with what is inferred.
 
-    What is apart by no more than `days` is as good as equal.
+    What is apart by no more than `days` is as good as equal. Where the subject's name is one that others share, a
+    date of which it is not known that it lies within a year of the record says nothing.
     """
     near = [(_near(claim, days, fact), literal(EQUAL))] if days else []
     return case(
         *near,
         (claim["stated_earliest"].is_not(None), _stated(claim, fact)),
-        (claim["month_day_from"].is_not(None), _yearless(claim, fact)),
+        (_of_a_namesake(claim, "value", fact), SILENT),
+        (claim["month_day_from"].is_not(None), _yearless(claim, fact, days)),
         (claim["value_earliest"].is_(None), SILENT),
         else_=case(
             (_equal(claim, "value", fact), EQUAL),
@@ -90,33 +93,36 @@ def _stated(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_equal(claim, "stated", fact), EQUAL),
         (_contains(claim, "stated", fact), CONTAINS),
         (_inside(claim, "stated", fact), INSIDE),
-        (and_(claim["answer_known"] == 0, _far(claim, fact)), SILENT),
+        (_of_a_namesake(claim, "stated", fact), SILENT),
         (_apart(claim, "stated", fact), CLASHES),
         else_=OVERLAPS,
     )
 
 
-def _far(claim: Columns, fact: Columns) -> ColumnElement[bool]:
+def _of_a_namesake(claim: Columns, what: str, fact: Columns) -> ColumnElement[bool]:
     """Whether a date is so far from the recorded one that another subject of the same name may be meant."""
-    return or_(
-        claim["stated_latest"] < fact["earliest"] - NAMESAKE_DAYS,
-        fact["latest"] + NAMESAKE_DAYS < claim["stated_earliest"],
+    return and_(
+        claim["answer_known"] == 0,
+        or_(
+            claim[f"{what}_latest"] < fact["earliest"] - NAMESAKE_DAYS,
+            fact["latest"] + NAMESAKE_DAYS < claim[f"{what}_earliest"],
+        ),
     )
 
 
-def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
+def _yearless(claim: Columns, fact: Columns, days: int) -> ColumnElement[int]:
     """A month and day (or a month, a season): they must fit, and the inferred year where there is one."""
     return case(
         (fact["month_day_from"].is_(None), _yearless_longer(claim, fact)),
-        (~_seasonal_overlap(claim, fact), CLASHES),
+        (~seasons.overlap(claim, fact), _out_of_season(claim, fact, days)),
         (
-            ~_seasonal_within(claim, fact),
+            ~seasons.within(claim, fact),
             case(
                 (
                     and_(claim["value_earliest"].is_not(None), _apart(claim, "value", fact)),
                     CLASHES_AS_INFERRED,
                 ),
-                (_seasonal_inside(claim, fact), INSIDE),
+                (seasons.inside(claim, fact), INSIDE),
                 else_=OVERLAPS,
             ),
         ),
@@ -128,6 +134,21 @@ def _yearless(claim: Columns, fact: Columns) -> ColumnElement[int]:
     )
 
 
+def _out_of_season(claim: Columns, fact: Columns, days: int) -> ColumnElement[int]:
+    """Another month and day than the recorded one: near enough, or a contradiction, whatever the year.
+
+    Near enough, they fit where no year was inferred, and else only the year clashes. Of nobody knows which year, they
+    may be a namesake's.
+    """
+    of_any_year = claim["value_earliest"].is_(None)
+    near = case((of_any_year, CONTAINS), else_=CLASHES_AS_INFERRED)
+    return case(
+        *([(seasons.near(claim, fact, days), near)] if days else []),
+        (and_(claim["answer_known"] == 0, of_any_year), SILENT),
+        else_=CLASHES,
+    )
+
+
 def _yearless_longer(claim: Columns, fact: Columns) -> ColumnElement[int]:
     """A fact that spans the turn of a year contains some day of that month and day, if the year fits."""
     return case(
@@ -135,46 +156,6 @@ def _yearless_longer(claim: Columns, fact: Columns) -> ColumnElement[int]:
         (_inside(claim, "value", fact), INSIDE),
         (_apart(claim, "value", fact), CLASHES_AS_INFERRED),
         else_=OVERLAPS,
-    )
-
-
-def _seasonal_within(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    # From > to is a season over the turn of the year: winter.
-    return case(
-        (
-            claim["month_day_from"] <= claim["month_day_to"],
-            and_(
-                claim["month_day_from"] <= fact["month_day_from"],
-                fact["month_day_to"] <= claim["month_day_to"],
-            ),
-        ),
-        else_=or_(
-            claim["month_day_from"] <= fact["month_day_from"], fact["month_day_to"] <= claim["month_day_to"]
-        ),
-    )
-
-
-def _seasonal_inside(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    # A fact inside one year holds no period that runs over the turn of a year.
-    return and_(
-        claim["month_day_from"] <= claim["month_day_to"],
-        fact["month_day_from"] <= claim["month_day_from"],
-        claim["month_day_to"] <= fact["month_day_to"],
-    )
-
-
-def _seasonal_overlap(claim: Columns, fact: Columns) -> ColumnElement[bool]:
-    return case(
-        (
-            claim["month_day_from"] <= claim["month_day_to"],
-            and_(
-                claim["month_day_from"] <= fact["month_day_to"],
-                fact["month_day_from"] <= claim["month_day_to"],
-            ),
-        ),
-        else_=or_(
-            claim["month_day_from"] <= fact["month_day_to"], fact["month_day_from"] <= claim["month_day_to"]
-        ),
     )
 
 

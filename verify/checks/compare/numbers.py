@@ -46,12 +46,19 @@ class NumberComparison(Comparison):
     compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.NUMBER})
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
-        """Numbers in other units, or that are none, cannot be compared."""
+        """Numbers in other units, or that are none, cannot be compared; nor can one that may be a namesake's."""
         return rank_number(claim, fact, self.tolerance)
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:
         """The rank of the best fact decides."""
         return conclude_ranked(judged, closed_list(judged, self.described))
+
+    def possible(self) -> frozenset[Outcome]:
+        """Within half the last digit, all that rounds to a number is equal to it."""
+        found = Comparison.possible(self)
+        given = self.tolerance
+        wide = given is not None and given.unit is Unit.LAST_DIGIT and given.amount >= 0.5
+        return found - {Outcome.AGREES_WITHIN_ITS_PRECISION} if wide else found
 
 
 def rank_number(claim: Columns, fact: Columns, tolerance: Tolerance | None) -> ColumnElement[int]:
@@ -63,6 +70,7 @@ def rank_number(claim: Columns, fact: Columns, tolerance: Tolerance | None) -> C
         (off <= _slack(claim, fact, tolerance), EQUAL),
         (off <= _half(claim["last_digit"]), CONTAINS),
         (off <= _half(fact["last_digit"]), INSIDE),
+        (claim["answer_known"] == 0, SILENT),
         else_=CLASHES,
     )
 

@@ -64,7 +64,8 @@ def rank_state(claim: Columns, fact: Columns, same: ColumnElement[bool]) -> Colu
     """Whether a fact gives the claim's answer (`same`) at the claim's time; both end days of a state count.
 
     The time may be some days long, as when a sentence of today tells of last year, or have no beginning: the answer
-    need hold on one of its days, while another's state rules it out only if it holds on all.
+    need hold on one of its days, while another's state rules it out only if it holds on all. Where it is not known, the
+    answer need have held at some time.
     """
     throughout = _throughout(claim, fact)
     for_part = and_(
@@ -78,7 +79,7 @@ def rank_state(claim: Columns, fact: Columns, same: ColumnElement[bool]) -> Colu
     # A state without an end may have ended since it was recorded: it supports, but it refutes nobody.
     another = case((fact["valid_to_day"].is_not(None), HELD_BY_ANOTHER), else_=HELD_OPENLY_BY_ANOTHER)
     return case(
-        (claim["as_of_latest"].is_(None), case((same, HELD_AT_ANOTHER_DATE), else_=NOT_HELD)),
+        (claim["as_of_latest"].is_(None), case((same, HELD_FOR_PART), else_=NOT_HELD)),
         (same, case((throughout, HELD), (for_part, HELD_FOR_PART), else_=HELD_AT_ANOTHER_DATE)),
         (throughout, another),
         else_=NOT_HELD,
@@ -116,13 +117,7 @@ def conclude_state(judged: Columns, described: Property) -> ColumnElement[int]:
         (and_(judged["rank"] <= HELD_FOR_PART, judged["sound"] == 0), int(Outcome.SOURCES_CONFLICT)),
         (judged["rank"] == HELD, int(Outcome.AGREES)),
         (judged["rank"] == HELD_FOR_PART, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
-        (
-            judged["as_of_latest"].is_(None),
-            case(
-                (judged["others"] > 0, int(Outcome.AGREES_WITHIN_ITS_PRECISION)),
-                else_=int(Outcome.NOT_COMPARABLE),
-            ),
-        ),
+        (judged["as_of_latest"].is_(None), int(Outcome.NOT_COMPARABLE)),
         # Whoever held it only after a time without a beginning had not held it yet.
         (
             and_(judged["as_of_earliest"].is_(None), judged["others"] > 0),

@@ -96,17 +96,10 @@ class _Answer:
     def fit(self, peer: Any) -> ColumnElement[int]:
         """How a claim of the table `claim` and a peer fit."""
         claim, own = _T["claim"], self.columns()
+        # Where there are many, another answer contradicts nobody: what agrees goes before it.
+        clash = CLASHES_AS_INFERRED if self.described.many else CLASHES
         if self.described.value_type is not ValueType.DATE:
-            clash: ColumnElement[int] = literal(CLASHES)
-            if self.described.time is Time.STATE:
-                # Of another day, another answer is no contradiction.
-                same_time = and_(
-                    own["as_of_earliest"] == peer.as_of_earliest, own["as_of_latest"] == peer.as_of_latest
-                )
-                clash = case((same_time, CLASHES), else_=SILENT)
-            return case(
-                (claim.c.answer == peer.answer, EQUAL), (claim.c.answer_known == 0, SILENT), else_=clash
-            )
+            return _fit_of_answers(claim.c, peer, clash, self.described.time)
         gap = case(
             (own["latest"] < peer.earliest, peer.earliest - own["latest"]),
             (peer.latest < own["earliest"], own["earliest"] - peer.latest),
@@ -121,8 +114,18 @@ class _Answer:
             (gap <= self.days, EQUAL),
             (claim.c.answer_known == 0, SILENT),
             (or_(own["inferred"] == 1, peer.inferred == 1), CLASHES_AS_INFERRED),
-            else_=CLASHES,
+            else_=clash,
         )
+
+
+def _fit_of_answers(claim: Any, peer: Any, clash: int, time: Time) -> ColumnElement[int]:
+    same = claim.answer == peer.answer
+    if time is not Time.STATE:
+        return case((same, EQUAL), (claim.answer_known == 0, SILENT), else_=clash)
+    # Equal claims are of one time; over more than a day two answers may both have held.
+    same_time = and_(claim.as_of_earliest == peer.as_of_earliest, claim.as_of_latest == peer.as_of_latest)
+    of_one_day = and_(same_time, claim.as_of_earliest == claim.as_of_latest, claim.answer_known == 1)
+    return case((and_(same, same_time), EQUAL), (and_(~same, of_one_day), clash), else_=SILENT)
 
 
 def against_claims(plan: Plan, described: Property, window: Window) -> Select[*tuple[Any, ...]]:

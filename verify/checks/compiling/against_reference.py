@@ -37,7 +37,7 @@ BEST = 1_000_000_000
 """A rank and a fact's id in one number, so that the least is the best fact: rank × BEST + id."""
 
 TALLY = 1_048_576
-"""Three counts in one number: facts that fit, × TALLY those nobody disputes, × TALLY² those of another date."""
+"""Three counts in one number: what fits, × TALLY the facts of it nobody disputes, × TALLY² those of another date."""
 
 MANY = 2
 """What stands for the number of facts of a key that the plan has no answer to."""
@@ -152,7 +152,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)
-    if window.is_whole:
+    if window.is_first:
         return select(*columns).where(func.coalesce(ranked.c.selected, 0) == 1)
     return select(*columns, func.coalesce(ranked.c.selected, 0).label("counts"))
 
@@ -188,9 +188,9 @@ def _with_one_fact(parts: _Parts) -> Select[*tuple[Any, ...]]:
 def _with_every_fact(parts: _Parts, *, least: int) -> Select[*tuple[Any, ...]]:
     """The claims of which there are so many facts, none included, with the best of them and a tally of all."""
     claim, answer = _T["claim"], parts.answer
-    known = _known(answer, least)
+    known = _known(parts, least)
     rank = parts.rank(known.c)
-    fits = 1 + TALLY * (1 - cast(known.c.disputed, Integer))
+    fits = 1 - known.c.again + TALLY * (1 - cast(known.c.disputed, Integer))
     held: dict[int, Any] = {HELD_AT_ANOTHER_DATE: literal(TALLY * TALLY, BigInteger)}
     counted_as = dict.fromkeys(range(EQUAL, INSIDE + 1), fits) | (held if parts.is_state else {})
     columns = [
@@ -224,13 +224,21 @@ def _answered(parts: _Parts, claim: Columns) -> list[ColumnElement[Any]]:
     ]
 
 
-def _known(answer: CTE, least: int) -> CTE:
-    """The facts of every answer that has so many, looked up once an answer, whatever the number of claims."""
-    member, fact = _T["record_fact"], _T["fact"]
+def _known(parts: _Parts, least: int) -> CTE:
+    """The facts of every answer that has so many, looked up once an answer, whatever the number of claims.
+
+    `again` is 1 for a fact that gives a date which an earlier one of its answer gives already.
+    """
+    member, fact, answer = _T["record_fact"], _T["fact"], parts.answer
+    of_these_days = func.row_number().over(
+        partition_by=(answer.c.key_id, fact.c.earliest, fact.c.latest), order_by=fact.c.id
+    )
+    is_date = parts.comparison.described.value_type is ValueType.DATE
     query = (
         select(
             answer.c.key_id,
             fact.c.id.label("fact_id"),
+            (case((of_these_days > 1, 1), else_=0) if is_date else literal(0)).label("again"),
             *(fact.c[name] for name in FACT_COLUMNS),
         )
         .join(member, member.c.record_id == answer.c.record_id)
@@ -241,12 +249,17 @@ def _known(answer: CTE, least: int) -> CTE:
 
 
 def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnElement[int]:
-    """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states."""
+    """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states.
+
+    What states no day may be missing in any gap.
+    """
     gap = _T["record_gap"]
     if described.time is Time.STATE:
         days = (gap.c.first_day <= claim["as_of_latest"]) & (claim["as_of_earliest"] <= gap.c.last_day)
-    elif described.value_type is ValueType.DATE and described.many:
-        days = (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
+    elif described.many:
+        days = claim["stated_earliest"].is_(None) | (
+            (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
+        )
     else:
         return literal(0).label("in_gap")
     within = select(gap.c.record_id).where(gap.c.record_id == answer["record_id"], days)

@@ -62,7 +62,7 @@ def answers(plan: Plan, window: Window) -> CTE:
     query = query.join(record, record.c.id == number).outerjoin(fact, fact.c.id == record.c.fact_id)
     if plan.selection.subjects:
         query = query.where(key.c.subject.in_(plan.selection.subjects))
-    if plan.selection.recorded and window.is_whole:
+    if plan.selection.recorded and window.is_first:
         query = query.where(selected == 1)
     # Worked out once a key, whatever the number of claims: the database must not fold it into the join.
     return query.cte("answer").prefix_with("MATERIALIZED")

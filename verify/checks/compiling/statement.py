@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -69,7 +70,7 @@ def verdicts(
     `judged_before` says that the check may have judged some of these claims in earlier runs: then only what changed
     is written, and a verdict that no longer holds is taken back by a row without one.
     """
-    judged = found(judgement, window)
+    judged = found(judgement, replace(window, again=judged_before))
     outcome = judged.c.outcome
     verdict = _verdict(judged, judgement.plan.verdicts)
     fact = case((outcome.in_([int(kept) for kept in WITHOUT_EVIDENCE]), null()), else_=judged.c.fact_id)
@@ -144,8 +145,11 @@ def _changed(
 ) -> ColumnElement[bool]:
     """A verdict unlike the latest that the check gave, or none any more where it gave one."""
     earlier, other = _T["verdict"].alias("earlier"), _T["verdict"].alias("other")
-    newest = select(func.max(other.c.run_id)).where(
-        other.c.claim_id == judged.c.claim_id, other.c.check_id == check_id, other.c.run_id < run_id
+    newest = (
+        select(func.max(other.c.run_id))
+        .where(other.c.claim_id == judged.c.claim_id, other.c.check_id == check_id, other.c.run_id < run_id)
+        # Two levels down nothing is correlated by itself.
+        .correlate(judged)
     )
     latest = select(earlier.c.claim_id).where(
         earlier.c.claim_id == judged.c.claim_id,

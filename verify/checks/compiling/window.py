@@ -27,15 +27,24 @@ START = Marks()
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is new is what lies behind `since`; `upto` makes the store look as it did then, None as it is now."""
+    """What is new is what lies behind `since`; `upto` makes the store look as it did then, None as it is now.
+
+    `again` says that some of it was judged before, and that verdicts may have to be taken back.
+    """
 
     since: Marks = START
     upto: Marks | None = None
+    again: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether everything is judged rather than what is new."""
         return self.since == START
+
+    @property
+    def is_first(self) -> bool:
+        """Whether everything is judged for the first time, so that what a check does not select need not be there."""
+        return self.is_whole and not self.again
 
     def record_of(self, key: Any) -> ColumnElement[Any]:
         """The record that answers a key (the table or an alias of it) at the end of the window."""
