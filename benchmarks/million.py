@@ -42,15 +42,23 @@ KINDS = {
 
 
 class Claims:
-    """Makes the rows of claims: always the same ones of the same number of claims."""
+    """Makes the rows of claims: always the same ones of the same number of claims.
 
-    def __init__(self, record: Record, keys: dict[tuple[str, str], int], total: int) -> None:
-        self.record, self.keys = record, keys
+    `exact` makes them all of one property, their dates written in full and their subjects on record.
+    """
+
+    def __init__(
+        self, record: Record, keys: dict[tuple[str, str], int], total: int, exact: str | None = None
+    ) -> None:
+        self.record, self.keys, self.exact = record, keys, exact
+        self.mix = {exact: 1} if exact else MIX
         self.asked: dict[str, list[str]] = {name: [] for name in KINDS}
         for subject, name in keys:
-            if subject not in TOUCHED.values():
+            if exact is None or subject in record.days[exact]:
                 self.asked[name].append(subject)
-        sizes = touched_sizes(total)
+        sizes = touched_sizes(total) if exact is None else []
+        for size in sizes:
+            self.asked["concluded"].remove(TOUCHED[size])
         chosen = random.Random(7).sample(range(1, total + 1), sum(sizes))
         about = [TOUCHED[size] for size in sizes for _ in range(size)]
         self.about: dict[int, str] = dict(zip(chosen, about, strict=True))
@@ -58,7 +66,9 @@ class Claims:
     def row(self, number: int, document: int, published: int) -> dict[str, Any]:
         """One claim of an article that is published on a day."""
         rng = random.Random(number)
-        name = "concluded" if number in self.about else rng.choices(list(MIX), list(MIX.values()))[0]
+        name = (
+            "concluded" if number in self.about else rng.choices(list(self.mix), list(self.mix.values()))[0]
+        )
         subject = self.about.get(number) or self._subject(name, rng)
         what: dict[str, Any] = dict.fromkeys(("weekday", "month_day_from", "month_day_to"))
         what |= dict.fromkeys(("stated", "stated_earliest", "stated_latest", "answer"))
@@ -72,7 +82,7 @@ class Claims:
             what |= {"answer": subject}
         else:
             what |= self._date(name, subject, rng)
-        negated = rng.random() < 0.02
+        negated = self.exact is None and rng.random() < 0.02
         return what | {
             "id": number, "digest": f"{number:032x}", "document_id": document,
             "key_id": self.keys.get((subject, name)), "kind": KINDS[name], "property": name, "part": "body",
@@ -109,6 +119,8 @@ class Claims:
         if name == "date":
             weekday = weekday_of(day) if luck < 0.95 else weekday_of(day + 1)
             return _dated(value, value) | {"weekday": weekday, "answer": value}
+        if self.exact:
+            return _dated(value, value) | {"answer": value}
         if luck < (0.3 if name == "occurred" else 0.05):
             return _dated(f"XXXX{value[4:]}", value)
         shortened = value[:7] if luck > 0.9 else value[:4] if luck > 0.85 else value
@@ -132,8 +144,8 @@ def touched_sizes(total: int) -> list[int]:
     return [size for size in TOUCHED if size * 20 <= total]
 
 
-def fill(database: str, folder: Path, record: Record, claims: int) -> None:
-    """Migrate an empty database and put the reference of a workspace and the claims in."""
+def fill(database: str, folder: Path, record: Record, claims: int, exact: str | None = None) -> None:
+    """Migrate an empty database and put the reference of a workspace and the claims in; `exact` as of `Claims`."""
     store = connect(database)
     upgrade(store)
     workbench.open_workspace_store(replace(find(folder), database=database))[0].close()
@@ -152,7 +164,7 @@ def fill(database: str, folder: Path, record: Record, claims: int) -> None:
         ]
         connection.execute(insert(T["claim_key"]), rows)
         refresh_records(connection)
-    _write_articles(store, record, range(1, claims + 1), claims)
+    _write_articles(store, record, range(1, claims + 1), claims, exact)
     settle(store)
 
 
@@ -176,7 +188,9 @@ def _asked(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((f"{unknown}{number:03}", name) for number in range(NOBODY_KNOWS))
 
 
-def _write_articles(store: Store, record: Record, numbers: Sequence[int], total: int) -> None:
+def _write_articles(
+    store: Store, record: Record, numbers: Sequence[int], total: int, exact: str | None = None
+) -> None:
     with store.reading() as connection:
         query = select(T["claim_key"].c.id, T["claim_key"].c.subject, T["property"].c.name).join(
             T["property"]
@@ -184,7 +198,7 @@ def _write_articles(store: Store, record: Record, numbers: Sequence[int], total:
         keys = {
             (row.subject, row.name): row.id for row in connection.execute(query.order_by(T["claim_key"].c.id))
         }
-    made = Claims(record, keys, total)
+    made = Claims(record, keys, total, exact)
     step = CLAIMS_AN_ARTICLE * ARTICLES_A_BATCH
     for start in range(0, len(numbers), step):
         batch = numbers[start : start + step]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 AGREEMENTS, SIGNED, RESOLUTIONS, VOTED, EVENTS, OFFICES, HOLDERS = 1000, 300, 1400, 500, 220, 90, 8
 
@@ -38,7 +39,10 @@ _TERMS = (*_DATES, 'a claim that was true at another date is "refuted"')
 _LISTED = (_DATES[0], 'a claim that is absent from a complete list is "refuted"')
 _WORDS = (_DATES[0], _DATES[2])
 
-CHECKS: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
+Scenarios: TypeAlias = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+"""Of each scenario its title, what is behind Given, and what is behind Then."""
+
+CHECKS: dict[str, Scenarios] = {
     "agreements": [
         ("Concluded, in articles before 2015",
          ('claims about when an agreement was "concluded"',
@@ -62,7 +66,7 @@ CHECKS: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Votes", ('claims of the kind "resolution" about "vote"',), _WORDS),
     ],
 }  # fmt: skip
-"""The ten checks, by file: title, what is behind Given, and what is behind Then."""
+"""The ten checks, by file."""
 
 
 @dataclass(slots=True)
@@ -76,8 +80,8 @@ class Record:
     def subjects(self) -> dict[str, str]:
         """Every subject with its kind."""
         named = dict.fromkeys(self.days["concluded"], "agreement")
-        named |= dict.fromkeys(self.days["adopted"], "resolution")
-        named |= dict.fromkeys(self.days["occurred"], "event") | {"S/RES": "series"}
+        named |= dict.fromkeys(self.days.get("adopted", ()), "resolution")
+        named |= dict.fromkeys(self.days.get("occurred", ()), "event") | {"S/RES": "series"}
         for office, terms in self.holders.items():
             named |= {office: "office"} | {person: "person" for person, _, _ in terms}
         return named
@@ -107,15 +111,17 @@ def make_record() -> Record:
     return record
 
 
-def write_workspace(folder: Path, record: Record, *, corrected: str | None = None) -> Path:
+def write_workspace(
+    folder: Path, record: Record, *, corrected: str | None = None, checks: Mapping[str, Scenarios] = CHECKS
+) -> Path:
     """Write settings, checks and reference into a folder; the date of the `corrected` agreement is a day later."""
-    checks, area = folder / "features" / "checks", folder / "reference" / "benchmark"
-    checks.mkdir(parents=True)
+    features, area = folder / "features" / "checks", folder / "reference" / "benchmark"
+    features.mkdir(parents=True)
     area.mkdir(parents=True)
     (folder / "verify.toml").write_text('articles = []\nactor = "benchmark"\n', encoding="utf-8")
-    for stem, scenarios in CHECKS.items():
+    for stem, scenarios in checks.items():
         text = f"Feature: {stem.capitalize()}\n" + "".join(_scenario(*each) for each in scenarios)
-        (checks / f"{stem}.feature").write_text(text, encoding="utf-8")
+        (features / f"{stem}.feature").write_text(text, encoding="utf-8")
     properties = ((*described, "", "") for described in PROPERTIES)
     _write(area, "properties", "property,kind,value,time,many,answered_by,phrases,note", properties)
     _write(area, "subjects", "subject,kind,note", ((*each, "") for each in record.subjects().items()))
@@ -168,7 +174,7 @@ def _lists(record: Record) -> list[tuple[str, ...]]:
     whole = [("all", "S/RES", "cited", "1", str(RESOLUTIONS), "", "register", "")]
     return whole + [
         (f"list of {subject}", subject, "signed", "", "", "", "register", "")
-        for subject in list(record.days["signed"])[::2]
+        for subject in list(record.days.get("signed", ()))[::2]
     ]
 
 
