@@ -71,6 +71,9 @@ Feature: Examples of every step, for editors
   Scenario: When each is compared with the reference, give or take 3 days
     When each is compared with the reference, give or take 3 days
 
+  Scenario: When each is compared with the reference, by "working week"
+    When each is compared with the reference, by "working week"
+
   Scenario: When each is compared with the calendar
     When each is compared with the calendar
 

@@ -17,6 +17,7 @@ when = then = given
 
 parameter(name="check", regexp='[^"]+')
 parameter(name="claim_", regexp='it|(?:the claim about "[^"]+"(?: of "[^"]+")? in )?"[^"]+"(?: in "[^"]+")?(?: in the headline)?(?: in the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth) article)?')
+parameter(name="comparison", regexp='[^"]+')
 parameter(name="count_", regexp='[0-9]{1,6}')
 parameter(name="day_", regexp='[0-9]{4}-[0-9]{2}-[0-9]{2}')
 parameter(name="day__", regexp='[^"]+')
@@ -51,7 +52,7 @@ def given_claims_that_cite_a_resolution():
 
 @given('claims about when {kind_} was "{property}"')
 def given_claims_about_when_kind_was_property():
-    # Dates given for a property of a resolution or an agreement.
+    # Dates given for a property of a kind of thing, be it one of your own: `a ceasefire was "declared"`.
     #
     # Given claims about when an agreement was "concluded"
     ...
@@ -218,6 +219,14 @@ def when_each_is_compared_with_the_reference_give_or_take_tolerance():
     # Likewise; what is off by no more than that agrees. Days for dates; `5 per cent` or `half the last written digit` for numbers.
     #
     # When each is compared with the reference, give or take 3 days
+    ...
+
+
+@when('each is compared with the reference, by "{comparison}"')
+def when_each_is_compared_with_the_reference_by_comparison():
+    # Likewise, by a comparison that an installed package brings (docs/extending.md).
+    #
+    # When each is compared with the reference, by "working week"
     ...
 
 
