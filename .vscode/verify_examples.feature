@@ -80,8 +80,14 @@ Feature: Examples of every step, for editors
   Scenario: When each is compared with the other claims of its article
     When each is compared with the other claims of its article
 
+  Scenario: When each is compared with the other claims of its article, give or take 1 day
+    When each is compared with the other claims of its article, give or take 1 day
+
   Scenario: When each is compared with the claims of other articles
     When each is compared with the claims of other articles
+
+  Scenario: When each is compared with the claims of other articles, give or take 1 day
+    When each is compared with the claims of other articles, give or take 1 day
 
   Scenario: When each is expected on or before the recorded "in force"
     When each is expected on or before the recorded "in force"

@@ -246,11 +246,27 @@ def when_each_is_compared_with_the_other_claims_of_its_article():
     ...
 
 
+@when("each is compared with the other claims of its article, give or take {tolerance_}")
+def when_each_is_compared_with_the_other_claims_of_its_article_give_or_take_tolerance():
+    # Likewise; dates that are apart by no more than that agree.
+    #
+    # When each is compared with the other claims of its article, give or take 1 day
+    ...
+
+
 @when("each is compared with the claims of other articles")
 def when_each_is_compared_with_the_claims_of_other_articles():
-    # Each claim is compared with what other articles say of the same; only where the reference is silent.
+    # Each claim is compared with what other articles say of the same, whoever published them; only where the reference is silent.
     #
     # When each is compared with the claims of other articles
+    ...
+
+
+@when("each is compared with the claims of other articles, give or take {tolerance_}")
+def when_each_is_compared_with_the_claims_of_other_articles_give_or_take_tolerance():
+    # Likewise; dates that are apart by no more than that agree.
+    #
+    # When each is compared with the claims of other articles, give or take 1 day
     ...
 
 

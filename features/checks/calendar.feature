@@ -11,6 +11,9 @@ Feature: The calendar
 
   Rule: A date falls on the weekday that the text names
 
+    Whatever the text says of the day, it may deny it, too. Days before October 1582 are of another calendar, and
+    until 1923 some countries kept that one: a weekday that is right in it is not held against the text.
+
     Scenario: The weekday of a date
       Given dates that name a weekday
       When each is compared with the calendar

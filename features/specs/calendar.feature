@@ -30,6 +30,10 @@ Feature: The calendar, shown on sentences
       Given an article that says "The delegations met on Friday, March 9, 2016."
       Then "Friday, March 9, 2016" is "refuted" because "9 March 2016 was not a Friday."
 
+    Scenario: The weekday of a calendar that is no longer kept
+      Given an article that says "The battle was on Saturday, October 14, 1066, and the rising on Wednesday, October 25, 1917."
+      Then nothing is refuted
+
     Scenario: Another weekday, where the year is our inference
       Given an article that says "The delegations met on Friday, March 9."
       Then "Friday, March 9" is "not enough evidence" because "the year is our inference"

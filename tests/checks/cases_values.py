@@ -223,6 +223,31 @@ VALUES: list[Case] = [
         Question("calendar", (Stated("2016-03-09", "2016-03-09", weekday=5),)),
         Outcome.DIFFERS,
     ),
+    (
+        "a battle of another calendar, on the weekday it was",
+        Question("calendar", (Stated("1066-10-14", "1066-10-14", weekday=6),)),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
+        "a revolution by the Julian calendar",
+        Question("calendar", (Stated("1917-10-25", "1917-10-25", weekday=3),)),
+        Outcome.NOT_COMPARABLE,
+    ),
+    (
+        "the same by the Gregorian calendar",
+        Question("calendar", (Stated("1917-11-07", "1917-11-07", weekday=3),)),
+        Outcome.AGREES,
+    ),
+    (
+        "wrong in either calendar",
+        Question("calendar", (Stated("1917-10-25", "1917-10-25", weekday=2),)),
+        Outcome.DIFFERS,
+    ),
+    (
+        "a Julian weekday when no country kept that calendar",
+        Question("calendar", (Stated("1923-03-01", "1923-03-01", weekday=3),)),
+        Outcome.DIFFERS,
+    ),
     ("a day no calendar has", Question("calendar", (Stated(problem="impossible"),)), Outcome.DIFFERS),
     (
         "year guessed, another weekday",

@@ -6,6 +6,7 @@ What the design leaves open is settled here, always by what refutes less; each s
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Literal
@@ -386,15 +387,32 @@ def outcome_of_value(question: Question, claim: Stated) -> Outcome:
     return Outcome.UNLISTED if _is_open(question, None) else Outcome.DIFFERS
 
 
+def _julian_weekday(written: datetime.date) -> int:
+    """The weekday of a day as it is written, read in the Julian calendar: by its Julian day number (Meeus 1998)."""
+    year, month = (
+        (written.year, written.month) if written.month > 2 else (written.year - 1, written.month + 12)
+    )
+    julian = int(365.25 * (year + 4716)) + int(30.6001 * (month + 1)) + written.day - 1524
+    return julian % 7 + 1
+
+
 def outcome_of_calendar(claim: Stated) -> Outcome:
-    """A date by itself: it is impossible, or names a weekday; *settled*: a denied one is judged like any other."""
+    """A date by itself: it is impossible, or names a weekday; *settled*: a denied one is judged like any other.
+
+    *Settled* as well: no weekday is known before the Gregorian calendar, and as long as some countries kept the
+    Julian one (until 1923), a weekday that is right in it is not wrong.
+    """
     if claim.problem == "impossible":
         return Outcome.DIFFERS
     days = span_of(claim.value) if claim.value else None
     if claim.problem or claim.weekday is None or days is None or days[0] is None or days[0] != days[1]:
         return Outcome.NOT_COMPARABLE
+    if days[0] < datetime.date(1582, 10, 15):
+        return Outcome.NOT_COMPARABLE
     if days[0].isoweekday() == claim.weekday:
         return Outcome.AGREES
+    if days[0] < datetime.date(1923, 3, 1) and _julian_weekday(days[0]) == claim.weekday:
+        return Outcome.NOT_COMPARABLE
     stated_year = claim.stated is not None and span_of(claim.stated) is not None
     return Outcome.DIFFERS if stated_year else Outcome.DIFFERS_AS_INFERRED
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+
 import newsroom
 import pytest
 from desk import Desk
 
+from verify import shipped, workbench
+from verify.review.decisions import decide
+from verify.values import DateValue, parse_edtf
 from verify.verdicts import Outcome, Verdict
 
 FIRST = "The Treaty of Zabland was concluded on May 4, 2015."
@@ -162,6 +168,56 @@ def test_a_date_lies_to_another_as_it_must(desk: Desk, order: str, said: str, ou
         assert (
             f"was 'concluded' on 14 July 2015; it cannot have been 'signed' {beyond} that" in line.explanation
         )
+
+
+def test_a_decision_on_a_contradiction_is_reopened_when_another_claim_contradicts(desk: Desk) -> None:
+    desk.write("first", FIRST)
+    desk.write("second", SECOND)
+    desk.ingest()
+    desk.check()
+    claim = desk.lines()["May 4, 2015", "concluded"].claim
+    with desk.store.writing() as connection:
+        decide(connection, claim, Verdict.SUPPORTED, actor="Ana", now=workbench.utc_now())
+    desk.write("second", FIRST.replace("May 4", "July 9"))
+    desk.ingest()
+    desk.check()
+    line = desk.lines()["May 4, 2015", "concluded"]
+    assert (line.status, line.reopened) == (Verdict.CONFLICTING_EVIDENCE, True)
+
+
+@pytest.mark.parametrize(("listed", "outcome"), [(False, Outcome.UNLISTED), (True, Outcome.DIFFERS)])
+def test_a_date_before_one_of_many_is_wrong_only_where_they_are_all(
+    desk: Desk, listed: bool, outcome: Outcome
+) -> None:
+    desk.only(
+        ORDER.replace('"signed"', '"in force"').replace('"concluded"', '"signed"').format(order="on or after")
+    )
+    lists = newsroom.TABLES["lists"] + ["lake/signed,Lake Accord,signed,,,,gazette,"] * listed
+    newsroom.write_reference(desk.folder, lists=lists)
+    desk.write("early", "The Lake Accord entered into force on July 1, 2015.")
+    desk.ingest()
+    desk.check()
+    assert desk.lines()["July 1, 2015", "in force"].outcome is outcome
+
+
+def test_the_starter_reference_contradicts_no_order_that_ships() -> None:
+    with (shipped.reference() / "agreements" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["rank"] != "deprecated"]
+    dated: dict[str, dict[str, list[DateValue]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["property"] in ("signed", "concluded", "in force", "ended"):
+            dated[row["subject"]][row["property"]].append(parse_edtf(row["value"]))
+    orders = [("signed", "ended"), ("concluded", "in force"), ("concluded", "ended")]
+    wrong = [
+        (subject, first.edtf, second.edtf)
+        for subject, dates in dated.items()
+        for earlier, later in orders
+        for first in dates[earlier]
+        for second in dates[later]
+        if first.earliest is not None and second.latest is not None and first.earliest > second.latest
+    ]
+    assert wrong == []
+    assert sum(len(dates) > 1 for dates in dated.values()) > 100
 
 
 def test_a_corrected_date_judges_the_order_anew(desk: Desk) -> None:

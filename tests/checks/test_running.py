@@ -258,6 +258,96 @@ def test_a_check_that_fails_midway_leaves_nothing_and_keeps_no_other_from_judgin
     assert len(desk.verdicts()) == 3, "the next run completes it"
 
 
+def test_runs_that_take_turns_leave_the_checks_of_the_last_in_force(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    vocabulary = workbench.read_vocabulary(desk.workspace)
+    found = workbench.preflight(desk.workspace, vocabulary)
+    judge, judged = running.judge, []
+
+    def other_run(checks: Any) -> None:
+        monkeypatch.setattr(running, "judge", judge)
+        running.run_checks(
+            desk.store, checks, vocabulary.properties, actor="Bo", software="test", clock=workbench.utc_now
+        )
+
+    some = running._judge_some
+
+    def interrupted(connection: Any, checks: Any, begun: Any, *rest: Any) -> Any:
+        # Two checks a transaction; behind the first, another run puts other checks in force.
+        judged.append(len(checks))
+        return some(connection, checks[:2], begun, *rest)
+
+    monkeypatch.setattr(running, "_judge_some", interrupted)
+    writing = type(desk.store).writing
+    turns = []
+
+    def between(store: Any) -> Any:
+        if len(judged) == 1 and not turns:
+            turns.append(True)
+            monkeypatch.setattr(running, "_judge_some", some)
+            other_run(found.checks[2:])
+            monkeypatch.setattr(running, "_judge_some", interrupted)
+        return writing(store)
+
+    monkeypatch.setattr(type(desk.store), "writing", between)
+    run = desk.check()
+    monkeypatch.undo()
+    assert turns == [True]
+    assert run.complete
+    assert desk.rows('SELECT count(*) FROM "check" WHERE active = 0') == [(0,)]
+    executed = desk.rows(f"SELECT executed FROM run WHERE id = {run.run_id}")
+    assert executed == desk.rows(f"SELECT count(*) FROM run_check WHERE run_id = {run.run_id}")
+    assert desk.lines()["July 4, 2015", "concluded"].status is Verdict.REFUTED
+
+
+def test_a_check_that_was_broken_once_takes_its_place_among_those_that_agree_with_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.only(TWO)
+    desk.ingest()
+    judge = running.judge
+
+    def broken(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
+        if check.name == "only/one":
+            raise ValueError("no")
+        return judge(connection, check, *rest, **more)
+
+    monkeypatch.setattr(running, "judge", broken)
+    assert not desk.check().complete
+    monkeypatch.undo()
+    assert desk.check().complete
+    assert desk.lines()["July 14, 2015", "concluded"].check == "only/one"
+
+
+TWO = """\
+Feature: Two of one mind
+
+  Scenario: One
+    Given claims about when an agreement was "concluded"
+    When each is compared with the reference
+    Then any other claim is "supported"
+
+  Scenario: Two
+    Given claims of the kind "agreement" about "concluded"
+    And the claim is the article's own
+    When each is compared with the reference
+    Then any other claim is "supported"
+"""
+
+
+def test_what_a_changed_check_says_nothing_of_any_more_is_a_flip(desk: Desk) -> None:
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    _edit(desk, "agreements", 'a claim that differs is "refuted"', "a claim that differs has no verdict")
+    flips = desk.flips(desk.check())
+    assert ("July 4, 2015", "refuted", None) in flips
+    assert desk.flips(desk.check()) == []
+
+
 def test_a_run_that_executes_less_than_was_declared_is_not_complete(desk: Desk) -> None:
     desk.ingest()
     vocabulary = workbench.read_vocabulary(desk.workspace)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, SmallInteger, cast, func, null, select, union_all
 
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
@@ -36,14 +36,22 @@ class Flips:
 NO_FLIPS = Flips()
 
 
-def flips_of(connection: Connection, name: str, check_id: int, run_id: int, seen: Select[Any]) -> Flips:
-    """The flips of a run among the claims it looked at: against what the check, in any version, concluded last."""
+def flips_of(
+    connection: Connection, name: str, check_id: int, run_id: int, seen: Select[Any], first: bool
+) -> Flips:
+    """The flips of a run among the claims it looked at: against what the check, in any version, concluded last.
+
+    `first` says that this version has not judged before: then it may say nothing of what an earlier one concluded.
+    """
     check, ran = _T["check"], _T["run_check"]
     versions = list(connection.scalars(select(check.c.id).where(check.c.name == name)))
     earlier = select(ran.c.run_id).where(ran.c.check_id.in_(versions), ran.c.run_id < run_id).limit(1)
     if connection.execute(earlier).first() is None:
         return NO_FLIPS
-    found = _flipped(versions, check_id, run_id, seen).subquery("flipped")
+    query: Select[Any] | CompoundSelect[Any] = _flipped(versions, check_id, run_id, seen)
+    if first:
+        query = union_all(query, _dropped(versions, check_id, run_id, seen))
+    found = query.subquery("flipped")
     total = connection.execute(select(func.count()).select_from(found)).scalar_one()
     rows = connection.execute(select(found).order_by(found.c.claim_id).limit(SHOWN)) if total else ()
     return Flips(
@@ -51,6 +59,32 @@ def flips_of(connection: Connection, name: str, check_id: int, run_id: int, seen
         tuple(
             Flip(row.claim_id, Verdict(row.before), Verdict(row.after) if row.after else None) for row in rows
         ),
+    )
+
+
+def _dropped(versions: list[int], check_id: int, run_id: int, seen: Select[Any]) -> Select[Any]:
+    """What earlier versions concluded and this one says nothing of."""
+    now, before, other = (_T["verdict"].alias(name) for name in ("kept", "dropped", "newer"))
+    claim, article = _T["claim"], _T["article"]
+    last = (
+        select(func.max(other.c.run_id))
+        .where(other.c.claim_id == before.c.claim_id, other.c.check_id.in_(versions), other.c.run_id < run_id)
+        .scalar_subquery()
+    )
+    kept = select(now.c.claim_id).where(now.c.claim_id == before.c.claim_id, now.c.check_id == check_id)
+    return (
+        select(before.c.claim_id, before.c.verdict.label("before"), cast(null(), SmallInteger).label("after"))
+        .select_from(before)
+        .join(claim, claim.c.id == before.c.claim_id)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .where(
+            before.c.claim_id.in_(seen),
+            before.c.check_id.in_(versions),
+            before.c.run_id == last,
+            before.c.verdict.is_not(None),
+            claim.c.retired == 0,
+            ~kept.exists(),
+        )
     )
 
 

@@ -111,16 +111,15 @@ def run_checks(
     has either all of its verdicts or none, and the next run completes it.
     """
     declared = len(checks) if declared is None else declared
-    with store.writing() as connection:
-        begun = begin_run(
-            connection, checks, properties, actor=actor, software=software, now=clock(), declared=declared
-        )
-        done = _judge_some(connection, checks, begun, properties, whole)
-    while len(done) < len(checks):
+    begun: Begun | None = None
+    done: list[Judged | Broken] = []
+    while begun is None or len(done) < len(checks):
         with store.writing() as connection:
-            if _last(connection, "run") != begun.run_id:
-                # Another run came in between: what is judged from here on is later than what that one found.
-                finish_run(connection, begun, executed=_executed(done), now=clock())
+            if begun is None or _last(connection, "run") != begun.run_id:
+                if begun is not None:
+                    # Another run came in between, and may have put other checks in force: begin again. What was judged
+                    # is not judged twice.
+                    finish_run(connection, begun, executed=_executed(done), now=clock())
                 begun = begin_run(
                     connection,
                     checks,
@@ -130,9 +129,10 @@ def run_checks(
                     now=clock(),
                     declared=declared,
                 )
+                done = []
             done += _judge_some(connection, checks[len(done) :], begun, properties, whole)
-    with store.writing() as connection:
-        finish_run(connection, begun, executed=_executed(done), now=clock())
+            if len(done) == len(checks):
+                finish_run(connection, begun, executed=_executed(done), now=clock())
     judged = tuple(one for one in done if isinstance(one, Judged))
     return Run(begun.run_id, judged, declared, tuple(one for one in done if isinstance(one, Broken)))
 
@@ -281,7 +281,8 @@ def _judge(
         recompute(connection, seen)
     elif written and merge:
         merge_verdicts(connection, run_id=run_id, check_ids=[check_id])
-    flips = flips_of(connection, check.name, check_id, run_id, seen) if written else NO_FLIPS
+    first = since == START
+    flips = flips_of(connection, check.name, check_id, run_id, seen, first) if written or first else NO_FLIPS
     return Judged(check, check_id, written, flips, since == START)
 
 

@@ -324,12 +324,32 @@ def _its_article(builder: PlanBuilder) -> None:
 
 @step(
     StepType.WHEN,
+    "each is compared with the other claims of its article, give or take {tolerance}",
+    example="each is compared with the other claims of its article, give or take 1 day",
+    about="Likewise; dates that are apart by no more than that agree.",
+)
+def _roughly_its_article(builder: PlanBuilder, tolerance: str) -> None:
+    builder.compare(Comparing(CompareWith.ITS_ARTICLE, tolerance=_tolerance(tolerance)))
+
+
+@step(
+    StepType.WHEN,
     "each is compared with the claims of other articles",
     example="each is compared with the claims of other articles",
-    about="Each claim is compared with what other articles say of the same; only where the reference is silent.",
+    about="Each claim is compared with what other articles say of the same, whoever published them; only where the reference is silent.",
 )
 def _other_articles(builder: PlanBuilder) -> None:
     builder.compare(Comparing(CompareWith.OTHER_ARTICLES))
+
+
+@step(
+    StepType.WHEN,
+    "each is compared with the claims of other articles, give or take {tolerance}",
+    example="each is compared with the claims of other articles, give or take 1 day",
+    about="Likewise; dates that are apart by no more than that agree.",
+)
+def _roughly_other_articles(builder: PlanBuilder, tolerance: str) -> None:
+    builder.compare(Comparing(CompareWith.OTHER_ARTICLES, tolerance=_tolerance(tolerance)))
 
 
 @step(

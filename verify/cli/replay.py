@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from verify.checks.replay import Part
 
-SHOWN = 5
-
 
 @click.command("replay")
 @click.argument("run", type=click.IntRange(1), metavar="RUN")
@@ -75,8 +73,10 @@ def _tell(run: int, parts: list[Part], *, quiet: bool) -> None:
         if part.missing:
             click.echo(f"missing  {name}: {display_safe(part.missing)}", err=quiet)
         elif not part.is_whole:
-            first = ", ".join(claim[:8] for claim in part.differing[:SHOWN])
-            more = f" and {len(part.differing) - SHOWN} more" if len(part.differing) > SHOWN else ""
+            first = ", ".join(claim[:8] for claim in part.differing)
+            more = (
+                f" and {part.differ - len(part.differing)} more" if part.differ > len(part.differing) else ""
+            )
             click.echo(f"differs  {name}: claims {first}{more}", err=quiet)
     count = sum(part.verdicts for part in parts)
     again = sum(part.is_whole for part in parts)

@@ -55,7 +55,8 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[i
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     known = _foremost_of(run_id, and_(fresh, verdict.c.claim_id <= last))
     merge = dialect.insert(status).from_select(list(COLUMNS), known)
-    foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict)
+    same = and_(merge.excluded.verdict == status.c.verdict, merge.excluded.check_id < status.c.check_id)
+    foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict) | same
     merge = merge.on_conflict_do_update(
         index_elements=[status.c.claim_id],
         set_={name: merge.excluded[name] for name in ("verdict", "outcome", "check_id", "run_id")},
@@ -183,8 +184,9 @@ def decisions_that_stand(connection: Connection, claims: list[int]) -> dict[int,
 
 
 def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
-    """A digest of what is known of each claim: the active checks with their outcomes and records."""
-    verdict, check, record = _T["verdict"], _T["check"], _T["record"]
+    """A digest of what is known of each claim: the active checks with their outcomes, and the records or claims that
+    these rest on."""
+    verdict, check, record, peer = _T["verdict"], _T["check"], _T["record"], _T["claim"].alias("peer")
     known: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for start in range(0, len(claims), _BATCH):
         query = (
@@ -195,14 +197,16 @@ def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
                 verdict.c.outcome,
                 verdict.c.verdict,
                 record.c.digest,
+                peer.c.digest,
             )
             .join(check, check.c.id == verdict.c.check_id)
             .outerjoin(record, record.c.id == verdict.c.record_id)
+            .outerjoin(peer, peer.c.id == verdict.c.peer_id)
             .where(check.c.active == 1, verdict.c.claim_id.in_(claims[start : start + _BATCH]))
-            .order_by(verdict.c.run_id)
+            .order_by(verdict.c.run_id, verdict.c.check_id)
         )
-        for claim_id, name, *found in connection.execute(query):
-            known[claim_id][name] = tuple(found)
+        for claim_id, name, *found, other in connection.execute(query):
+            known[claim_id][name] = (*found, other) if other is not None else tuple(found)
     return {
         claim: hashlib.sha256(repr(sorted(known[claim].items())).encode()).hexdigest() for claim in claims
     }

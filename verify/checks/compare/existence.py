@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, case, literal, or_
+from sqlalchemy import ColumnElement, case, literal
 
 from verify.checks.compare.ranks import CLASHES, EQUAL, Columns, Comparison
 from verify.verdicts import Outcome
@@ -22,8 +22,9 @@ class ExistenceComparison(Comparison):
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Whether what the claim cites existed on the claim's day."""
         return case(
-            (or_(claim["as_of_latest"].is_(None), fact["earliest"] <= claim["as_of_latest"]), EQUAL),
-            else_=CLASHES,
+            (claim["as_of_latest"].is_(None), literal(EQUAL)),
+            (fact["earliest"] > claim["as_of_latest"], CLASHES),
+            else_=EQUAL,
         )
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:

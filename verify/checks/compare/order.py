@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, case, literal
+from sqlalchemy import ColumnElement, and_, case, literal
 
 from verify.checks.compare.ranks import (
     CLASHES,
@@ -33,6 +33,7 @@ class OrderComparison(Comparison):
             Outcome.AGREES,
             Outcome.DIFFERS,
             Outcome.DIFFERS_AS_INFERRED,
+            Outcome.UNLISTED,
             Outcome.SOURCES_CONFLICT,
             Outcome.NO_RECORD,
             Outcome.NOT_COMPARABLE,
@@ -61,5 +62,11 @@ class OrderComparison(Comparison):
         return case((surely, EQUAL), (never, otherwise), else_=OVERLAPS)
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:
-        """The best of the recorded dates decides, be they all or not."""
-        return conclude_ranked(judged, literal(1))
+        """The best of the recorded dates decides; of many, only a list without bounds says that they are all."""
+        listed = and_(
+            judged["complete"] == 1,
+            judged["in_gap"] == 0,
+            judged["complete_from"].is_(None),
+            judged["complete_to"].is_(None),
+        )
+        return conclude_ranked(judged, case((listed, 1), else_=0) if self.described.many else literal(1))

@@ -7,7 +7,7 @@ many claims give it: a key that a million claims ask costs no more than its answ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     CTE,
@@ -37,16 +37,25 @@ from verify.vocabulary import Property, Time, ValueType
 PLACES = 4_294_967_296
 """An article and a claim in one number: article × PLACES + claim."""
 
-CLASHES, EQUAL, CONTAINS, INSIDE, CLASHES_AS_INFERRED, SILENT = range(6)
-"""How a claim and a peer fit, the one that decides first: a peer that contradicts before one that agrees."""
+
+class Fit:
+    """How a claim and a peer fit, the one that decides first: a peer that contradicts before one that agrees."""
+
+    CLASHES: Final = 0
+    EQUAL: Final = 1
+    CONTAINS: Final = 2
+    INSIDE: Final = 3
+    CLASHES_AS_INFERRED: Final = 4
+    SILENT: Final = 5
+
 
 OUTCOMES = {
-    CLASHES: Outcome.DIFFERS,
-    EQUAL: Outcome.AGREES,
-    CONTAINS: Outcome.AGREES_WITHIN_ITS_PRECISION,
-    INSIDE: Outcome.MORE_PRECISE_THAN_THE_RECORD,
-    CLASHES_AS_INFERRED: Outcome.DIFFERS_AS_INFERRED,
-    SILENT: Outcome.NOT_COMPARABLE,
+    Fit.CLASHES: Outcome.DIFFERS,
+    Fit.EQUAL: Outcome.AGREES,
+    Fit.CONTAINS: Outcome.AGREES_WITHIN_ITS_PRECISION,
+    Fit.INSIDE: Outcome.MORE_PRECISE_THAN_THE_RECORD,
+    Fit.CLASHES_AS_INFERRED: Outcome.DIFFERS_AS_INFERRED,
+    Fit.SILENT: Outcome.NOT_COMPARABLE,
 }
 
 _T = METADATA.tables
@@ -97,7 +106,7 @@ class _Answer:
         """How a claim of the table `claim` and a peer fit."""
         claim, own = _T["claim"], self.columns()
         # Where there are many, another answer contradicts nobody: what agrees goes before it.
-        clash = CLASHES_AS_INFERRED if self.described.many else CLASHES
+        clash = Fit.CLASHES_AS_INFERRED if self.described.many else Fit.CLASHES
         if self.described.value_type is not ValueType.DATE:
             return _fit_of_answers(claim.c, peer, clash, self.described.time)
         gap = case(
@@ -106,14 +115,14 @@ class _Answer:
             else_=0,
         )
         return case(
-            (own["earliest"].is_(None), SILENT),
-            (and_(own["earliest"] == peer.earliest, own["latest"] == peer.latest), EQUAL),
-            (and_(own["earliest"] <= peer.earliest, peer.latest <= own["latest"]), CONTAINS),
-            (and_(peer.earliest <= own["earliest"], own["latest"] <= peer.latest), INSIDE),
-            (gap == 0, SILENT),
-            (gap <= self.days, EQUAL),
-            (claim.c.answer_known == 0, SILENT),
-            (or_(own["inferred"] == 1, peer.inferred == 1), CLASHES_AS_INFERRED),
+            (own["earliest"].is_(None), Fit.SILENT),
+            (and_(own["earliest"] == peer.earliest, own["latest"] == peer.latest), Fit.EQUAL),
+            (and_(own["earliest"] <= peer.earliest, peer.latest <= own["latest"]), Fit.CONTAINS),
+            (and_(peer.earliest <= own["earliest"], own["latest"] <= peer.latest), Fit.INSIDE),
+            (gap == 0, Fit.SILENT),
+            (gap <= self.days, Fit.EQUAL),
+            (claim.c.answer_known == 0, Fit.SILENT),
+            (or_(own["inferred"] == 1, peer.inferred == 1), Fit.CLASHES_AS_INFERRED),
             else_=clash,
         )
 
@@ -121,11 +130,11 @@ class _Answer:
 def _fit_of_answers(claim: Any, peer: Any, clash: int, time: Time) -> ColumnElement[int]:
     same = claim.answer == peer.answer
     if time is not Time.STATE:
-        return case((same, EQUAL), (claim.answer_known == 0, SILENT), else_=clash)
+        return case((same, Fit.EQUAL), (claim.answer_known == 0, Fit.SILENT), else_=clash)
     # Equal claims are of one time; over more than a day two answers may both have held.
     same_time = and_(claim.as_of_earliest == peer.as_of_earliest, claim.as_of_latest == peer.as_of_latest)
     of_one_day = and_(same_time, claim.as_of_earliest == claim.as_of_latest, claim.answer_known == 1)
-    return case((and_(same, same_time), EQUAL), (and_(~same, of_one_day), clash), else_=SILENT)
+    return case((and_(same, same_time), Fit.EQUAL), (and_(~same, of_one_day), clash), else_=Fit.SILENT)
 
 
 def against_claims(plan: Plan, described: Property, window: Window) -> Select[*tuple[Any, ...]]:
