@@ -336,7 +336,8 @@ def _roughly_its_article(builder: PlanBuilder, tolerance: str) -> None:
     StepType.WHEN,
     "each is compared with the claims of other articles",
     example="each is compared with the claims of other articles",
-    about="Each claim is compared with what other articles say of the same, whoever published them; only where the reference is silent.",
+    about="Each claim is compared with what other articles say of the same, whoever published them; "
+    "only where the reference is silent.",
 )
 def _other_articles(builder: PlanBuilder) -> None:
     builder.compare(Comparing(CompareWith.OTHER_ARTICLES))
