@@ -52,6 +52,18 @@ def test_nothing_new_writes_no_verdict(desk: Desk) -> None:
     assert desk.verdicts() == before
 
 
+def test_judging_everything_again_writes_nothing_whenever_each_claim_was_last_judged(desk: Desk) -> None:
+    desk.ingest()
+    desk.check()
+    desk.write("late", newsroom.WRONG_DATE)
+    desk.ingest()
+    desk.check()
+    before = desk.verdicts()
+    assert {row[2] for row in before if row[1] == AGREEMENT} == {1, 2}
+    assert sum(judged.verdicts for judged in desk.check(whole=True).judged) == 0
+    assert desk.verdicts() == before
+
+
 def test_only_a_new_claim_is_judged(desk: Desk) -> None:
     desk.ingest()
     desk.check()

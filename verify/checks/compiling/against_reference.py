@@ -72,11 +72,11 @@ class _Parts:
         statistics would guess; conditions on answers go through coalesce, lest the planner turn the joins back.
         """
         claim, answer = _T["claim"], self.answer
-        source = (
-            claim if self.candidate is None else self.candidate.join(claim, claim.c.id == self.candidate.c.id)
-        )
-        query = select(*columns).select_from(source.outerjoin(answer, answer.c.key_id == claim.c.key_id))
-        query = narrowed(query, self.plan.selection).where(*self.window.has_claim(claim))
+        source = claim.outerjoin(answer, answer.c.key_id == claim.c.key_id)
+        query = narrowed(select(*columns).select_from(source), self.plan.selection)
+        query = query.where(*self.window.has_claim(claim))
+        if self.candidate is not None:
+            return query.where(claim.c.id.in_(select(self.candidate.c.id)))
         if self.plan.selection.subjects or self.plan.selection.recorded:
             return self.of_keys(query, answer)
         return query
