@@ -133,6 +133,13 @@ def test_its_step_is_in_the_catalogue_and_its_sql_is_shown(newsroom: Path, site:
         assert "abs(claim.stated_earliest - answer.earliest) = 1" in shown, name
 
 
+def test_its_specs_hold_in_both_ways_of_running_them(newsroom: Path, site: Path) -> None:
+    done = run(newsroom, site, "verify", "check", "--specs", "--format", "table")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "3 specs hold")
+    by_pytest = pytest_in(newsroom, site, "-q", "features/specs")
+    assert (by_pytest.returncode, "3 passed" in by_pytest.stdout) == (0, True), by_pytest.stdout
+
+
 def test_without_the_package_its_checks_are_broken_and_say_so(newsroom: Path) -> None:
     done = run(newsroom, None, "verify", "check", "--lint")
     assert done.returncode == 3

@@ -446,3 +446,19 @@ def test_reports_for_ci_show_it_as_broken_and_not_as_passed(
     assert error is not None
     assert "gives at least one claim a rank or an outcome that is none" in (error.get("message") or "")
     assert suite.get("errors") == "1"
+
+
+def test_a_spec_that_meets_it_is_broken_and_does_not_merely_fail(
+    verify: Verify, install: Callable[..., Path], nearly: Path, folder: Path
+) -> None:
+    install(comparison_of(rank="literal(9)"))
+    spec = folder / "features" / "specs" / "nearly.feature"
+    spec.parent.mkdir(exist_ok=True)
+    spec.write_text(
+        "Feature: Nearly, shown\n\n  Scenario: A slip\n"
+        f'    Given an article published on 2016-04-09 that says "{newsroom.WRONG_DATE}"\n'
+        '    Then "July 4, 2015" is "refuted"\n'
+    )
+    done = verify("check", "--specs")
+    assert done.code == 3
+    assert "a rank or an outcome that is none" in done.out + done.err

@@ -22,8 +22,10 @@ _MODIFIERS_OF_NAME = 3
 _MODIFIERS = lexicon.words("statements", "modifiers")
 _HAVING = lexicon.words("statements", "having")
 _EQUATING = lexicon.words("statements", "equating")
+_CONDITIONS = lexicon.words("statements", "conditions")
 ONCE = lexicon.words("statements", "once")
 """Words that limit a statement to a time that is over."""
+_COMING = lexicon.words("statements", "coming")
 _MEASURING = lexicon.words("statements", "measuring")
 _AUXILIARY = (Role.AUXILIARY, Role.ADVERB, Role.NEGATION)
 _CLOSING = (Role.COMMA, Role.STOP, Role.CLOSE, Role.DASH, Role.MARK)
@@ -55,7 +57,7 @@ def value_ties(
         return
     subject, value = found
     has_gap = tokens[index].gap is not None
-    yield ValueTie(subject, property_, index, value, has_gap, clause.is_limited(subject, index, value))
+    yield ValueTie(subject, property_, index, value, has_gap, clause.is_doubtful(subject, index, value))
     if property_.many and property_.value_type is ValueType.SUBJECT and value > index:
         yield from (ValueTie(subject, property_, index, more) for more in clause.listed(value, subject))
 
@@ -130,14 +132,20 @@ class _Clause(Arguments):
             subject = self._possessor(phrase) or self._subject_ahead(phrase)
         return self._fitting(subject, behind)
 
-    def is_limited(self, subject: Mention, phrase: int, value: int) -> bool:
-        """Whether a number is said of a place or a day only, of which the record may say nothing."""
-        if not self.is_number:
-            return False
-        state = self.property.time is Time.STATE
+    def is_doubtful(self, subject: Mention, phrase: int, value: int) -> bool:
+        """Whether a clause is but a condition or a prospect, or a number said of a part, a place or a day only."""
         places = [i for i, token in enumerate(self.tokens) if token.mention is subject]
         begin, end = min([phrase, value, *places]), max([phrase, value, *places])
-        if self._role(end + 1) is Role.SUBORDINATOR:
+        if self._word(self._skip(begin - 1, -1, (Role.DETERMINER, Role.ADVERB))) in _CONDITIONS:
+            return True
+        if any(token.word in _COMING for token in self.tokens[begin : end + 1]):
+            return True
+        return self.is_number and self._is_limited(begin, end)
+
+    def _is_limited(self, begin: int, end: int) -> bool:
+        """Whether a number is said of a part, a place or a day only, of which the record may say nothing."""
+        state = self.property.time is Time.STATE
+        if self._role(end + 1) in (Role.SUBORDINATOR, Role.WORD):
             return True
         if self._role(end + 1) is Role.PREPOSITION or self._role(end + 1) is Role.DATE:
             dated = Role.DATE in (self._role(end + 1), self._role(end + 2))

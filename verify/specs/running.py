@@ -119,7 +119,9 @@ class SpecStage:
         ids = workbench.ingest(self.store, spec.documents, vocabulary).document_ids
         with self.store.reading() as connection:
             claimed = set(connection.scalars(select(METADATA.tables["claim"].c.property).distinct()))
-        workbench.check(self.store, self.workspace, vocabulary, found=self._checks(spec, claimed))
+        run = workbench.check(self.store, self.workspace, vocabulary, found=self._checks(spec, claimed))
+        for error in run.broken.values():
+            raise error
         with self.store.reading() as connection:
             claims = tuple(tuple(claim_lines(connection, [number])) for number in ids)
         return Seen(spec.documents, claims)
