@@ -246,6 +246,7 @@ def test_a_comparison_that_nobody_brings_is_told_with_file_and_line(verify: Veri
     assert done.code == 3
     assert (
         "features/checks/nearly.feature:5:5  no comparison is called 'nearly'.\n"
+        '    5 | When each is compared with the reference, by "nearly"\n'
         "    Install the package that brings it, or name another; installed: none.\n"
     ) in done.out
 
@@ -341,8 +342,8 @@ def test_what_the_database_refuses_breaks_its_check_alone(
     assert done.code == 3
     assert f"verify: {newsroom.CHECKS} of {newsroom.CHECKS + 1} checks ran.\n" in done.err
     assert (
-        f"  BROKEN  features/checks/nearly.feature:3: {NEARLY}: the comparison 'nearly' of verify-own "
-        f"(module verify_own) "
+        "  BROKEN  features/checks/nearly.feature:3  'The day on which an agreement was concluded' did not "
+        f"run: {NEARLY}: the comparison 'nearly' of verify-own (module verify_own) "
     ) in done.err
     assert told in done.err
     assert "Mend the package. Nothing of this check was written." in done.err

@@ -15,7 +15,7 @@ from verify import workbench
 from verify.checks.complaint import Complaint
 from verify.checks.features import Preflight
 from verify.checks.step_error import StepError
-from verify.errors import VerifyError
+from verify.errors import ExitCode, VerifyError
 from verify.reference.lint import lint
 from verify.reference.load import load_tables, refuse
 from verify.reference.tables import Tables, digest, read_tables
@@ -120,8 +120,8 @@ class SpecStage:
         with self.store.reading() as connection:
             claimed = set(connection.scalars(select(METADATA.tables["claim"].c.property).distinct()))
         run = workbench.check(self.store, self.workspace, vocabulary, found=self._checks(spec, claimed))
-        for error in run.broken.values():
-            raise error
+        for broken in run.broken:
+            raise VerifyError(broken.reason, exit_code=ExitCode.BROKEN_CHECK)
         with self.store.reading() as connection:
             claims = tuple(tuple(claim_lines(connection, [number])) for number in ids)
         return Seen(spec.documents, claims)
