@@ -35,7 +35,7 @@ def load_steps() -> None:
     Raises VerifyError (exit code 3), naming the package, for what cannot be imported or registered.
     """
     importlib.import_module("verify.checks.steps")
-    # Looking through what is installed costs as much as a small run: only whoever reads checks does it.
+    # Looking through what is installed takes tens of milliseconds: only whoever reads checks does it.
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
