@@ -31,7 +31,7 @@ Feature: Consistency, shown on sentences
     Scenario Outline: Two articles give different dates on which an agreement was <property>
       Given an article by "Example Daily" that says "The Lake Accord <said> on June 2, 2015."
       And an article by "Example Weekly" that says "The Lake Accord <said> on June 3, 2015."
-      Then "June 2, 2015" is "conflicting evidence" because "Nothing is on record, so one of them is wrong at least."
+      Then "June 2, 2015" is "conflicting evidence" because "Nothing is on record, so at least one of them is wrong."
       And "June 3, 2015" is "conflicting evidence" because "the first article"
       And nothing is refuted
 

@@ -50,7 +50,7 @@ def test_two_articles_that_disagree_where_the_reference_is_silent_conflict(desk:
     assert line.record == "4 May 2015 in articles/first.md:5:40"
     assert line.explanation == (
         "articles/first.md:5:40 says 4 May 2015 of the same thing. "
-        "Nothing is on record, so one of them is wrong at least."
+        "Nothing is on record, so at least one of them is wrong."
     )
     assert line.peer == desk.lines()["May 4, 2015", "concluded"].claim
 

@@ -79,6 +79,8 @@ def _told(each: Rehearsed, lines: Mapping[int, ClaimLine]) -> Iterator[str]:
         for row in count.first:
             line = lines[row]
             yield f"    {line.article}:{line.line}:{line.column}  “{line.quote}”"
+        if count.claims > len(count.first):
+            yield f"    … and {count.claims - len(count.first)} more"
 
 
 def _claims(count: int) -> str:

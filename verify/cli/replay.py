@@ -54,7 +54,10 @@ def _replay(connection: Connection, run: int, name: str) -> list[Part]:
     parts = replay(connection, run)
     if parts is None:
         raise VerifyError(
-            f"there is no run {run}.", place=name, hint="Runs are listed by: verify report verdicts"
+            f"there is no run {run}.",
+            place=name,
+            hint="Runs are listed by: verify report verdicts",
+            exit_code=ExitCode.USAGE,
         )
     return parts
 

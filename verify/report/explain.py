@@ -212,7 +212,7 @@ def _explain_peer(found: Found) -> str:
         return f"{others} says it of {found.asks}, and nothing is on record."
     other = f"{found.peer.place} says {_shown(found.peer.value, found)}"
     return {
-        Outcome.DIFFERS: f"{other} of the same thing. Nothing is on record, so one of them is wrong at least.",
+        Outcome.DIFFERS: f"{other} of the same thing. Nothing is on record, so at least one of them is wrong.",
         Outcome.DIFFERS_AS_INFERRED: f"{other} of the same thing, but one of the two was read with a guess.",
         Outcome.UNLISTED: f"{other}; both may be so.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{other} too. Nothing is on record.")
