@@ -478,11 +478,11 @@ TRAPS: list[tuple[str, str | bytes, str, str, str]] = [
         scenario(
             CONCLUDED,
             'When each is expected on or after the recorded "signed"',
-            'Then a claim that is unlisted is "refuted"',
+            'Then a claim that was true at another date is "refuted"',
             ANY,
         ),
         "bad.feature:7:5",
-        "a claim about 'concluded', compared with the reference, on or after the recorded 'signed', never is unlisted.",
+        "a claim about 'concluded', compared with the reference, on or after the recorded 'signed', never was true at another date.",
         "Possible are: agrees, differs,",
     ),
     (
