@@ -482,7 +482,8 @@ TRAPS: list[tuple[str, str | bytes, str, str, str]] = [
             ANY,
         ),
         "bad.feature:7:5",
-        "a claim about 'concluded', compared with the reference, on or after the recorded 'signed', never was true at another date.",
+        "a claim about 'concluded', compared with the reference, on or after the recorded 'signed', "
+        "never was true at another date.",
         "Possible are: agrees, differs,",
     ),
     (
