@@ -10,6 +10,11 @@ import newsroom
 import pytest
 from test_pytest_plugin import KEEP_DATABASE, pytest_in, verdict_rows, verify_in
 
+from verify.checks.extensions import load_steps
+from verify.checks.features import meaning, read_feature
+from verify.checks.sense import Names
+from verify.reference.vocabulary import read_vocabulary
+
 Step = tuple[str, list[str]]
 """A sentence, and the lines below it."""
 
@@ -128,13 +133,30 @@ def scenario(name: str, chance: random.Random) -> list[str]:
     return lines
 
 
-def feature(title: str, chance: random.Random, scenarios: int) -> str:
-    lines = [f"Feature: {title}", ""]
-    for number in range(scenarios):
-        if number % 4 == 0:
-            lines += [f"  Rule: Number {number // 4}", ""]
-        lines += [*scenario(f"Number {number}", chance), ""]
-    return "\n".join(lines)
+class Writer:
+    """Writes features of checks that make sense, no two of which do the same."""
+
+    def __init__(self, chance: random.Random, names: Names) -> None:
+        self.chance, self.names = chance, names
+        self.written: set[str] = set()
+
+    def scenario(self, name: str) -> list[str]:
+        """The next one that chance gives and that nobody has to mend."""
+        while True:
+            lines = scenario(name, self.chance)
+            found = read_feature("\n".join(["Feature: F", *lines]), "f.feature", "f", self.names, ())
+            if not found.complaints and meaning(found.checks[0]) not in self.written:
+                self.written.add(meaning(found.checks[0]))
+                return lines
+
+    def feature(self, title: str, scenarios: int) -> str:
+        """A whole file, in rules of four."""
+        lines = [f"Feature: {title}", ""]
+        for number in range(scenarios):
+            if number % 4 == 0:
+                lines += [f"  Rule: Number {number // 4}", ""]
+            lines += [*self.scenario(f"Number {number}"), ""]
+        return "\n".join(lines)
 
 
 def in_french(text: str) -> str:
@@ -182,13 +204,14 @@ Feature: Backgrounds
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_checks_put_together_at_random_give_the_same_rows_both_ways(tmp_path: Path, seed: int) -> None:
-    chance = random.Random(seed)
     folder = newsroom.make(tmp_path / "ws", **ARTICLES)
+    load_steps()
+    writer = Writer(random.Random(seed), Names(read_vocabulary(folder / "reference")))
     checks = folder / "features" / "checks"
     for path in checks.iterdir():
         path.unlink()
-    (checks / "english.feature").write_text(feature("At random", chance, 24), encoding="utf-8")
-    (checks / "french.feature").write_text(in_french(feature("Au hasard", chance, 8)), encoding="utf-8")
+    (checks / "english.feature").write_text(writer.feature("At random", 24), encoding="utf-8")
+    (checks / "french.feature").write_text(in_french(writer.feature("Au hasard", 8)), encoding="utf-8")
     (checks / "background.feature").write_text(BACKGROUND, encoding="utf-8")
     (folder / "conftest.py").write_text(KEEP_DATABASE)
     lint = verify_in(folder, "check", "--lint")

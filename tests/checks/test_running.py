@@ -235,7 +235,7 @@ def test_killed_inside_a_check_leaves_nothing_of_it(desk: Desk, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("transaction", [0, running.VERDICTS_A_TRANSACTION])
-@pytest.mark.parametrize("midway", ["compile_judgement", "merge_verdicts"])
+@pytest.mark.parametrize("midway", ["compile_judgement", "flips_of"])
 def test_a_check_that_fails_midway_leaves_nothing_and_keeps_no_other_from_judging(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, midway: str, transaction: int
 ) -> None:
