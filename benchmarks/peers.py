@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import million
@@ -122,7 +122,7 @@ def ask(name: str, peer: Peer, folder: Path, environments: Path, claims: int) ->
     if asked < claims:
         name += f" (seconds × {claims // asked})"
         times = claims / asked
-        done = Finished(done.seconds * times, done.megabytes, 0, "", "")
+        done = replace(done, seconds=done.seconds * times)
         found = round(found * times)
     return Answer(name, version, licence.split("\n")[0], done, found, peer.keeps)
 

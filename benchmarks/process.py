@@ -20,9 +20,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What became of a process: seconds of the clock, MB (of 10⁶ bytes) at its peak, and what it said."""
+    """What became of a process: seconds of clock and processor, MB (of 10⁶ bytes) at its peak, and what it said."""
 
     seconds: float
+    processor: float
     megabytes: float
     code: int
     stdout: str
@@ -37,7 +38,7 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> Finished:
             cwd=folder, env=os.environ | environment, capture_output=True, text=True,
         )  # fmt: skip
         figures = json.load(report)
-    return Finished(figures["seconds"], figures["megabytes"], done.returncode, done.stdout, done.stderr)
+    return Finished(**figures, code=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
 
 def _measure(report: str, command: Sequence[str]) -> int:
@@ -46,8 +47,12 @@ def _measure(report: str, command: Sequence[str]) -> int:
     seconds = time.perf_counter() - started
     # Linux counts in KiB, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-    figures: Mapping[str, float] = {"seconds": seconds, "megabytes": peak / 1e6}
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    figures: Mapping[str, float] = {
+        "seconds": seconds,
+        "processor": used.ru_utime + used.ru_stime,
+        "megabytes": used.ru_maxrss * unit / 1e6,
+    }
     Path(report).write_text(json.dumps(figures))
     return code
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from questions import FAMILIES, MEMBER, Family, Question, Stated
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Insert, select
 
 from verify.checks.compare import Comparison, comparison_of
 from verify.checks.compare.calendar import OUTCOMES as OF_CALENDAR
@@ -97,33 +98,41 @@ def passing(store: Store) -> Iterator[Connection]:
 def judge(connection: Connection, questions: Sequence[Question]) -> tuple[list[int], list[Outcome | None]]:
     """The rows of all claims, in order, and what one statement a family finds of each; None for nothing."""
     places = _write_all(connection, questions)
-    found = _run(connection, START, run_id=1)
+    found = _run(connection, questions, START, run_id=1)
     assert found.keys() <= set(places), "only these claims are judged"
     return places, [found.get(claim) for claim in places]
 
 
-def judge_again(connection: Connection, since_claim: int) -> dict[int, Outcome]:
+def judge_again(
+    connection: Connection, questions: Sequence[Question], since_claim: int
+) -> dict[int, Outcome]:
     """What a later run finds of the claims behind one, by the statements that judge only what is new."""
     marks = [
         connection.execute(select(T[name].c.id).order_by(T[name].c.id.desc()).limit(1)).scalar() or 0
         for name in ("record", "standing")
     ]
-    return _run(connection, Marks(since_claim, *marks), run_id=2)
+    return _run(connection, questions, Marks(since_claim, *marks), run_id=2)
 
 
-def _run(connection: Connection, since: Marks, *, run_id: int) -> dict[int, Outcome]:
-    for check_id, name in enumerate(FAMILIES, 1):
-        statement = compile_judgement(
-            judgement_of(name), Window(since), check_id=check_id, run_id=run_id, judged_before=False
-        )
-        connection.execute(statement)
+def _run(
+    connection: Connection, questions: Sequence[Question], since: Marks, *, run_id: int
+) -> dict[int, Outcome]:
+    for name in sorted({question.family for question in questions}):
+        connection.execute(_statement(name, Window(since), run_id))
     verdict = T["verdict"]
-    rows = connection.execute(
-        select(verdict.c.claim_id, verdict.c.outcome).where(verdict.c.run_id == run_id)
-    ).all()
+    query = select(verdict.c.claim_id, verdict.c.outcome).where(verdict.c.run_id == run_id)
+    rows = connection.execute(query).all()
     found = {row.claim_id: Outcome(row.outcome) for row in rows}
     assert len(found) == len(rows), "one verdict a claim"
     return found
+
+
+@lru_cache(maxsize=2 * len(FAMILIES))
+def _statement(name: str, window: Window, run_id: int) -> Insert:
+    check_id = list(FAMILIES).index(name) + 1
+    return compile_judgement(
+        judgement_of(name), window, check_id=check_id, run_id=run_id, judged_before=False
+    )
 
 
 def _write_all(connection: Connection, questions: Sequence[Question]) -> list[int]:
@@ -273,12 +282,17 @@ def _list(code: str, question: Question) -> Mapping[str, Any]:
 
 
 def _claim(place: int, number: int, question: Question, said: Stated) -> Claim:
-    bare = question.of.values == "bare date"
-    asked = None if bare else _asked(number, question)
+    if question.of.values == "bare date":
+        return claim_of(place, said, "date", "date", None)
+    return claim_of(place, said, "bench", question.family, _asked(number, question))
+
+
+def claim_of(place: int, said: Stated, kind: str, property: str, asked: str | None) -> Claim:
+    """A claim as extraction would give it, at a place of its own."""
     return Claim(
         span=Span(place, place + 1, "x"),
-        kind="date" if bare else "bench",
-        property="date" if bare else question.family,
+        kind=kind,
+        property=property,
         subject=asked,
         value=said.value if said.answer is None else said.answer,
         stated=said.stated,

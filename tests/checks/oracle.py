@@ -246,11 +246,11 @@ def outcome_of_existence(question: Question, claim: Stated) -> Outcome:
     """A citation. *Settled*: what exists, exists, though its date be disputed."""
     facts = standing(question)
     if not facts:
-        return Outcome.ABSENT_FROM_A_COMPLETE_LIST if _in_series(question.list) else Outcome.NO_RECORD
+        return Outcome.ABSENT_FROM_A_COMPLETE_LIST if in_series(question.list) else Outcome.NO_RECORD
     return Outcome.AGREES if matching(question, claim) else Outcome.ABSENT_FROM_A_COMPLETE_LIST
 
 
-def _in_series(of: List | None) -> bool:
+def in_series(of: List | None) -> bool:
     """Whether the list of a series is complete at the member's number."""
     if of is None:
         return False

@@ -7,6 +7,10 @@ import oracle
 import pytest
 from asking import Case
 from cases import CASES, KINDS, REACHABLE
+from drawing import questions
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import strategies as st
+from questions import Question
 
 from verify.store.engine import Store
 from verify.verdicts import Outcome
@@ -14,6 +18,31 @@ from verify.verdicts import Outcome
 
 def _label(outcome: Outcome | None) -> str:
     return outcome.label if outcome is not None else "nothing"
+
+
+# Without shrinking: the message names the one claim that is judged otherwise, whatever else was in its batch.
+@settings(
+    max_examples=6,
+    deadline=None,
+    verbosity=Verbosity.quiet,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(batch=st.lists(questions(), min_size=40, max_size=60))
+def test_every_outcome_is_what_the_design_says(store: Store, batch: list[Question]) -> None:
+    with bench.passing(store) as connection:
+        places, found = bench.judge(connection, batch)
+        asked = [(question, number) for question in batch for number in range(len(question.claims))]
+        for (question, number), outcome in zip(asked, found, strict=True):
+            expected = oracle.outcome(question, number)
+            assert outcome is expected, (
+                f"{_label(outcome)}, not {_label(expected)}: {question.claims[number]} of {question}"
+            )
+        before = dict(zip(places, found, strict=True))
+        half = max(places) // 2
+        again = bench.judge_again(connection, batch, half)
+    assert {claim for claim, outcome in before.items() if claim > half and outcome} <= again.keys()
+    assert again == {claim: before[claim] for claim in again}
 
 
 def test_each_hand_made_case(store: Store) -> None:
