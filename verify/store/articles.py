@@ -2,65 +2,78 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    Named,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
-from verify.store.base import Base, Day, Digest, Moment, RowId
+from verify.store.base import METADATA, row_id, sha256_hex, utc_moment
 
 
-class TextRow(Base):
+class TextColumns(TypedColumns):
     """The characters of an article as they came, stored once. Append-only."""
 
-    __tablename__ = "text"
-    __table_args__ = (UniqueConstraint("sha256"),)
-
-    id: Mapped[RowId]
-    sha256: Mapped[Digest]
-    content: Mapped[str] = mapped_column(Text)
-    length: Mapped[int] = mapped_column(Integer)
+    id: Named[int] = row_id()
+    sha256: Named[str] = sha256_hex()
+    content: Named[str] = Column(Text)
+    length: Named[int]
 
 
-class ArticleRow(Base):
+TEXT = Table("text", METADATA, TextColumns, UniqueConstraint("sha256"))
+
+
+class ArticleColumns(TypedColumns):
     """What groups the revisions of a piece; `document_id` is the one that stands."""
 
-    __tablename__ = "article"
-    __table_args__ = (UniqueConstraint("name"),)
-
-    id: Mapped[RowId]
-    name: Mapped[str] = mapped_column(Text)
-    document_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    id: Named[int] = row_id()
+    name: Named[str] = Column(Text)
+    document_id: Named[int | None] = Column(Integer, index=True)
 
 
-class DocumentRow(Base):
+ARTICLE = Table("article", METADATA, ArticleColumns, UniqueConstraint("name"))
+
+
+class DocumentColumns(TypedColumns):
     """One revision of an article: a text with its headline, publisher, url, language and date. Append-only."""
 
-    __tablename__ = "document"
-    __table_args__ = (
-        UniqueConstraint("digest"),
-        CheckConstraint("published_day IS NULL OR published IS NOT NULL", name="published"),
-    )
-
-    id: Mapped[RowId]
-    digest: Mapped[Digest]
-    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
-    text_id: Mapped[int] = mapped_column(ForeignKey("text.id"), index=True)
-    name: Mapped[str] = mapped_column(Text)
-    headline: Mapped[str] = mapped_column(Text)
-    publisher: Mapped[str | None] = mapped_column(Text)
-    url: Mapped[str | None] = mapped_column(Text)
-    language: Mapped[str] = mapped_column(Text)
-    published: Mapped[str | None] = mapped_column(Text)
-    published_day: Mapped[Day | None]
-    ingested_at: Mapped[Moment]
+    id: Named[int] = row_id()
+    digest: Named[str] = sha256_hex()
+    article_id: Named[int] = Column(ForeignKey("article.id"), index=True)
+    text_id: Named[int] = Column(ForeignKey("text.id"), index=True)
+    name: Named[str] = Column(Text)
+    headline: Named[str] = Column(Text)
+    publisher: Named[str | None] = Column(Text)
+    url: Named[str | None] = Column(Text)
+    language: Named[str] = Column(Text)
+    published: Named[str | None] = Column(Text)
+    published_day: Named[int | None]
+    ingested_at: Named[str] = utc_moment()
 
 
-class ExtractionRow(Base):
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    DocumentColumns,
+    UniqueConstraint("digest"),
+    CheckConstraint("published_day IS NULL OR published IS NOT NULL", name="published"),
+)
+
+
+class ExtractionColumns(TypedColumns):
     """That a document was extracted, by which extractor with which vocabulary. Append-only; the latest row counts."""
 
-    __tablename__ = "extraction"
+    id: Named[int] = row_id()
+    document_id: Named[int] = Column(ForeignKey("document.id"), index=True)
+    extractor: Named[str] = Column(Text)
+    vocabulary_digest: Named[str] = sha256_hex()
+    extracted_at: Named[str] = utc_moment()
 
-    id: Mapped[RowId]
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    extractor: Mapped[str] = mapped_column(Text)
-    vocabulary_digest: Mapped[Digest]
-    extracted_at: Mapped[Moment]
+
+EXTRACTION = Table("extraction", METADATA, ExtractionColumns)

@@ -1,11 +1,8 @@
-"""The declarative base: naming convention of constraints, and the column types shared by all tables."""
+"""The metadata of all tables: naming convention of constraints, and the columns that tables share."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from sqlalchemy import Double, Integer, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import Column, Integer, MetaData, String
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -15,24 +12,24 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+METADATA = MetaData(naming_convention=NAMING)
+"""Every table of the store; migrations are compared with it.
 
-class Base(DeclarativeBase):
-    """Common base of all tables."""
+In all tables a day is a day number (proleptic Gregorian ordinal, 1 = 0001-01-01), so that SQL compares intervals of
+days; a number is a binary fraction of 64 bits, with what was written beside it as text.
+"""
 
-    metadata = MetaData(naming_convention=NAMING)
+
+def row_id() -> Column[int]:
+    """A surrogate key, given by the one writer (`verify.store.ids`); people use a name or digest."""
+    return Column(Integer, primary_key=True, autoincrement=False)
 
 
-RowId = Annotated[int, mapped_column(Integer, primary_key=True, autoincrement=False)]
-"""A surrogate key, given by the one writer (`verify.store.ids`); people refer to a name, code or digest beside it."""
+def sha256_hex() -> Column[str]:
+    """SHA-256 in hex (a claim's is cut to 32 digits)."""
+    return Column(String(64))
 
-Digest = Annotated[str, mapped_column(String(64))]
-"""SHA-256 in hex (a claim's is cut to 32 digits)."""
 
-Moment = Annotated[str, mapped_column(String(32))]
-"""A moment in UTC, ISO 8601 with a trailing Z: sorts as text, and reads the same on both databases."""
-
-Day = Annotated[int, mapped_column(Integer)]
-"""A day number (proleptic Gregorian ordinal, 1 = 0001-01-01), so that SQL compares intervals of days."""
-
-Amount = Annotated[float, mapped_column(Double)]
-"""A number in SQL, a binary fraction of 64 bits on both databases; what was written stands beside it as text."""
+def utc_moment() -> Column[str]:
+    """A moment in UTC, ISO 8601 with a trailing Z: sorts as text, and reads the same on both databases."""
+    return Column(String(32))

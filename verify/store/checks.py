@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    Named,
+    SmallInteger,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+    text,
+)
 
-from verify.store.base import Base, Digest, Moment, RowId
+from verify.store.base import METADATA, row_id, sha256_hex, utc_moment
 
 
-class CheckRow(Base):
+class CheckColumns(TypedColumns):
     """One version of a check: its name (feature stem / scenario slug) and the digest of what it means.
 
     `plan` is what it is compiled from, as JSON: a run can be replayed from it. What does not change its meaning may
@@ -16,45 +27,49 @@ class CheckRow(Base):
     the status of claims.
     """
 
-    __tablename__ = "check"
-    __table_args__ = (
-        UniqueConstraint("name", "digest"),
-        CheckConstraint("active IN (0, 1)", name="active"),
-        CheckConstraint("severity IN ('error', 'warning', 'note')", name="severity"),
-    )
-
-    id: Mapped[RowId]
-    name: Mapped[str] = mapped_column(Text)
-    digest: Mapped[Digest]
-    title: Mapped[str] = mapped_column(Text)
-    feature: Mapped[str] = mapped_column(Text)
-    line: Mapped[int] = mapped_column(Integer)
-    severity: Mapped[str] = mapped_column(Text)
-    compares_with: Mapped[str] = mapped_column(Text)
-    plan: Mapped[str] = mapped_column(Text)
-    owner: Mapped[str | None] = mapped_column(Text)
-    description: Mapped[str] = mapped_column(Text, server_default="")
-    advice: Mapped[str] = mapped_column(Text, server_default="")
-    active: Mapped[int] = mapped_column(SmallInteger)
+    id: Named[int] = row_id()
+    name: Named[str] = Column(Text)
+    digest: Named[str] = sha256_hex()
+    title: Named[str] = Column(Text)
+    feature: Named[str] = Column(Text)
+    line: Named[int]
+    severity: Named[str] = Column(Text)
+    compares_with: Named[str] = Column(Text)
+    plan: Named[str] = Column(Text)
+    owner: Named[str | None] = Column(Text)
+    description: Named[str] = Column(Text, server_default="")
+    advice: Named[str] = Column(Text, server_default="")
+    active: Named[int] = Column(SmallInteger)
 
 
-class RunRow(Base):
+CHECK = Table(
+    "check",
+    METADATA,
+    CheckColumns,
+    UniqueConstraint("name", "digest"),
+    CheckConstraint("active IN (0, 1)", name="active"),
+    CheckConstraint("severity IN ('error', 'warning', 'note')", name="severity"),
+)
+
+
+class RunColumns(TypedColumns):
     """One execution of checks: who, when, with which software, and digests of what was judged with what."""
 
-    __tablename__ = "run"
-
-    id: Mapped[RowId]
-    started_at: Mapped[Moment]
-    finished_at: Mapped[Moment | None]
-    actor: Mapped[str] = mapped_column(Text)
-    software: Mapped[str] = mapped_column(Text)
-    checks_digest: Mapped[Digest]
-    reference_digest: Mapped[Digest]
-    declared: Mapped[int] = mapped_column(Integer)
-    executed: Mapped[int] = mapped_column(Integer)
+    id: Named[int] = row_id()
+    started_at: Named[str] = utc_moment()
+    finished_at: Named[str | None] = utc_moment()
+    actor: Named[str] = Column(Text)
+    software: Named[str] = Column(Text)
+    checks_digest: Named[str] = sha256_hex()
+    reference_digest: Named[str] = sha256_hex()
+    declared: Named[int]
+    executed: Named[int]
 
 
-class RunCheckRow(Base):
+RUN = Table("run", METADATA, RunColumns)
+
+
+class RunCheckColumns(TypedColumns):
     """That a run executed a check, and how far it saw: claims, records and changes of standing up to its marks.
 
     `whole` is 1 where it judged everything rather than what was new.
@@ -62,13 +77,13 @@ class RunCheckRow(Base):
     Written in the transaction of the check's verdicts, so a check is done entirely or not at all. Append-only.
     """
 
-    __tablename__ = "run_check"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    run_id: Named[int] = Column(ForeignKey("run.id"), primary_key=True)
+    check_id: Named[int] = Column(ForeignKey("check.id"), primary_key=True)
+    claim_mark: Named[int]
+    record_mark: Named[int]
+    standing_mark: Named[int] = Column(Integer, server_default=text("0"))
+    whole: Named[int] = Column(SmallInteger, server_default=text("0"))
+    verdicts: Named[int]
 
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), primary_key=True)
-    check_id: Mapped[int] = mapped_column(ForeignKey("check.id"), primary_key=True)
-    claim_mark: Mapped[int] = mapped_column(Integer)
-    record_mark: Mapped[int] = mapped_column(Integer)
-    standing_mark: Mapped[int] = mapped_column(Integer, server_default=text("0"))
-    whole: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
-    verdicts: Mapped[int] = mapped_column(Integer)
+
+RUN_CHECK = Table("run_check", METADATA, RunCheckColumns, sqlite_with_rowid=False)

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     ForeignKey,
-    Index,
     Integer,
+    Named,
     SmallInteger,
     String,
+    Table,
     Text,
+    TypedColumns,
     UniqueConstraint,
-    text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
-from verify.store.base import Amount, Base, Day, RowId
+from verify.store.base import METADATA, row_id
 
 
-class ClaimKeyRow(Base):
+class ClaimKeyColumns(TypedColumns):
     """A question that claims ask: subject, property and scope, the value left out.
 
     `subject` is a canonical id or the words of a text. `record_id` is the record that answers it now.
     """
 
-    __tablename__ = "claim_key"
-    __table_args__ = (UniqueConstraint("property_id", "subject", "scope"),)
-
-    id: Mapped[RowId]
-    subject: Mapped[str] = mapped_column(Text)
-    property_id: Mapped[int] = mapped_column(ForeignKey("property.id"))
-    scope: Mapped[str] = mapped_column(Text)
-    record_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    id: Named[int] = row_id()
+    subject: Named[str] = Column(Text)
+    property_id: Named[int] = Column(ForeignKey("property.id"))
+    scope: Named[str] = Column(Text)
+    record_id: Named[int | None] = Column(Integer, index=True)
 
 
-class ClaimRow(Base):
+CLAIM_KEY = Table("claim_key", METADATA, ClaimKeyColumns, UniqueConstraint("property_id", "subject", "scope"))
+
+
+class ClaimColumns(TypedColumns):
     """A span of a document that states a value of a property of a subject. Only `retired` ever changes.
 
     Bounds are day numbers of what is *stated* and of the *value* in context; `month_day_from` and
@@ -42,69 +43,69 @@ class ClaimRow(Base):
     negated, hypothetical, planned or has a problem.
     """
 
-    __tablename__ = "claim"
-    __table_args__ = (
-        UniqueConstraint("digest"),
-        CheckConstraint("span_start >= 0 AND span_end > span_start", name="span"),
-        CheckConstraint("part IN ('headline', 'body')", name="part"),
-        CheckConstraint("polarity IN ('asserted', 'negated', 'hypothetical', 'planned')", name="polarity"),
-        CheckConstraint("problem IS NULL OR problem IN ('ambiguous', 'impossible')", name="problem"),
-        CheckConstraint("comparable IN (0, 1)", name="comparable"),
-        CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
-        CheckConstraint("retired IN (0, 1)", name="retired"),
-        Index(
-            "ix_claim_retired", "id", sqlite_where=text("retired = 1"), postgresql_where=text("retired = 1")
-        ),
-    )
-
-    id: Mapped[RowId]
-    digest: Mapped[str] = mapped_column(String(32))
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
-    key_id: Mapped[int | None] = mapped_column(ForeignKey("claim_key.id"), index=True)
-    kind: Mapped[str] = mapped_column(Text)
-    property: Mapped[str] = mapped_column(Text, index=True)
-    part: Mapped[str] = mapped_column(String(8))
-    span_start: Mapped[int] = mapped_column(Integer)
-    span_end: Mapped[int] = mapped_column(Integer)
-    quote: Mapped[str] = mapped_column(Text)
-    prefix: Mapped[str] = mapped_column(Text)
-    suffix: Mapped[str] = mapped_column(Text)
-    subject: Mapped[str | None] = mapped_column(Text)
-    value: Mapped[str | None] = mapped_column(Text)
-    stated: Mapped[str | None] = mapped_column(Text)
-    answer: Mapped[str | None] = mapped_column(Text)
-    answer_known: Mapped[int] = mapped_column(SmallInteger)
-    stated_earliest: Mapped[Day | None]
-    stated_latest: Mapped[Day | None]
-    value_earliest: Mapped[Day | None]
-    value_latest: Mapped[Day | None]
-    month_day_from: Mapped[int | None] = mapped_column(SmallInteger)
-    month_day_to: Mapped[int | None] = mapped_column(SmallInteger)
-    weekday: Mapped[int | None] = mapped_column(SmallInteger)
-    number: Mapped[Amount | None]
-    last_digit: Mapped[Amount | None]
-    unit: Mapped[str | None] = mapped_column(Text)
-    as_of: Mapped[str | None] = mapped_column(Text)
-    as_of_earliest: Mapped[Day | None]
-    as_of_latest: Mapped[Day | None]
-    attributed_to: Mapped[str | None] = mapped_column(Text)
-    polarity: Mapped[str] = mapped_column(String(12))
-    problem: Mapped[str | None] = mapped_column(String(12))
-    comparable: Mapped[int] = mapped_column(SmallInteger)
-    because: Mapped[str] = mapped_column(Text)
-    extractor: Mapped[str] = mapped_column(Text)
-    retired: Mapped[int] = mapped_column(SmallInteger)
+    id: Named[int] = row_id()
+    digest: Named[str] = Column(String(32))
+    document_id: Named[int] = Column(ForeignKey("document.id"), index=True)
+    key_id: Named[int | None] = Column(ForeignKey("claim_key.id"), index=True)
+    kind: Named[str] = Column(Text)
+    property: Named[str] = Column(Text, index=True)
+    part: Named[str] = Column(String(8))
+    span_start: Named[int]
+    span_end: Named[int]
+    quote: Named[str] = Column(Text)
+    prefix: Named[str] = Column(Text)
+    suffix: Named[str] = Column(Text)
+    subject: Named[str | None] = Column(Text)
+    value: Named[str | None] = Column(Text)
+    stated: Named[str | None] = Column(Text)
+    answer: Named[str | None] = Column(Text)
+    answer_known: Named[int] = Column(SmallInteger)
+    stated_earliest: Named[int | None]
+    stated_latest: Named[int | None]
+    value_earliest: Named[int | None]
+    value_latest: Named[int | None]
+    month_day_from: Named[int | None] = Column(SmallInteger)
+    month_day_to: Named[int | None] = Column(SmallInteger)
+    weekday: Named[int | None] = Column(SmallInteger)
+    number: Named[float | None]
+    last_digit: Named[float | None]
+    unit: Named[str | None] = Column(Text)
+    as_of: Named[str | None] = Column(Text)
+    as_of_earliest: Named[int | None]
+    as_of_latest: Named[int | None]
+    attributed_to: Named[str | None] = Column(Text)
+    polarity: Named[str] = Column(String(12))
+    problem: Named[str | None] = Column(String(12))
+    comparable: Named[int] = Column(SmallInteger)
+    because: Named[str] = Column(Text)
+    extractor: Named[str] = Column(Text)
+    retired: Named[int] = Column(SmallInteger)
 
 
-class StandingRow(Base):
+CLAIM = Table(
+    "claim",
+    METADATA,
+    ClaimColumns,
+    UniqueConstraint("digest"),
+    CheckConstraint("span_start >= 0 AND span_end > span_start", name="span"),
+    CheckConstraint("part IN ('headline', 'body')", name="part"),
+    CheckConstraint("polarity IN ('asserted', 'negated', 'hypothetical', 'planned')", name="polarity"),
+    CheckConstraint("problem IS NULL OR problem IN ('ambiguous', 'impossible')", name="problem"),
+    CheckConstraint("comparable IN (0, 1)", name="comparable"),
+    CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
+    CheckConstraint("retired IN (0, 1)", name="retired"),
+)
+
+
+class StandingColumns(TypedColumns):
     """That a claim stopped standing (retired, or its text replaced by another revision), or stands again. Append-only.
 
     The latest row of a claim counts; a claim without one stands.
     """
 
-    __tablename__ = "standing"
-    __table_args__ = (CheckConstraint("stands IN (0, 1)", name="stands"),)
+    id: Named[int] = row_id()
+    claim_id: Named[int] = Column(ForeignKey("claim.id"), index=True)
+    stands: Named[int] = Column(SmallInteger)
 
-    id: Mapped[RowId]
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
-    stands: Mapped[int] = mapped_column(SmallInteger)
+
+STANDING = Table("standing", METADATA, StandingColumns, CheckConstraint("stands IN (0, 1)", name="stands"))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Named,
+    SmallInteger,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
-from verify.store.base import Base, Digest, Moment, RowId
+from verify.store.base import METADATA, row_id, sha256_hex, utc_moment
 
 
-class DecisionRow(Base):
+class DecisionColumns(TypedColumns):
     """One event of the log: a decision, or the undoing of one. Append-only.
 
     `evidence` is the digest of what was known of the claim when it was decided (checks, outcomes, records); a
@@ -16,28 +25,31 @@ class DecisionRow(Base):
     before it.
     """
 
-    __tablename__ = "decision"
-    __table_args__ = (
-        UniqueConstraint("digest"),
-        UniqueConstraint("previous"),
-        CheckConstraint("event IN ('decide', 'undo')", name="event"),
-        CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
-        CheckConstraint(
-            "side IS NULL OR side IN ('article', 'reference', 'both', 'neither', 'extraction')", name="side"
-        ),
-        CheckConstraint("(event = 'undo') = (undoes_id IS NOT NULL)", name="undoes"),
-        CheckConstraint("(event = 'decide') = (verdict IS NOT NULL)", name="decides"),
-    )
+    id: Named[int] = row_id()
+    event: Named[str] = Column(Text)
+    claim_id: Named[int] = Column(ForeignKey("claim.id"), index=True)
+    actor: Named[str] = Column(Text)
+    at: Named[str] = utc_moment()
+    verdict: Named[int | None] = Column(SmallInteger)
+    side: Named[str | None] = Column(Text)
+    note: Named[str] = Column(Text)
+    evidence: Named[str] = sha256_hex()
+    undoes_id: Named[int | None]
+    previous: Named[str] = sha256_hex()
+    digest: Named[str] = sha256_hex()
 
-    id: Mapped[RowId]
-    event: Mapped[str] = mapped_column(Text)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), index=True)
-    actor: Mapped[str] = mapped_column(Text)
-    at: Mapped[Moment]
-    verdict: Mapped[int | None] = mapped_column(SmallInteger)
-    side: Mapped[str | None] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
-    evidence: Mapped[Digest]
-    undoes_id: Mapped[int | None] = mapped_column(Integer)
-    previous: Mapped[Digest]
-    digest: Mapped[Digest]
+
+DECISION = Table(
+    "decision",
+    METADATA,
+    DecisionColumns,
+    UniqueConstraint("digest"),
+    UniqueConstraint("previous"),
+    CheckConstraint("event IN ('decide', 'undo')", name="event"),
+    CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
+    CheckConstraint(
+        "side IS NULL OR side IN ('article', 'reference', 'both', 'neither', 'extraction')", name="side"
+    ),
+    CheckConstraint("(event = 'undo') = (undoes_id IS NOT NULL)", name="undoes"),
+    CheckConstraint("(event = 'decide') = (verdict IS NOT NULL)", name="decides"),
+)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, SmallInteger
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Named, SmallInteger, Table, TypedColumns
 
-from verify.store.base import Base, Digest, RowId
+from verify.store.base import METADATA, row_id, sha256_hex
 
 
-class RecordRow(Base):
+class RecordColumns(TypedColumns):
     """The facts (best rank present, deprecated ones left out) and the completeness that answer a key. Append-only.
 
     A record is never changed: when a fact or list behind it changes, the key gets a new one with a higher id, so
@@ -16,40 +15,43 @@ class RecordRow(Base):
     says that the facts are all there are; `complete_from`/`complete_to` bound it for states (day numbers).
     """
 
-    __tablename__ = "record"
-    __table_args__ = (
-        CheckConstraint("fact_count >= 0", name="fact_count"),
-        CheckConstraint("complete IN (0, 1)", name="complete"),
-        CheckConstraint("(fact_count = 1) = (fact_id IS NOT NULL)", name="single_fact"),
-    )
-
-    id: Mapped[RowId]
-    key_id: Mapped[int] = mapped_column(ForeignKey("claim_key.id"), index=True)
-    digest: Mapped[Digest]
-    fact_count: Mapped[int] = mapped_column(Integer)
-    fact_id: Mapped[int | None] = mapped_column(ForeignKey("fact.id"))
-    list_id: Mapped[int | None] = mapped_column(ForeignKey("list.id"))
-    complete: Mapped[int] = mapped_column(SmallInteger)
-    complete_from: Mapped[int | None] = mapped_column(Integer)
-    complete_to: Mapped[int | None] = mapped_column(Integer)
+    id: Named[int] = row_id()
+    key_id: Named[int] = Column(ForeignKey("claim_key.id"), index=True)
+    digest: Named[str] = sha256_hex()
+    fact_count: Named[int]
+    fact_id: Named[int | None] = Column(ForeignKey("fact.id"))
+    list_id: Named[int | None] = Column(ForeignKey("list.id"))
+    complete: Named[int] = Column(SmallInteger)
+    complete_from: Named[int | None]
+    complete_to: Named[int | None]
 
 
-class RecordFactRow(Base):
+RECORD = Table(
+    "record",
+    METADATA,
+    RecordColumns,
+    CheckConstraint("fact_count >= 0", name="fact_count"),
+    CheckConstraint("complete IN (0, 1)", name="complete"),
+    CheckConstraint("(fact_count = 1) = (fact_id IS NOT NULL)", name="single_fact"),
+)
+
+
+class RecordFactColumns(TypedColumns):
     """A fact of a record. Append-only."""
 
-    __tablename__ = "record_fact"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
-    fact_id: Mapped[int] = mapped_column(ForeignKey("fact.id"), primary_key=True)
+    record_id: Named[int] = Column(ForeignKey("record.id"), primary_key=True)
+    fact_id: Named[int] = Column(ForeignKey("fact.id"), primary_key=True)
 
 
-class RecordGapRow(Base):
+RECORD_FACT = Table("record_fact", METADATA, RecordFactColumns, sqlite_with_rowid=False)
+
+
+class RecordGapColumns(TypedColumns):
     """Days inside a record's completeness of which the list says nothing, both end days counting. Append-only."""
 
-    __tablename__ = "record_gap"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    record_id: Named[int] = Column(ForeignKey("record.id"), primary_key=True)
+    first_day: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    last_day: Named[int]
 
-    record_id: Mapped[int] = mapped_column(ForeignKey("record.id"), primary_key=True)
-    first_day: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    last_day: Mapped[int] = mapped_column(Integer)
+
+RECORD_GAP = Table("record_gap", METADATA, RecordGapColumns, sqlite_with_rowid=False)

@@ -2,63 +2,74 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Named,
+    SmallInteger,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
-from verify.store.base import Base, RowId
+from verify.store.base import METADATA, row_id
 
 
-class SubjectRow(Base):
+class SubjectColumns(TypedColumns):
     """Something the reference knows, by its canonical name."""
 
-    __tablename__ = "subject"
-    __table_args__ = (UniqueConstraint("name"),)
-
-    id: Mapped[RowId]
-    name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
+    id: Named[int] = row_id()
+    name: Named[str] = Column(Text)
+    kind: Named[str] = Column(Text)
+    note: Named[str] = Column(Text)
 
 
-class AliasRow(Base):
+SUBJECT = Table("subject", METADATA, SubjectColumns, UniqueConstraint("name"))
+
+
+class AliasColumns(TypedColumns):
     """A way of writing a subject, where one of the words of `context` stands in the document (empty: always)."""
 
-    __tablename__ = "alias"
-    __table_args__ = (UniqueConstraint("alias", "subject_id", "context"),)
-
-    id: Mapped[RowId]
-    alias: Mapped[str] = mapped_column(Text)
-    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"), index=True)
-    context: Mapped[str] = mapped_column(Text)
+    id: Named[int] = row_id()
+    alias: Named[str] = Column(Text)
+    subject_id: Named[int] = Column(ForeignKey("subject.id"), index=True)
+    context: Named[str] = Column(Text)
 
 
-class PropertyRow(Base):
+ALIAS = Table("alias", METADATA, AliasColumns, UniqueConstraint("alias", "subject_id", "context"))
+
+
+class PropertyColumns(TypedColumns):
     """What can be stated of a subject: type of value, dated or state, one value or many."""
 
-    __tablename__ = "property"
-    __table_args__ = (
-        UniqueConstraint("name"),
-        CheckConstraint(
-            "value_type IN ('date', 'subject', 'number', 'text', 'existence')", name="value_type"
-        ),
-        CheckConstraint("time IN ('dated', 'state')", name="time"),
-        CheckConstraint("many IN (0, 1)", name="many"),
-    )
-
-    id: Mapped[RowId]
-    name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    value_type: Mapped[str] = mapped_column(Text)
-    time: Mapped[str] = mapped_column(Text)
-    many: Mapped[int] = mapped_column(SmallInteger)
-    phrases: Mapped[str] = mapped_column(Text)
-    note: Mapped[str] = mapped_column(Text)
+    id: Named[int] = row_id()
+    name: Named[str] = Column(Text)
+    kind: Named[str] = Column(Text)
+    value_type: Named[str] = Column(Text)
+    time: Named[str] = Column(Text)
+    many: Named[int] = Column(SmallInteger)
+    phrases: Named[str] = Column(Text)
+    note: Named[str] = Column(Text)
 
 
-class PropertyAnswerRow(Base):
+PROPERTY = Table(
+    "property",
+    METADATA,
+    PropertyColumns,
+    UniqueConstraint("name"),
+    CheckConstraint("value_type IN ('date', 'subject', 'number', 'text', 'existence')", name="value_type"),
+    CheckConstraint("time IN ('dated', 'state')", name="time"),
+    CheckConstraint("many IN (0, 1)", name="many"),
+)
+
+
+class PropertyAnswerColumns(TypedColumns):
     """Which property's facts answer a property: "cited" is answered by "adopted", most by themselves."""
 
-    __tablename__ = "property_answer"
+    property_id: Named[int] = Column(ForeignKey("property.id"), primary_key=True)
+    answered_by_id: Named[int] = Column(ForeignKey("property.id"), primary_key=True)
 
-    property_id: Mapped[int] = mapped_column(ForeignKey("property.id"), primary_key=True)
-    answered_by_id: Mapped[int] = mapped_column(ForeignKey("property.id"), primary_key=True)
+
+PROPERTY_ANSWER = Table("property_answer", METADATA, PropertyAnswerColumns)

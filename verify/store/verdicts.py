@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Integer, SmallInteger, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Integer,
+    Named,
+    SmallInteger,
+    Table,
+    Text,
+    TypedColumns,
+    UniqueConstraint,
+)
 
-from verify.store.base import Base
+from verify.store.base import METADATA
 
 
-class OutcomeLabelRow(Base):
+class OutcomeLabelColumns(TypedColumns):
     """The word of an outcome's code."""
 
-    __tablename__ = "outcome_label"
-    __table_args__ = (UniqueConstraint("label"),)
-
-    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    label: Mapped[str] = mapped_column(Text)
+    id: Named[int] = Column(SmallInteger, primary_key=True, autoincrement=False)
+    label: Named[str] = Column(Text)
 
 
-class VerdictLabelRow(Base):
+OUTCOME_LABEL = Table("outcome_label", METADATA, OutcomeLabelColumns, UniqueConstraint("label"))
+
+
+class VerdictLabelColumns(TypedColumns):
     """The word of a verdict's code; a lower code stands before a higher one in a claim's status."""
 
-    __tablename__ = "verdict_label"
-    __table_args__ = (UniqueConstraint("label"),)
-
-    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    label: Mapped[str] = mapped_column(Text)
+    id: Named[int] = Column(SmallInteger, primary_key=True, autoincrement=False)
+    label: Named[str] = Column(Text)
 
 
-class VerdictRow(Base):
+VERDICT_LABEL = Table("verdict_label", METADATA, VerdictLabelColumns, UniqueConstraint("label"))
+
+
+class VerdictColumns(TypedColumns):
     """What a check concluded of a claim in a run, and on what it rests. Append-only, never updated or deleted.
 
     `fact_id` is the fact it rests on, `peer_id` the claim, where it was compared with other claims. A null verdict
@@ -38,40 +47,46 @@ class VerdictRow(Base):
     hold by construction, and `verify db check` proves it (docs/decisions/0003).
     """
 
-    __tablename__ = "verdict"
-    __table_args__ = (
-        CheckConstraint("outcome BETWEEN 1 AND 11", name="outcome"),
-        CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
-        {"sqlite_with_rowid": False},
-    )
-
-    claim_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    check_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    run_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    record_id: Mapped[int | None] = mapped_column(Integer)
-    fact_id: Mapped[int | None] = mapped_column(Integer)
-    peer_id: Mapped[int | None] = mapped_column(Integer)
-    outcome: Mapped[int] = mapped_column(SmallInteger)
-    verdict: Mapped[int | None] = mapped_column(SmallInteger)
+    claim_id: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    check_id: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    run_id: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    record_id: Named[int | None]
+    fact_id: Named[int | None]
+    peer_id: Named[int | None]
+    outcome: Named[int] = Column(SmallInteger)
+    verdict: Named[int | None] = Column(SmallInteger)
 
 
-class StatusRow(Base):
+VERDICT = Table(
+    "verdict",
+    METADATA,
+    VerdictColumns,
+    CheckConstraint("outcome BETWEEN 1 AND 11", name="outcome"),
+    CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
+    sqlite_with_rowid=False,
+)
+
+
+class StatusColumns(TypedColumns):
     """What stands of a claim now: a projection of verdicts and decisions, written with its causes.
 
     A claim that no check judges has no row. `reopened` is 1 where a decision no longer counts because its
     evidence changed.
     """
 
-    __tablename__ = "status"
-    __table_args__ = (
-        CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
-        CheckConstraint("reopened IN (0, 1)", name="reopened"),
-    )
+    claim_id: Named[int] = Column(Integer, primary_key=True, autoincrement=False)
+    verdict: Named[int | None] = Column(SmallInteger)
+    outcome: Named[int | None] = Column(SmallInteger)
+    check_id: Named[int | None]
+    run_id: Named[int | None]
+    decision_id: Named[int | None]
+    reopened: Named[int] = Column(SmallInteger)
 
-    claim_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    verdict: Mapped[int | None] = mapped_column(SmallInteger)
-    outcome: Mapped[int | None] = mapped_column(SmallInteger)
-    check_id: Mapped[int | None] = mapped_column(Integer)
-    run_id: Mapped[int | None] = mapped_column(Integer)
-    decision_id: Mapped[int | None] = mapped_column(Integer)
-    reopened: Mapped[int] = mapped_column(SmallInteger)
+
+STATUS = Table(
+    "status",
+    METADATA,
+    StatusColumns,
+    CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
+    CheckConstraint("reopened IN (0, 1)", name="reopened"),
+)
