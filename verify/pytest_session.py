@@ -17,9 +17,10 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from verify import workbench
 from verify.checks.builder import PlanBuilder
 from verify.checks.features import Preflight
+from verify.checks.ledger import Begun, begin_run, finish_run
 from verify.checks.plan import Check, Plan
 from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
-from verify.checks.run import Begun, begin_run, finish_run, judge
+from verify.checks.run import judge
 from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document

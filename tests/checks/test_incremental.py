@@ -17,9 +17,10 @@ from sqlalchemy import Connection, select
 from world import ARTICLES, FACTS, LISTS, POOL, REVISIONS, RULES, VERDICTS, World, extract, load, make_ready
 
 from verify.checks.compiling import Window, verdicts
+from verify.checks.ledger import judgement_of
 from verify.checks.plan import Check
 from verify.checks.replay import replay
-from verify.checks.run import judgement_of, run_checks
+from verify.checks.run import run_checks
 from verify.store.engine import Store, connect
 from verify.store.schema import METADATA
 from verify.store.status import misprojected

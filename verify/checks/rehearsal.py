@@ -11,8 +11,8 @@ from sqlalchemy.exc import StatementError
 
 from verify.checks.compiling import Window, compile_judgement, found
 from verify.checks.failing import failed, without_outcome
+from verify.checks.ledger import judgement_of
 from verify.checks.plan import Check
-from verify.checks.run import judgement_of
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome, Verdict
 from verify.vocabulary import Property

