@@ -17,10 +17,10 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 from verify import workbench
 from verify.checks.builder import PlanBuilder
 from verify.checks.features import Preflight
-from verify.checks.ledger import Begun, begin_run, finish_run
+from verify.checks.ledger import Begun, begin_run, finish_run, marks_now
 from verify.checks.plan import Check, Plan
 from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
-from verify.checks.run import judge
+from verify.checks.run import judge, task_of
 from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
@@ -116,7 +116,8 @@ class CheckSession:
     def run(self, check: Check) -> list[Finding]:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
-            judge(connection, check, self.begun, self.properties)
+            now = marks_now(connection)
+            judge(connection, task_of(connection, check, self.begun, self.properties, now))
         self.executed.add(check.name)
         with self.store.reading() as connection:
             (result,) = check_results(connection, [check], judge=partial(finding_of, by=self.gate))

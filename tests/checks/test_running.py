@@ -194,11 +194,11 @@ def test_killed_between_checks_the_next_run_completes(
     desk.ingest()
     judge, judged = running.judge, []
 
-    def killed_before(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
+    def killed_before(connection: Any, task: Any, *rest: Any, **more: Any) -> Any:
         if len(judged) == survivors:
             raise Killed
-        judged.append(check.name)
-        return judge(connection, check, *rest, **more)
+        judged.append(task.check.name)
+        return judge(connection, task, *rest, **more)
 
     monkeypatch.setattr(running, "judge", killed_before)
     monkeypatch.setattr(running, "VERDICTS_A_TRANSACTION", 0)
@@ -322,10 +322,10 @@ def test_a_check_that_was_broken_once_takes_its_place_among_those_that_agree_wit
     desk.ingest()
     judge = running.judge
 
-    def broken(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
-        if check.name == "only/one":
+    def broken(connection: Any, task: Any, *rest: Any, **more: Any) -> Any:
+        if task.check.name == "only/one":
             raise ValueError("no")
-        return judge(connection, check, *rest, **more)
+        return judge(connection, task, *rest, **more)
 
     monkeypatch.setattr(running, "judge", broken)
     assert not desk.check().complete

@@ -203,10 +203,10 @@ def test_a_check_that_cannot_run_is_named_and_the_run_is_incomplete(
     verify("ingest", article(folder))
     judge = running.judge
 
-    def failing(connection: Any, check: Any, *rest: Any, **more: Any) -> Any:
-        if check.name.startswith("offices/"):
+    def failing(connection: Any, task: Any, *rest: Any, **more: Any) -> Any:
+        if task.check.name.startswith("offices/"):
             raise KeyError("a comparison\x1b[31m")
-        return judge(connection, check, *rest, **more)
+        return judge(connection, task, *rest, **more)
 
     monkeypatch.setattr(running, "judge", failing)
     done = verify(command, *(["draft.md"] if command == "run" else []))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import StatementError
 
+from verify.checks.ahead import made_ahead
 from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
 from verify.checks.failing import failed, is_of_the_database
 from verify.checks.flips import NO_FLIPS, Flips, flips_of
@@ -25,7 +27,7 @@ from verify.checks.ledger import (
 )
 from verify.checks.plan import Check, Judgement
 from verify.errors import ExitCode, VerifyError
-from verify.store.engine import Store, insert_counted
+from verify.store.engine import Statement, Store, in_words, insert_counted
 from verify.store.status import merge_verdicts, recompute, recompute_check
 from verify.vocabulary import Property
 
@@ -127,28 +129,84 @@ def run_checks(
                     declared=declared,
                 )
                 done = []
-            done += _judge_some(connection, checks[len(done) :], begun, properties, whole)
+            now = marks_now(connection)
+            tasks = [
+                task_of(connection, check, begun, properties, now, whole=whole)
+                for check in checks[len(done) :]
+            ]
+            done += _judge_some(connection, tasks, begun)
             if len(done) == len(checks):
                 finish_run(connection, begun, executed=_executed(done), now=clock())
     judged = tuple(one for one in done if isinstance(one, Judged))
     return Run(begun.run_id, judged, declared, tuple(one for one in done if isinstance(one, Broken)))
 
 
-def _judge_some(
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A check about to judge: what it is compiled from, how far it has judged, how far it can, and all or not."""
+
+    check: Check
+    check_id: int
+    run_id: int
+    judgement: Judgement
+    since: Marks
+    now: Marks
+    whole: bool
+
+    @property
+    def window(self) -> Window:
+        """Where it is to look."""
+        return Window(START if self.whole else self.since)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there may be something to judge that was not there before."""
+        if self.whole or self.judgement.plan.comparing.what.is_with_claims:
+            return self.whole or self.since != self.now
+        return (self.since.claim, self.since.record) != (self.now.claim, self.now.record)
+
+    def statement(self, dialect: Dialect) -> Statement:
+        """The statement that judges, in the words of a database."""
+        statement = compile_judgement(
+            self.judgement,
+            self.window,
+            check_id=self.check_id,
+            run_id=self.run_id,
+            judged_before=self.since != START,
+        )
+        return in_words(statement, dialect)
+
+
+def task_of(
     connection: Connection,
-    checks: Sequence[Check],
+    check: Check,
     begun: Begun,
     properties: Mapping[str, Property],
-    whole: bool,
-) -> list[Judged | Broken]:
-    """Judge with the next checks, as many as make a transaction worth its flush to disk."""
+    now: Marks,
+    *,
+    whole: bool = False,
+) -> Task:
+    """What a check is to judge in a run: what is new since its last one, or everything."""
+    check_id = begun.check_ids[check.name]
+    judgement = judgement_of(check, properties)
+    return Task(check, check_id, begun.run_id, judgement, marks_before(connection, check_id), now, whole)
+
+
+def _judge_some(connection: Connection, tasks: Sequence[Task], begun: Begun) -> list[Judged | Broken]:
+    """Judge with the next checks, as many as make a transaction worth its flush to disk.
+
+    While the database judges with one, the statements of the next are made.
+    """
     done: list[Judged | Broken] = []
     written = 0
-    for check in checks:
-        done.append(_attempt(connection, check, begun, properties, whole))
-        written += done[-1].verdicts if isinstance(done[-1], Judged) else 0
-        if written >= VERDICTS_A_TRANSACTION:
-            break
+    due = [task for task in tasks if task.is_due]
+    with made_ahead([partial(task.statement, connection.dialect) for task in due]) as statements:
+        made = {task.check_id: statement for task, statement in zip(due, statements, strict=True)}
+        for task in tasks:
+            done.append(_attempt(connection, task, made.get(task.check_id)))
+            written += done[-1].verdicts if isinstance(done[-1], Judged) else 0
+            if written >= VERDICTS_A_TRANSACTION:
+                break
     judged = [each for each in done if isinstance(each, Judged)]
     if first := [each.check_id for each in judged if each.first and each.verdicts]:
         merge_verdicts(connection, run_id=begun.run_id, check_ids=first)
@@ -156,7 +214,7 @@ def _judge_some(
 
 
 def _attempt(
-    connection: Connection, check: Check, begun: Begun, properties: Mapping[str, Property], whole: bool
+    connection: Connection, task: Task, statement: Callable[[], Statement] | None
 ) -> Judged | Broken:
     """Judge with a check; one that fails leaves nothing behind and keeps no other from judging.
 
@@ -164,16 +222,16 @@ def _attempt(
     """
     savepoint = connection.begin_nested()
     try:
-        judged = judge(connection, check, begun, properties, whole=whole, merge=False)
+        judged = judge(connection, task, statement, merge=False)
     except VerifyError as error:
         savepoint.rollback()
-        return Broken(check, f"{error.message} {error.hint or ''}".rstrip())
+        return Broken(task.check, f"{error.message} {error.hint or ''}".rstrip())
     except Exception as error:
         if is_of_the_database(error):
             raise
         savepoint.rollback()
         said = str(getattr(error, "orig", None) or error).strip().splitlines()
-        return Broken(check, f"{type(error).__name__}: {said[0] if said else 'no message'}")
+        return Broken(task.check, f"{type(error).__name__}: {said[0] if said else 'no message'}")
     savepoint.commit()
     return judged
 
@@ -184,53 +242,36 @@ def _executed(done: Sequence[Judged | Broken]) -> int:
 
 def judge(
     connection: Connection,
-    check: Check,
-    begun: Begun,
-    properties: Mapping[str, Property],
+    task: Task,
+    statement: Callable[[], Statement] | None = None,
     *,
-    whole: bool = False,
     merge: bool = True,
 ) -> Judged:
     """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all.
 
-    `merge` says whether the status follows here too where this is the check's first run, or is left to who called.
-    Raises VerifyError (exit code 3) where the database refuses a comparison that is asked for by name; then nothing
-    of the check is written.
+    `statement` gives the task's statement where it was made beforehand. `merge` says whether the status follows here
+    too where this is the check's first run, or is left to who called. Raises VerifyError (exit code 3) where the
+    database refuses a comparison that is asked for by name; then nothing of the check is written.
     """
-    if check.plan.comparing.method is None:
-        return _judge(connection, check, begun, properties, whole, merge)
+    made = partial(task.statement, connection.dialect) if statement is None else statement
+    if task.judgement.plan.comparing.method is None:
+        return _judge(connection, task, made, merge)
     try:
         with connection.begin_nested():
-            return _judge(connection, check, begun, properties, whole, merge)
+            return _judge(connection, task, made, merge)
     except StatementError as error:
-        told = failed(check, error)
+        told = failed(task.check, error)
         if told is None:
             raise
         raise told from error
 
 
-def _judge(
-    connection: Connection,
-    check: Check,
-    begun: Begun,
-    properties: Mapping[str, Property],
-    whole: bool,
-    merge: bool,
-) -> Judged:
-    check_id, run_id = begun.check_ids[check.name], begun.run_id
-    judgement = judgement_of(check, properties)
-    since = marks_before(connection, check_id)
-    now = marks_now(connection)
-    window = Window(START if whole else since)
-    written = 0
-    if whole or _is_due(judgement, since, now):
-        statement = compile_judgement(
-            judgement, window, check_id=check_id, run_id=run_id, judged_before=since != START
-        )
-        written = insert_counted(connection, statement)
-    note_judged(connection, run_id, check_id, now, whole=whole, verdicts=written)
-    replace_versions(connection, check.name, check_id)
-    seen = touched(judgement, window)
+def _judge(connection: Connection, task: Task, made: Callable[[], Statement], merge: bool) -> Judged:
+    check_id, run_id, since = task.check_id, task.run_id, task.since
+    written = insert_counted(connection, made()) if task.is_due else 0
+    note_judged(connection, run_id, check_id, task.now, whole=task.whole, verdicts=written)
+    replace_versions(connection, task.check.name, check_id)
+    seen = touched(task.judgement, task.window)
     if put_in_force(connection, check_id) and since != START:
         recompute_check(connection, check_id)
     elif written and since != START:
@@ -238,12 +279,7 @@ def _judge(
     elif written and merge:
         merge_verdicts(connection, run_id=run_id, check_ids=[check_id])
     first = since == START
-    flips = flips_of(connection, check.name, check_id, run_id, seen, first) if written or first else NO_FLIPS
-    return Judged(check, check_id, written, flips, since == START)
-
-
-def _is_due(judgement: Judgement, since: Marks, now: Marks) -> bool:
-    """Whether there may be something to judge that was not there before."""
-    if judgement.plan.comparing.what.is_with_claims:
-        return since != now
-    return (since.claim, since.record) != (now.claim, now.record)
+    flips = NO_FLIPS
+    if written or first:
+        flips = flips_of(connection, task.check.name, check_id, run_id, seen, first)
+    return Judged(task.check, check_id, written, flips, first)

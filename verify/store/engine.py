@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from verify.errors import ExitCode, VerifyError
 
@@ -69,9 +70,28 @@ class Store:
         self.engine.dispose()
 
 
-def insert_counted(connection: Connection, statement: Insert) -> int:
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement in the words of a database's driver, ready to be executed as it is."""
+
+    sql: str
+    parameters: tuple[Any, ...] | dict[str, Any]
+
+
+def in_words(statement: Insert, dialect: Dialect) -> Statement:
+    """What SQLAlchemy would send; worked out beforehand, it costs the execution nothing."""
+    compiled: SQLCompiler = statement.compile(dialect=dialect)
+    made = compiled.construct_expanded_state()
+    parameters: Any = made.positional_parameters if compiled.positional else made.parameters
+    return Statement(made.statement, parameters)
+
+
+def insert_counted(connection: Connection, statement: Insert | Statement) -> int:
     """Execute an INSERT … SELECT inside `Store.writing()`; returns how many rows it wrote."""
-    written = connection.execute(statement).rowcount
+    if isinstance(statement, Statement):
+        written = connection.exec_driver_sql(statement.sql, statement.parameters).rowcount
+    else:
+        written = connection.execute(statement).rowcount
     if connection.dialect.name == "sqlite":
         # Its driver counts no statement that begins with WITH.
         written = connection.execute(text("SELECT changes()")).scalar_one()
