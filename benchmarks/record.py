@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-AGREEMENTS, SIGNED, RESOLUTIONS, VOTED, EVENTS, OFFICES, HOLDERS = 1000, 300, 1400, 500, 220, 90, 8
+AGREEMENTS, SIGNED, RESOLUTIONS, VOTED, EVENTS, OFFICES, HOLDERS = 1000, 598, 1400, 500, 600, 90, 8
 
-SHARED = 25
-"""Every how-many-eth agreement has four recorded dates that sources dispute."""
+SEVERAL = 12
+"""Every how-many-eth agreement or event has two recorded dates, as in the starter reference; so have signatures."""
 
 TOUCHED = {10: "Agreement 996", 100: "Agreement 997", 1_000: "Agreement 998", 10_000: "Agreement 999"}
 """Agreements about which just so many claims are made, for a fact to be corrected."""
@@ -95,12 +95,14 @@ def make_record() -> Record:
         return [rng.randint(720_000, 738_000) for _ in range(number)]
 
     record = Record()
-    record.days["concluded"] = {
-        f"Agreement {number}": days(1 if number % SHARED else 4) for number in range(1, AGREEMENTS + 1)
-    }
-    record.days["signed"] = {f"Agreement {number}": days(2) for number in range(1, SIGNED + 1)}
+
+    def dated(kind: str, number: int) -> dict[str, list[int]]:
+        return {f"{kind} {each}": days(1 if (each + 1) % SEVERAL else 2) for each in range(1, number + 1)}
+
+    record.days["concluded"] = dated("Agreement", AGREEMENTS)
+    record.days["signed"] = dated("Agreement", SIGNED)
     record.days["adopted"] = {f"S/RES/{number}": days(1) for number in range(1, RESOLUTIONS + 1)}
-    record.days["occurred"] = {f"Event {number}": days(3) for number in range(1, EVENTS + 1)}
+    record.days["occurred"] = dated("Event", EVENTS)
     record.votes = {f"S/RES/{number}": f"{15 - number % 5}-0-{number % 5}" for number in range(1, VOTED + 1)}
     for number in range(1, OFFICES + 1):
         start, terms = 726_500 + number, []

@@ -235,7 +235,7 @@ def test_killed_inside_a_check_leaves_nothing_of_it(desk: Desk, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("transaction", [0, running.VERDICTS_A_TRANSACTION])
-@pytest.mark.parametrize("midway", ["compile_judgement", "flips_of"])
+@pytest.mark.parametrize("midway", ["compile_judgement", "insert_counted"])
 def test_a_check_that_fails_midway_leaves_nothing_and_keeps_no_other_from_judging(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, midway: str, transaction: int
 ) -> None:
@@ -287,10 +287,10 @@ def test_runs_that_take_turns_leave_the_checks_of_the_last_in_force(
 
     some = running._judge_some
 
-    def interrupted(connection: Any, checks: Any, begun: Any, *rest: Any) -> Any:
+    def interrupted(connection: Any, tasks: Any) -> Any:
         # Two checks a transaction; behind the first, another run puts other checks in force.
-        judged.append(len(checks))
-        return some(connection, checks[:2], begun, *rest)
+        judged.append(len(tasks))
+        return some(connection, tasks[:2])
 
     monkeypatch.setattr(running, "_judge_some", interrupted)
     writing = type(desk.store).writing

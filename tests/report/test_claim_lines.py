@@ -190,7 +190,9 @@ def test_the_claims_that_a_check_refutes_in_the_order_they_were_stored(store: St
 
     def refuted(check: str, limit: int | None = None) -> list[tuple[str, str]]:
         with store.reading() as connection:
-            return [(line.article, line.quote) for line in refuted_claims(connection, check, limit=limit)]
+            return [
+                (line.article, line.quote) for line in refuted_claims(connection, [check], limit=limit)[check]
+            ]
 
     assert refuted("small/cited") == [("harbour.txt", "4 and"), ("a.txt", "4 and")]
     assert refuted("small/cited", limit=1) == [("harbour.txt", "4 and")]

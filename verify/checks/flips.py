@@ -37,17 +37,12 @@ NO_FLIPS = Flips()
 
 
 def flips_of(
-    connection: Connection, name: str, check_id: int, run_id: int, seen: Select[Any], first: bool
+    connection: Connection, versions: list[int], check_id: int, run_id: int, seen: Select[Any], first: bool
 ) -> Flips:
     """The flips of a run among the claims it looked at: against what the check, in any version, concluded last.
 
     `first` says that this version has not judged before: then it may say nothing of what an earlier one concluded.
     """
-    check, ran = _T["check"], _T["run_check"]
-    versions = list(connection.scalars(select(check.c.id).where(check.c.name == name)))
-    earlier = select(ran.c.run_id).where(ran.c.check_id.in_(versions), ran.c.run_id < run_id).limit(1)
-    if connection.execute(earlier).first() is None:
-        return NO_FLIPS
     query: Select[Any] | CompoundSelect[Any] = _flipped(versions, check_id, run_id, seen)
     if first:
         query = union_all(query, _dropped(versions, check_id, run_id, seen))

@@ -127,21 +127,15 @@ def _about(check: Check) -> dict[str, Any]:
 
 
 def note_judged(
-    connection: Connection, run_id: int, check_id: int, seen: Marks, *, whole: bool, verdicts: int
+    connection: Connection, run_id: int, verdicts: Mapping[int, int], seen: Marks, *, whole: bool
 ) -> None:
-    """Record that a run executed a check, how far it saw, and how many verdicts it wrote."""
-    connection.execute(
-        insert(_T["run_check"]),
-        {
-            "run_id": run_id,
-            "check_id": check_id,
-            "claim_mark": seen.claim,
-            "record_mark": seen.record,
-            "standing_mark": seen.standing,
-            "whole": int(whole),
-            "verdicts": verdicts,
-        },
-    )
+    """Record that a run executed checks, how far it saw, and how many verdicts it wrote by each, by id."""
+    marks = {"claim_mark": seen.claim, "record_mark": seen.record, "standing_mark": seen.standing}
+    rows = [
+        {"run_id": run_id, "check_id": check_id, "whole": int(whole), "verdicts": written, **marks}
+        for check_id, written in verdicts.items()
+    ]
+    connection.execute(insert(_T["run_check"]), rows)
 
 
 def marks_before(connection: Connection, check_id: int, run_id: int | None = None) -> Marks:
@@ -169,20 +163,38 @@ def _last(connection: Connection, name: str) -> int:
     return int(connection.execute(select(func.coalesce(func.max(_T[name].c.id), 0))).scalar_one())
 
 
-def put_in_force(connection: Connection, check_id: int) -> bool:
-    """Make a version of a check count; False where it counted already."""
-    table = _T["check"]
-    changed = connection.execute(
-        update(table).where(table.c.id == check_id, table.c.active == 0).values(active=1)
+def put_in_force(connection: Connection, check_ids: Sequence[int]) -> set[int]:
+    """Make versions of checks count, in the place of earlier versions; returns those that did not count already."""
+    table, earlier = _T["check"], _T["check"].alias("earlier")
+    replaced = (
+        select(earlier.c.id)
+        .join(table, table.c.name == earlier.c.name)
+        .where(table.c.id.in_(check_ids), earlier.c.id.not_in(check_ids), earlier.c.active == 1)
     )
-    return changed.rowcount > 0
+    _retire(connection, connection.scalars(replaced).all())
+    idle = set(connection.scalars(select(table.c.id).where(table.c.id.in_(check_ids), table.c.active == 0)))
+    if idle:
+        connection.execute(update(table).where(table.c.id.in_(idle)).values(active=1))
+    return idle
 
 
-def replace_versions(connection: Connection, name: str, check_id: int) -> None:
-    """Earlier versions of a check stop counting when the new one has judged."""
-    table = _T["check"]
-    others = select(table.c.id).where(table.c.name == name, table.c.id != check_id, table.c.active == 1)
-    _retire(connection, connection.scalars(others).all())
+def versions_before(connection: Connection, check_ids: Sequence[int], run_id: int) -> dict[int, list[int]]:
+    """All versions of checks, itself among them, by id; only of checks of which some version judged before a run."""
+    table, other, ran = _T["check"], _T["check"].alias("other"), _T["run_check"]
+    query = (
+        select(table.c.id, other.c.id, func.min(ran.c.run_id))
+        .join(other, other.c.name == table.c.name)
+        .outerjoin(ran, (ran.c.check_id == other.c.id) & (ran.c.run_id < run_id))
+        .where(table.c.id.in_(check_ids))
+        .group_by(table.c.id, other.c.id)
+        .order_by(table.c.id, other.c.id)
+    )
+    versions: dict[int, list[int]] = {}
+    judged: set[int] = set()
+    for check_id, version, earlier in connection.execute(query):
+        versions.setdefault(check_id, []).append(version)
+        judged |= {check_id} if earlier is not None else set()
+    return {check_id: known for check_id, known in versions.items() if check_id in judged}
 
 
 def _retire_others(connection: Connection, kept: set[int]) -> None:

@@ -23,7 +23,7 @@ from verify.checks.ledger import (
     marks_now,
     note_judged,
     put_in_force,
-    replace_versions,
+    versions_before,
 )
 from verify.checks.plan import Check, Judgement
 from verify.errors import ExitCode, VerifyError
@@ -134,7 +134,7 @@ def run_checks(
                 task_of(connection, check, begun, properties, now, whole=whole)
                 for check in checks[len(done) :]
             ]
-            done += _judge_some(connection, tasks, begun)
+            done += _judge_some(connection, tasks)
             if len(done) == len(checks):
                 finish_run(connection, begun, executed=_executed(done), now=clock())
     judged = tuple(one for one in done if isinstance(one, Judged))
@@ -159,6 +159,11 @@ class Task:
         return Window(START if self.whole else self.since)
 
     @property
+    def is_first(self) -> bool:
+        """Whether this version of the check has not judged before."""
+        return self.since == START
+
+    @property
     def is_due(self) -> bool:
         """Whether there may be something to judge that was not there before."""
         if self.whole or self.judgement.plan.comparing.what.is_with_claims:
@@ -172,7 +177,7 @@ class Task:
             self.window,
             check_id=self.check_id,
             run_id=self.run_id,
-            judged_before=self.since != START,
+            judged_before=not self.is_first,
         )
         return in_words(statement, dialect)
 
@@ -192,37 +197,34 @@ def task_of(
     return Task(check, check_id, begun.run_id, judgement, marks_before(connection, check_id), now, whole)
 
 
-def _judge_some(connection: Connection, tasks: Sequence[Task], begun: Begun) -> list[Judged | Broken]:
+def _judge_some(connection: Connection, tasks: Sequence[Task]) -> list[Judged | Broken]:
     """Judge with the next checks, as many as make a transaction worth its flush to disk.
 
     While the database judges with one, the statements of the next are made.
     """
-    done: list[Judged | Broken] = []
+    done: list[int | Broken] = []
     written = 0
     due = [task for task in tasks if task.is_due]
     with made_ahead([partial(task.statement, connection.dialect) for task in due]) as statements:
         made = {task.check_id: statement for task, statement in zip(due, statements, strict=True)}
         for task in tasks:
             done.append(_attempt(connection, task, made.get(task.check_id)))
-            written += done[-1].verdicts if isinstance(done[-1], Judged) else 0
+            written += done[-1] if isinstance(done[-1], int) else 0
             if written >= VERDICTS_A_TRANSACTION:
                 break
-    judged = [each for each in done if isinstance(each, Judged)]
-    if first := [each.check_id for each in judged if each.first and each.verdicts]:
-        merge_verdicts(connection, run_id=begun.run_id, check_ids=first)
-    return done
+    tried = list(zip(tasks, done, strict=False))
+    judged = settle(connection, [(task, what) for task, what in tried if isinstance(what, int)])
+    return [what if isinstance(what, Broken) else judged[task.check_id] for task, what in tried]
 
 
-def _attempt(
-    connection: Connection, task: Task, statement: Callable[[], Statement] | None
-) -> Judged | Broken:
+def _attempt(connection: Connection, task: Task, statement: Callable[[], Statement] | None) -> int | Broken:
     """Judge with a check; one that fails leaves nothing behind and keeps no other from judging.
 
     What is the database's fault and not the check's (it is locked, full, gone) ends the run as it would anything.
     """
     savepoint = connection.begin_nested()
     try:
-        judged = judge(connection, task, statement, merge=False)
+        written = judge(connection, task, statement)
     except VerifyError as error:
         savepoint.rollback()
         return Broken(task.check, f"{error.message} {error.hint or ''}".rstrip())
@@ -233,32 +235,28 @@ def _attempt(
         said = str(getattr(error, "orig", None) or error).strip().splitlines()
         return Broken(task.check, f"{type(error).__name__}: {said[0] if said else 'no message'}")
     savepoint.commit()
-    return judged
+    return written
 
 
 def _executed(done: Sequence[Judged | Broken]) -> int:
     return sum(isinstance(one, Judged) for one in done)
 
 
-def judge(
-    connection: Connection,
-    task: Task,
-    statement: Callable[[], Statement] | None = None,
-    *,
-    merge: bool = True,
-) -> Judged:
+def judge(connection: Connection, task: Task, statement: Callable[[], Statement] | None = None) -> int:
     """Write a check's verdicts on the claims that are new since its last run, or whose records are; or on all.
 
-    `statement` gives the task's statement where it was made beforehand. `merge` says whether the status follows here
-    too where this is the check's first run, or is left to who called. Raises VerifyError (exit code 3) where the
-    database refuses a comparison that is asked for by name; then nothing of the check is written.
+    Returns how many were written; `settle` does what follows from them, in the same transaction. `statement` gives the
+    task's statement where it was made beforehand. Raises VerifyError (exit code 3) where the database refuses a
+    comparison that is asked for by name; then nothing of the check is written.
     """
+    if not task.is_due:
+        return 0
     made = partial(task.statement, connection.dialect) if statement is None else statement
     if task.judgement.plan.comparing.method is None:
-        return _judge(connection, task, made, merge)
+        return insert_counted(connection, made())
     try:
         with connection.begin_nested():
-            return _judge(connection, task, made, merge)
+            return insert_counted(connection, made())
     except StatementError as error:
         told = failed(task.check, error)
         if told is None:
@@ -266,20 +264,34 @@ def judge(
         raise told from error
 
 
-def _judge(connection: Connection, task: Task, made: Callable[[], Statement], merge: bool) -> Judged:
-    check_id, run_id, since = task.check_id, task.run_id, task.since
-    written = insert_counted(connection, made()) if task.is_due else 0
-    note_judged(connection, run_id, check_id, task.now, whole=task.whole, verdicts=written)
-    replace_versions(connection, task.check.name, check_id)
-    seen = touched(task.judgement, task.window)
-    if put_in_force(connection, check_id) and since != START:
-        recompute_check(connection, check_id)
-    elif written and since != START:
-        recompute(connection, seen)
-    elif written and merge:
-        merge_verdicts(connection, run_id=run_id, check_ids=[check_id])
-    first = since == START
-    flips = NO_FLIPS
-    if written or first:
-        flips = flips_of(connection, task.check.name, check_id, run_id, seen, first)
-    return Judged(task.check, check_id, written, flips, first)
+def settle(connection: Connection, written: Sequence[tuple[Task, int]]) -> dict[int, Judged]:
+    """Note what checks wrote, put them in force and bring the status up to it; returns what each did, by its id."""
+    if not written:
+        return {}
+    some = written[0][0]
+    verdicts = {task.check_id: number for task, number in written}
+    note_judged(connection, some.run_id, verdicts, some.now, whole=some.whole)
+    come = put_in_force(connection, list(verdicts))
+    for task, number in written:
+        if task.is_first:
+            continue
+        if task.check_id in come:
+            recompute_check(connection, task.check_id)
+        elif number:
+            recompute(connection, touched(task.judgement, task.window))
+    if first := [task.check_id for task, number in written if task.is_first and number]:
+        merge_verdicts(connection, run_id=some.run_id, check_ids=first)
+    versions = versions_before(connection, list(verdicts), some.run_id)
+    judged = {}
+    for task, number in written:
+        flips = NO_FLIPS
+        if task.check_id in versions and (number or task.is_first):
+            seen, known = touched(task.judgement, task.window), versions[task.check_id]
+            flips = flips_of(connection, known, task.check_id, task.run_id, seen, task.is_first)
+        judged[task.check_id] = Judged(task.check, task.check_id, number, flips, task.is_first)
+    return judged
+
+
+def judge_alone(connection: Connection, task: Task) -> Judged:
+    """Judge with one check and do what follows from it; raises as `judge` does."""
+    return settle(connection, [(task, judge(connection, task))])[task.check_id]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import by_code_point
@@ -88,10 +88,19 @@ def check_object(line: CheckLine) -> dict[str, Any]:
     }
 
 
-def refuted_claims(connection: Connection, check: str, *, limit: int | None = None) -> list[ClaimLine]:
-    """The claims that stand and that a check refutes, in the order they were stored."""
+def refuted_claims(
+    connection: Connection, checks: Sequence[str], *, limit: int | None = None
+) -> dict[str, list[ClaimLine]]:
+    """The claims that stand and that each check refutes, in the order they were stored, at most so many a check."""
+    found = {check: list(connection.scalars(_refuted_by(check, limit))) for check in checks}
+    numbers = sorted({number for each in found.values() for number in each})
+    lines = dict(zip(numbers, claim_lines_by_id(connection, numbers), strict=True))
+    return {check: [lines[number] for number in each] for check, each in found.items()}
+
+
+def _refuted_by(check: str, limit: int | None) -> Select[int]:
     claim, article, status, row = _T["claim"], _T["article"], _T["status"], _T["check"]
-    query = (
+    return (
         select(claim.c.id)
         .join(status, status.c.claim_id == claim.c.id)
         .join(row, row.c.id == status.c.check_id)
@@ -100,4 +109,3 @@ def refuted_claims(connection: Connection, check: str, *, limit: int | None = No
         .order_by(claim.c.id)
         .limit(limit)
     )
-    return claim_lines_by_id(connection, connection.scalars(query).all())

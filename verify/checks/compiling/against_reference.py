@@ -138,7 +138,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     comparison = comparison_of(described, plan.comparing)
     candidate = None if window.is_whole else candidates(answer, window)
     parts = _Parts(plan, window, comparison, answer, candidate)
-    if described.time is Time.STATE or described.many:
+    if described.time is Time.STATE:
         ranked = _with_every_fact(parts, least=0).subquery("ranked")
     else:
         ranked = union_all(_with_one_fact(parts), _with_every_fact(parts, least=2)).subquery("ranked")
