@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, text
@@ -10,7 +13,7 @@ from sqlalchemy import inspect, text
 from verify.errors import VerifyError
 from verify.store.engine import Store, connect
 from verify.store.schema import METADATA
-from verify.store.upgrade import HEAD, State, downgrade, open_store, schema_state, upgrade
+from verify.store.upgrade import HEAD, PAGE, State, downgrade, open_store, schema_state, upgrade
 
 
 def test_models_and_migrations_agree(store: Store) -> None:
@@ -46,6 +49,24 @@ def test_every_constraint_has_a_name(store: Store) -> None:
 def test_a_sqlite_store_is_made_on_first_use(new_database: Callable[..., str]) -> None:
     store = open_store(new_database("sqlite", migrated=False))
     assert schema_state(store) == (State.CURRENT, HEAD)
+
+
+def test_a_new_sqlite_file_has_large_pages_and_an_older_one_keeps_its_own(
+    tmp_path: Path,
+) -> None:
+    def page_size(file: str) -> int:
+        with closing(sqlite3.connect(file)) as connection:
+            return int(connection.execute("PRAGMA page_size").fetchone()[0])
+
+    older = tmp_path / "older.db"
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("PRAGMA page_size = 4096")
+        connection.execute("PRAGMA journal_mode = WAL")
+    for file, size in ((tmp_path / "new.db", PAGE), (older, 4096)):
+        store = connect(str(file))
+        upgrade(store)
+        store.close()
+        assert page_size(str(file)) == size
 
 
 def test_postgresql_is_made_only_by_upgrade(new_database: Callable[..., str]) -> None:
