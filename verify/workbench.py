@@ -105,6 +105,32 @@ def open_workspace_store(
         return store, load_reference(connection, workspace.reference, actor=workspace.actor, now=clock())
 
 
+def take_up_reference(workspace: Workspace, *, clock: Callable[[], str] = utc_now) -> Loaded | None:
+    """Let the workspace's store, if there is one yet, take up what changed in the tables.
+
+    None where there is no store, or nothing changed.
+    """
+    store = standing_store(workspace)
+    if store is None:
+        return None
+    store.close()
+    store, loaded = open_workspace_store(workspace, clock=clock)
+    store.close()
+    return loaded
+
+
+def standing_store(workspace: Workspace) -> Store | None:
+    """The workspace's store, or None where there is none yet; nothing is made."""
+    from verify.store.engine import connect
+    from verify.store.upgrade import open_store
+
+    if "://" not in workspace.database:
+        found = connect(workspace.database)
+        if not Path(found.name).exists():
+            return None
+    return open_store(workspace.database, create=False)
+
+
 def _loaded_digest(store: Store) -> str | None:
     from sqlalchemy import select
 
