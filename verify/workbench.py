@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verify import __version__
 from verify.claims import Claim, Part, Span
@@ -204,6 +204,50 @@ def _ingest_batch(
             ids.append(written.document_id)
         refresh_records(connection)
     return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extracting a stored document anew changed: claims by id that were found, and that are retired."""
+
+    document: str
+    kept: int
+    found: tuple[dict[str, Any], ...]
+    retired: tuple[dict[str, Any], ...]
+
+
+def extract_stored(
+    store: Store, vocabulary: Vocabulary, *, whole: bool = False, clock: Callable[[], str] = utc_now
+) -> Iterator[Extracted]:
+    """Extract the stored documents that stand anew, where the vocabulary or the extractor changed; with `whole`, all.
+
+    Equal claims keep their ids, verdicts and decisions, and the missing are retired. Each document is written by
+    itself, so that what was done stays done.
+    """
+    from verify.extract import EXTRACTOR
+    from verify.read.again import read_again
+    from verify.reference.records import refresh_records
+    from verify.store.ingest import write_document
+    from verify.store.stored import outdated_documents, standing_claims, stored_document
+
+    stamp = vocabulary.digest()
+    with store.reading() as connection:
+        numbers = outdated_documents(connection, EXTRACTOR, stamp, whole=whole)
+    for number in numbers:
+        with store.reading() as connection:
+            document = read_again(stored_document(connection, number))
+        claims = extract_document(document, vocabulary)
+        with store.writing() as connection:
+            before = standing_claims(connection, number)
+            write_document(connection, document, claims, extractor=EXTRACTOR, vocabulary=stamp, now=clock())
+            refresh_records(connection)
+            after = standing_claims(connection, number)
+        yield Extracted(
+            document.name,
+            len(before.keys() & after.keys()),
+            tuple(claim for digest, claim in after.items() if digest not in before),
+            tuple(claim for digest, claim in before.items() if digest not in after),
+        )
 
 
 def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:

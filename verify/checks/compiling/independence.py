@@ -48,7 +48,9 @@ def _of_one_publisher() -> Any:
     second = (
         select(other.c.fact_id)
         .join(another, another.c.id == other.c.source_id)
-        .where(other.c.fact_id == cited.c.fact_id, _folded(another.c.publisher) != _folded(source.c.publisher))
+        .where(
+            other.c.fact_id == cited.c.fact_id, _folded(another.c.publisher) != _folded(source.c.publisher)
+        )
     )
     return (
         select(cited.c.fact_id)
