@@ -59,6 +59,8 @@ def _portrait_lines(found: Portrait) -> list[str]:
         for entry in entries:
             if isinstance(entry, SubjectEntry):
                 lines.append(f"subject   {entry.subject}, {entry.kind}   ({entry.place})")
+                if entry.note:
+                    lines.append(f"          note: {entry.note}")
             elif isinstance(entry, AliasEntry):
                 beside = f", beside {entry.context}" if entry.context else ""
                 lines.append(f"alias     {entry.alias}{beside}")

@@ -91,6 +91,9 @@ def add(home: Home, wanted: Addition, author: Author) -> Curated:
     known = next((entry for entry in tables.subjects if entry.subject == wanted.subject), None)
     area = wanted.area or home.area_of("subjects", wanted.subject) or OWN_AREA
     _refuse_area(area)
+    properties = {entry.property for entry in tables.properties}
+    if wanted.property and wanted.property not in properties:
+        raise _usage(f"{wanted.property!r} is no property.", f"Known are: {', '.join(sorted(properties))}.")
     rows: list[tuple[str, Entry]] = []
     if known is None:
         rows.append(("subjects", SubjectEntry(wanted.subject, _kind(tables, wanted), "", "")))
@@ -250,7 +253,7 @@ def _fact(tables: Tables, wanted: Addition) -> FactEntry:
             f"there is a fact {wanted.fact!r} already.", f"Correct it: verify reference correct {wanted.fact}"
         )
     return FactEntry(
-        fact=wanted.fact or fact_code(tables, wanted),
+        fact=wanted.fact or Codes.of(tables).new(wanted.subject, wanted.property, wanted.value),
         subject=wanted.subject,
         property=wanted.property,
         scope=wanted.scope,
@@ -265,19 +268,36 @@ def _fact(tables: Tables, wanted: Addition) -> FactEntry:
     )
 
 
-def fact_code(tables: Tables, wanted: Addition) -> str:
-    """A code for a new fact: how those of its subject begin, and its property; of several values, the value too."""
-    codes = {entry.fact for entry in tables.facts}
-    begun = next((entry.fact.split("/") for entry in tables.facts if entry.subject == wanted.subject), None)
-    stem = "/".join(begun[:-1]) if begun and len(begun) > 1 else slug(wanted.subject)
-    described = next((entry for entry in tables.properties if entry.property == wanted.property), None)
-    is_many = described is not None and (described.many == "yes" or described.time == "state")
-    code = f"{stem}/{slug(wanted.value if is_many else wanted.property)}"
-    number = 2
-    wanted_code = code
-    while code in codes:
-        code, number = f"{wanted_code}-{number}", number + 1
-    return code
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes of a reference's facts, how those of each subject begin, and which properties have several values."""
+
+    taken: set[str]
+    stems: dict[str, str]
+    many: frozenset[str]
+
+    @classmethod
+    def of(cls, tables: Tables) -> Codes:
+        """Those of some tables."""
+        stems: dict[str, str] = {}
+        for entry in tables.facts:
+            begun = entry.fact.rpartition("/")[0]
+            if begun:
+                stems.setdefault(entry.subject, begun)
+        described = (entry for entry in tables.properties if entry.many == "yes" or entry.time == "state")
+        return cls(
+            {entry.fact for entry in tables.facts}, stems, frozenset(entry.property for entry in described)
+        )
+
+    def new(self, subject: str, property: str, value: str) -> str:
+        """A code for a new fact: how those of its subject begin, and its property; of several values, the value."""
+        stem = self.stems.get(subject) or slug(subject)
+        wanted = code = f"{stem}/{slug(value if property in self.many else property)}"
+        number = 2
+        while code in self.taken:
+            code, number = f"{wanted}-{number}", number + 1
+        self.taken.add(code)
+        return code
 
 
 def slug(words: str) -> str:

@@ -182,8 +182,9 @@ def csv_line(row: Iterable[str], end: str) -> str:
                 hint="Remove it: a NUL, or half a character.",
                 exit_code=ExitCode.USAGE,
             )
-    csv.writer(written, lineterminator="").writerow(given)
-    return written.getvalue() + end
+    # The writer quotes what holds a part of its own line end, whichever the file's is.
+    csv.writer(written, lineterminator="\r\n").writerow(given)
+    return written.getvalue().removesuffix("\r\n") + end
 
 
 def tables_text(tables: Tables) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from verify.errors import VerifyError
-from verify.reference.curating import Addition, Author, Curated, difference, fact_code, written
+from verify.reference.curating import Author, Codes, Curated, difference, written
 from verify.reference.home import Home, read_home
 from verify.reference.lint import Complaint, bounds, complaints_of_fact
 from verify.reference.tables import (
@@ -104,15 +104,20 @@ def plan(home: Home, rows: Iterable[tuple[str, Entry, str]], refused: Iterable[C
     given = list(rows)
     tables = home.tables()
     seen: dict[tuple[str, str], Entry] = {}
-    ground = _Ground.of(tables, given)
+    ground, codes = _Ground.of(tables, given), Codes.of(tables)
     steps: list[Step] = [
         Step(Effect.REFUSED, "", _unreadable(complaint), ".", words=str(complaint)) for complaint in refused
     ]
     for table, entry, area in given:
         if isinstance(entry, FactEntry) and not entry.fact:
-            entry = replace(entry, fact=_code(tables, entry, seen))
-        again = seen.setdefault((table, key_of(entry)), entry)
-        if again is not entry:
+            met = ground.says_it(entry)
+            if met is not None and met.valid_to == entry.valid_to:
+                steps.append(Step(Effect.SAME, table, entry, area, met))
+                continue
+            code = met.fact if met else codes.new(entry.subject, entry.property, entry.value)
+            entry = replace(entry, fact=code)
+        again = seen.get((table, key_of(entry)))
+        if again is not None:
             if _sorted_cells(again) == _sorted_cells(entry):
                 continue
             words = (
@@ -120,6 +125,7 @@ def plan(home: Home, rows: Iterable[tuple[str, Entry, str]], refused: Iterable[C
             )
             steps.append(Step(Effect.REFUSED, table, entry, area, words=words))
             continue
+        seen[table, key_of(entry)] = entry
         steps.append(ground.step(table, entry, area))
     return Planned(tuple(steps))
 
@@ -191,6 +197,13 @@ class _Ground:
         sources |= {key_of(entry) for table, entry, _ in given if table == "sources"}
         return cls(index, facts, kinds, properties, sources)
 
+    def says_it(self, entry: FactEntry) -> FactEntry | None:
+        """The curated fact that says what an imported one without a code says."""
+        for fact in self.facts.get((entry.subject, entry.property, entry.scope), ()):
+            if (fact.value, fact.valid_from) == (entry.value, entry.valid_from):
+                return fact
+        return None
+
     def step(self, table: str, entry: Entry, area: str) -> Step:
         """What one row is to the reference."""
         if isinstance(entry, FactEntry):
@@ -237,20 +250,6 @@ def _sorted_cells(entry: Entry) -> tuple[str, ...]:
     if isinstance(entry, FactEntry):
         return cells(replace(entry, sources="|".join(sorted(split(entry.sources)))))
     return cells(entry)
-
-
-def _code(tables: Tables, entry: FactEntry, seen: dict[tuple[str, str], Entry]) -> str:
-    """The code of the curated fact that says the same, else a new one."""
-    for fact in tables.facts:
-        if (fact.subject, fact.property, fact.scope, fact.value) == (
-            entry.subject, entry.property, entry.scope, entry.value,
-        ):  # fmt: skip
-            return fact.fact
-    wanted = fact_code(tables, Addition(entry.subject, entry.property, entry.value))
-    code, number = wanted, 2
-    while ("facts", code) in seen:
-        code, number = f"{wanted}-{number}", number + 1
-    return code
 
 
 def _unreadable(complaint: Complaint) -> Entry:

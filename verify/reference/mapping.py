@@ -251,9 +251,11 @@ def _json_rows(text: str, path: Path, mapping: TableMapping) -> Iterator[tuple[s
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise VerifyError(f"this is not JSON ({error}).", place=str(path), hint="Check the file.") from None
-    way = mapping.rows
+    way, named = mapping.rows, []
     if way is None and isinstance(found, dict) and "results" in found:
-        way = _WIKIDATA_ROWS
+        way, head = _WIKIDATA_ROWS, found.get("head")
+        listed = head.get("vars") if isinstance(head, dict) else None
+        named = [str(name) for name in listed] if isinstance(listed, list) else []
     for step in way or ():
         found = found.get(step) if isinstance(found, dict) else None
     if not isinstance(found, list):
@@ -263,9 +265,11 @@ def _json_rows(text: str, path: Path, mapping: TableMapping) -> Iterator[tuple[s
             place=str(path),
             hint=f'Say where it is in {mapping.place}: rows = "data.items"',
         )
-    for number, row in enumerate(found, 1):
-        if isinstance(row, dict):
-            yield f"{path}, row {number}", {str(name): _text(cell) for name, cell in row.items()}
+    rows = [(number, row) for number, row in enumerate(found, 1) if isinstance(row, dict)]
+    # A row leaves out what is not known; Wikidata names the columns that no row has.
+    columns = dict.fromkeys([*named, *(str(name) for _, row in rows for name in row)], "")
+    for number, row in rows:
+        yield f"{path}, row {number}", columns | {str(name): _text(cell) for name, cell in row.items()}
 
 
 def _text(cell: Any) -> str:
@@ -281,15 +285,11 @@ def _converted(row: Mapping[str, str], mapping: TableMapping, place: str) -> dic
     values = {name: cell.strip() for name, cell in row.items() if name is not None}
     for name, column in mapping.columns.items():
         if column.origin not in row:
-            # Wikidata leaves out what is not known.
-            if not place.partition(", row ")[1]:
-                raise VerifyError(
-                    f"the table has no column {column.origin!r}.",
-                    place=place,
-                    hint=f"It has: {', '.join(map(str, row))}. Mend the mapping {mapping.place}.",
-                )
-            values[name] = ""
-            continue
+            raise VerifyError(
+                f"the table has no column {column.origin!r}.",
+                place=place,
+                hint=f"It has: {', '.join(map(str, row))}. Mend the mapping {mapping.place}.",
+            )
         values[name] = _cell(row[column.origin].strip(), column, row)
     return values
 
