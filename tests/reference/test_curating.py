@@ -153,6 +153,10 @@ def test_the_log_is_another_row_each_time(home: Home, tmp_path: Path) -> None:
         ({"area": ".hidden"}, "'.hidden' names no area"),
         ({"subject": "Harbour Treaty", "kind": "office"}, "is a subject of the kind 'agreement' already"),
         ({"property": "", "value": ""}, "'Lake Accord' is no subject yet"),
+        (
+            {"subject": "Treaty of the Harbour"},
+            "is another name of 'Harbour Treaty'. Write that as the subject.",
+        ),
         ({"fact": "harbour/concluded"}, "there is a fact 'harbour/concluded' already"),
     ],
 )

@@ -76,6 +76,14 @@ def test_what_a_fact_is_to_the_reference(
         assert step.key == key
 
 
+def test_blanks_of_a_foreign_table_say_nothing(home: Home) -> None:
+    bare = replace(FACT, fact="master/lind", subject="harbour master", property="holds", value="Mara Lind")
+    register = SubjectEntry("T/RES", "resolution", "", "in:3")
+    rows = [(FACTS, bare, "."), ("subjects", register, ".")]
+    assert {step.effect for step in plan(home, rows).steps} == {Effect.CHANGED}
+    assert {step.effect for step in plan(home, rows, blanks_count=False).steps} == {Effect.SAME}
+
+
 def test_subjects_of_the_same_import_count(home: Home) -> None:
     lake = SubjectEntry("Lake Accord", "agreement", "", "in:1")
     planned = plan(home, [("subjects", lake, "."), (FACTS, replace(FACT, subject="Lake Accord"), ".")])

@@ -72,7 +72,7 @@ def import_command(
     workspace = own_workspace(database)
     home = read_home(workspace.reference, may_be_empty=True)
     rows, refused = _incoming(table, mapping)
-    planned = plan(home, rows, refused)
+    planned = plan(home, rows, refused, blanks_count=mapping is None)
     chosen = chosen_format(format_)
     _show_plan(planned, chosen, show_all)
     counted = planned.count()

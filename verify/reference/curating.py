@@ -95,6 +95,9 @@ def add(home: Home, wanted: Addition, author: Author) -> Curated:
     if wanted.property and wanted.property not in properties:
         raise _usage(f"{wanted.property!r} is no property.", f"Known are: {', '.join(sorted(properties))}.")
     rows: list[tuple[str, Entry]] = []
+    names = {entry.subject for entry in tables.aliases if entry.alias == wanted.subject}
+    if known is None and names:
+        raise _usage(f"{wanted.subject!r} is another name of {min(names)!r}.", "Write that as the subject.")
     if known is None:
         rows.append(("subjects", SubjectEntry(wanted.subject, _kind(tables, wanted), "", "")))
     elif wanted.kind and wanted.kind != known.kind:

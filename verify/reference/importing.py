@@ -99,8 +99,17 @@ def own_rows(path: Path) -> list[tuple[str, Entry, str]]:
     ]
 
 
-def plan(home: Home, rows: Iterable[tuple[str, Entry, str]], refused: Iterable[Complaint] = ()) -> Planned:
-    """What rows (table, entry, area) would do to a reference; `refused` are those that could not be read."""
+def plan(
+    home: Home,
+    rows: Iterable[tuple[str, Entry, str]],
+    refused: Iterable[Complaint] = (),
+    *,
+    blanks_count: bool = True,
+) -> Planned:
+    """What rows (table, entry, area) would do to a reference; `refused` are those that could not be read.
+
+    Of a foreign table blanks do not count: where it has no word, the curated one stands.
+    """
     given = list(rows)
     tables = home.tables()
     seen: dict[tuple[str, str], Entry] = {}
@@ -126,7 +135,7 @@ def plan(home: Home, rows: Iterable[tuple[str, Entry, str]], refused: Iterable[C
             steps.append(Step(Effect.REFUSED, table, entry, area, words=words))
             continue
         seen[table, key_of(entry)] = entry
-        steps.append(ground.step(table, entry, area))
+        steps.append(ground.step(table, entry if blanks_count else ground.completed(table, entry), area))
     return Planned(tuple(steps))
 
 
@@ -196,6 +205,15 @@ class _Ground:
         sources = {entry.source for entry in tables.sources}
         sources |= {key_of(entry) for table, entry, _ in given if table == "sources"}
         return cls(index, facts, kinds, properties, sources)
+
+    def completed(self, table: str, entry: Entry) -> Entry:
+        """A row with the cells of the curated one where it has none."""
+        meets = self.index.get((table, key_of(entry)))
+        if meets is None:
+            return entry
+        given = zip(cells(meets), cells(entry), strict=True)
+        completed: Entry = ENTRIES[table](*(new or old for old, new in given), entry.place)  # type: ignore[call-arg]
+        return completed
 
     def says_it(self, entry: FactEntry) -> FactEntry | None:
         """The curated fact that says what an imported one without a code says."""

@@ -220,7 +220,7 @@ def _rivals(found: Found) -> str:
             for rival in found.rivals
         )
     )
-    return f", another {'; another '.join(told)}" if told else ""
+    return "".join(f", another {said}" for said in told)
 
 
 def _all_there_is(found: Found) -> str:
