@@ -97,7 +97,7 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
         Outcome.DIFFERS,
         "7 May 2010",
         "The record says 7 May 2010; the article says 4 May 2010. The two have no day in common. "
-        "By its list, the record is complete.",
+        "A list says that the record is complete here.",
     ),
     (
         replace(DATED, fact_value="2010-05-04", own_publisher="Tidal Council"),

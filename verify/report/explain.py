@@ -225,7 +225,7 @@ def _rivals(found: Found) -> str:
 
 def _all_there_is(found: Found) -> str:
     """That what is not on record is not so, where a list says that the record is complete."""
-    return " By its list, the record is complete." if found.listed else ""
+    return " A list says that the record is complete here." if found.listed else ""
 
 
 def _explain_order(found: Found) -> str:
