@@ -155,7 +155,7 @@ def test_lint_remarks_without_refusing(verify: Verify, folder: Path) -> None:
     assert done.code == 0
     assert "remark: reference/own/properties.csv:" in done.out
     assert "is never used: no fact answers it." in done.out
-    assert done.err == "2 sources unread (--unread lists them)\n"
+    assert "2 of 2 sources unread: --unread lists them\n" in done.out
     assert verify("reference", "lint", "--strict").code == 4
     newsroom.write_reference(folder, aliases=[*newsroom.TABLES["aliases"], "treaty,Lake Accord,"])
     assert "the alias 'treaty' of 'Lake Accord' is a common word." in verify("reference", "lint").out

@@ -57,12 +57,12 @@ def lint_command(strict: bool, unread: bool, format_: str | None) -> None:
         count = len(complaints) + (len(remarked) if strict else 0)
         click.echo(f"\n{count} to mend in {display_safe(str(workspace.reference))}", err=True)
         sys.exit(int(ExitCode.INVALID_DATA))
+    if sources and not unread:
+        click.echo(f"{len(sources)} of {len(tables.sources)} sources unread: --unread lists them")
     click.echo(
         f"{len(tables.facts)} facts on {len(tables.subjects)} subjects, from {len(tables.sources)} sources: "
         "nothing to mend"
     )
-    if sources:
-        click.echo(f"{len(sources)} sources unread (--unread lists them)", err=True)
 
 
 for beside in (
