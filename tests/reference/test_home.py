@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import copied_reference
 
@@ -47,6 +47,7 @@ def home_of(folder: Path, text: str) -> Home:
 
 
 @given(written_by_anybody())
+@settings(deadline=None)
 def test_a_table_is_its_rows_and_what_stands_between(given_: tuple[str, list[tuple[str, ...]]]) -> None:
     text, rows = given_
     found = rows_of(text, "sources.csv", "sources")
@@ -61,6 +62,7 @@ def test_a_table_is_its_rows_and_what_stands_between(given_: tuple[str, list[tup
 
 
 @given(written_by_anybody())
+@settings(deadline=None)
 def test_export_gives_a_table_back_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, given_: tuple[str, list[tuple[str, ...]]]
 ) -> None:
@@ -71,6 +73,7 @@ def test_export_gives_a_table_back_byte_for_byte(
 
 
 @given(written_by_anybody(), st.data())
+@settings(deadline=None)
 def test_a_row_is_replaced_and_every_other_byte_stays(
     tmp_path_factory: pytest.TempPathFactory, given_: tuple[str, list[tuple[str, ...]]], data: st.DataObject
 ) -> None:
@@ -92,6 +95,7 @@ def test_a_row_is_replaced_and_every_other_byte_stays(
 
 
 @given(written_by_anybody(), _row)
+@settings(deadline=None)
 def test_a_row_is_added_behind_all_that_stands(
     tmp_path_factory: pytest.TempPathFactory, given_: tuple[str, list[tuple[str, ...]]], row: tuple[str, ...]
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.errors import VerifyError
@@ -210,6 +210,7 @@ _json = st.recursive(
 
 
 @given(_json)
+@settings(deadline=None)
 def test_no_json_makes_it_stumble(tmp_path_factory: pytest.TempPathFactory, content: Any) -> None:
     folder = tmp_path_factory.mktemp("any")
     rows = [row for row in content if isinstance(row, dict)] if isinstance(content, list) else None

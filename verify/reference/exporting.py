@@ -78,9 +78,8 @@ def sorted_tables(tables: Tables) -> Tables:
 def stored_tables(connection: Connection) -> Tables:
     """What stands in the store, as rows of tables.
 
-    The store keeps subjects, properties and sources that were taken out of the tables, as evidence of earlier
-    verdicts: those that no standing row names are left out where only they could tell. The log of changes is the
-    tables' own.
+    Subjects, properties and sources that were taken out of the tables stay in the store, where earlier verdicts rest
+    on them, and come out too. The log of changes is the tables' own.
     """
     names = {row.id: row for row in connection.execute(select(_T["subject"]))}
     properties = {row.id: row for row in connection.execute(select(_T["property"]))}
