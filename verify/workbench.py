@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verify import __version__
 from verify.claims import Claim, Part, Span
@@ -105,6 +105,32 @@ def open_workspace_store(
         return store, load_reference(connection, workspace.reference, actor=workspace.actor, now=clock())
 
 
+def take_up_reference(workspace: Workspace, *, clock: Callable[[], str] = utc_now) -> Loaded | None:
+    """Let the workspace's store, if there is one yet, take up what changed in the tables.
+
+    None where there is no store, or nothing changed.
+    """
+    store = standing_store(workspace)
+    if store is None:
+        return None
+    store.close()
+    store, loaded = open_workspace_store(workspace, clock=clock)
+    store.close()
+    return loaded
+
+
+def standing_store(workspace: Workspace) -> Store | None:
+    """The workspace's store, or None where there is none yet; nothing is made."""
+    from verify.store.engine import connect
+    from verify.store.upgrade import open_store
+
+    if "://" not in workspace.database:
+        found = connect(workspace.database)
+        if not Path(found.name).exists():
+            return None
+    return open_store(workspace.database, create=False)
+
+
 def _loaded_digest(store: Store) -> str | None:
     from sqlalchemy import select
 
@@ -178,6 +204,50 @@ def _ingest_batch(
             ids.append(written.document_id)
         refresh_records(connection)
     return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extracting a stored document anew changed: claims by id that were found, and that are retired."""
+
+    document: str
+    kept: int
+    found: tuple[dict[str, Any], ...]
+    retired: tuple[dict[str, Any], ...]
+
+
+def extract_stored(
+    store: Store, vocabulary: Vocabulary, *, whole: bool = False, clock: Callable[[], str] = utc_now
+) -> Iterator[Extracted]:
+    """Extract the stored documents that stand anew, where the vocabulary or the extractor changed; with `whole`, all.
+
+    Equal claims keep their ids, verdicts and decisions, and the missing are retired. Each document is written by
+    itself, so that what was done stays done.
+    """
+    from verify.extract import EXTRACTOR
+    from verify.read.again import read_again
+    from verify.reference.records import refresh_records
+    from verify.store.ingest import write_document
+    from verify.store.stored import outdated_documents, standing_claims, stored_document
+
+    stamp = vocabulary.digest()
+    with store.reading() as connection:
+        numbers = outdated_documents(connection, EXTRACTOR, stamp, whole=whole)
+    for number in numbers:
+        with store.reading() as connection:
+            document = read_again(stored_document(connection, number))
+        claims = extract_document(document, vocabulary)
+        with store.writing() as connection:
+            before = standing_claims(connection, number)
+            write_document(connection, document, claims, extractor=EXTRACTOR, vocabulary=stamp, now=clock())
+            refresh_records(connection)
+            after = standing_claims(connection, number)
+        yield Extracted(
+            document.name,
+            len(before.keys() & after.keys()),
+            tuple(claim for digest, claim in after.items() if digest not in before),
+            tuple(claim for digest, claim in before.items() if digest not in after),
+        )
 
 
 def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:

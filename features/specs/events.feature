@@ -49,7 +49,7 @@ Feature: Events, shown on sentences
         | harbour fire | occurred | 2016-03-08 | yes      |
         | harbour fire | occurred | 2016-03-09 | yes      |
       And an article that says "The harbour fire took place on March 8, 2016."
-      Then "March 8, 2016" is "conflicting evidence" because "The sources conflict; one says 8 March 2016."
+      Then "March 8, 2016" is "conflicting evidence" because "The sources conflict; one says 8 March 2016, another 9 March 2016."
 
   Rule: What the text does not assert is not compared
 

@@ -319,3 +319,26 @@ def test_the_first_complaints_are_told_and_the_rest_counted() -> None:
         "  facts.csv:5: wrong 5. Mend it.\n  facts.csv:6: wrong 6. Mend it.\n  and 2 more"
     )
     refuse([])
+
+
+@pytest.mark.parametrize("column", ["key", "at", "by", "reason"])
+def test_a_change_that_tells_too_little(tmp_path: Path, column: str) -> None:
+    folder = copied_reference(tmp_path / "reference")
+    header = ["table", "key", "at", "by", "action", "reason", "sources", "changes", "said"]
+    cells = [
+        "facts",
+        "harbour/concluded",
+        "2026-01-02T03:04:05.000000Z",
+        "Ana",
+        "corrected",
+        "misread",
+        "",
+        "",
+        "",
+    ]
+    cells[header.index(column)] = " "
+    table = "\n".join([",".join(header), ",".join(cells), ""])
+    (folder / "core" / "changes.csv").write_text(table, encoding="utf-8")
+    assert lint(read_tables(folder)) == [
+        Complaint("reference/core/changes.csv:2", f"the change has no {column!r}.", "Fill in the cell.")
+    ]

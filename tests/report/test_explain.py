@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from verify.report.explain import Found, explain, recorded
+from verify.report.explain import Compared, Found, Rival, explain, recorded
 from verify.verdicts import Outcome
 
 NOTHING = Found(
@@ -87,6 +87,26 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
     ),
     (DATED, Outcome.SOURCES_CONFLICT, "7 May 2010", "The sources conflict; one says 7 May 2010."),
     (
+        replace(DATED, rivals=(Rival("2010-05-11"), Rival("2010-05-11"), Rival("2010-06"))),
+        Outcome.SOURCES_CONFLICT,
+        "7 May 2010",
+        "The sources conflict; one says 7 May 2010, another 11 May 2010, another June 2010.",
+    ),
+    (
+        replace(DATED, listed=True),
+        Outcome.DIFFERS,
+        "7 May 2010",
+        "The record says 7 May 2010; the article says 4 May 2010. The two have no day in common. "
+        "A list says that the record is complete here.",
+    ),
+    (
+        replace(DATED, fact_value="2010-05-04", own_publisher="Tidal Council"),
+        Outcome.NO_RECORD,
+        "4 May 2010",
+        "The record agrees (4 May 2010), but only Tidal Council says so, who published the article itself: "
+        "that does not support it.",
+    ),
+    (
         NOTHING,
         Outcome.NO_RECORD,
         "nothing on record",
@@ -147,6 +167,24 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
         Outcome.SOURCES_CONFLICT,
         "until 31 Dec 2014",
         "The sources conflict; by one, Mara Lind held the office until 31 December 2014.",
+    ),
+    (
+        replace(
+            HELD,
+            compared=Compared(value_type="subject", is_state=True),
+            rivals=(Rival("Ole Brandt", "2014-06-01", None),),
+        ),
+        Outcome.SOURCES_CONFLICT,
+        "1 Jan 2008 – 31 Dec 2014",
+        "The sources conflict; by one, Mara Lind held the office from 1 January 2008 to 31 December 2014, "
+        "another Ole Brandt, since 1 June 2014.",
+    ),
+    (
+        replace(HELD, own_publisher="Tidal Council"),
+        Outcome.NO_RECORD,
+        "1 Jan 2008 – 31 Dec 2014",
+        "The record agrees (1 Jan 2008 – 31 Dec 2014), but only Tidal Council says so, who published the article "
+        "itself: that does not support it.",
     ),
     (
         replace(HELD, fact_from=None, fact_to=None),

@@ -6,7 +6,10 @@ import sys
 
 import click
 
-from verify.cli.options import workspace_of
+from verify.cli.options import chosen_format, format_option, workspace_of
+from verify.cli.reference_curating import add_command, correct_command, deprecate_command
+from verify.cli.reference_looking import coverage_command, history_command, search_command, show_command
+from verify.cli.reference_moving import diff_command, export_command, import_command
 from verify.errors import ExitCode
 
 
@@ -16,21 +19,62 @@ def command() -> None:
 
 
 @command.command("lint")
-def lint_command() -> None:
-    """Read the reference over: every complaint with its file and line. Exits with 4 where there is one."""
+@click.option("--strict", is_flag=True, help="Exit with 4 for remarks, too.")
+@click.option("--unread", is_flag=True, help="List the sources that nobody read yet.")
+@format_option("table", "ndjson", "json", "markdown")
+def lint_command(strict: bool, unread: bool, format_: str | None) -> None:
+    """Read the reference over: every complaint with its file and line. Exits with 4 where there is one.
+
+    What no run refuses, a property never used, an alias that is a common word, is remarked on. A source whose page
+    nobody read (its "accessed" is empty) is unread, which is no complaint.
+    """
+    from verify.cli.reference_printing import show_objects
     from verify.display import display_safe
     from verify.reference.lint import lint
+    from verify.reference.remarks import remarks, unread_sources
     from verify.reference.tables import read_tables
 
     workspace = workspace_of(None)
     tables = read_tables(workspace.reference)
-    complaints = lint(tables)
+    complaints, remarked, sources = lint(tables), remarks(tables), unread_sources(tables)
+    bad = bool(complaints or (strict and remarked))
+    if format_ in ("ndjson", "json", "markdown"):
+        objects = [
+            {"level": level, "place": found.place, "message": found.message, "hint": found.hint}
+            for level, group in (("complaint", complaints), ("remark", remarked), ("unread", sources))
+            for found in group
+            if level != "unread" or unread
+        ]
+        show_objects(objects, chosen_format(format_), ("level", "place", "message", "hint"))
+        sys.exit(int(ExitCode.INVALID_DATA) if bad else 0)
     for complaint in complaints:
         click.echo(display_safe(str(complaint)))
-    if complaints:
-        click.echo(f"\n{len(complaints)} to mend in {display_safe(str(workspace.reference))}", err=True)
+    for remark in remarked:
+        click.echo(f"remark: {display_safe(str(remark))}")
+    for source in sources if unread else ():
+        click.echo(f"unread: {display_safe(f'{source.place}: {source.message}')}")
+    if bad:
+        count = len(complaints) + (len(remarked) if strict else 0)
+        click.echo(f"\n{count} to mend in {display_safe(str(workspace.reference))}", err=True)
         sys.exit(int(ExitCode.INVALID_DATA))
+    if sources and not unread:
+        click.echo(f"{len(sources)} of {len(tables.sources)} sources unread: --unread lists them")
     click.echo(
         f"{len(tables.facts)} facts on {len(tables.subjects)} subjects, from {len(tables.sources)} sources: "
         "nothing to mend"
     )
+
+
+for beside in (
+    add_command,
+    correct_command,
+    deprecate_command,
+    show_command,
+    history_command,
+    search_command,
+    import_command,
+    export_command,
+    diff_command,
+    coverage_command,
+):
+    command.add_command(beside)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from verify.errors import VerifyError
-from verify.reference.tables import FactEntry, ListEntry, PropertyEntry, Tables
+from verify.reference.tables import ChangeEntry, FactEntry, ListEntry, PropertyEntry, Tables
 from verify.reference.vocabulary import property_of, split
 from verify.values import parse_day, parse_edtf, parse_quantity
 from verify.vocabulary import PART_SEPARATOR as GAP
@@ -51,6 +51,7 @@ def lint(tables: Tables) -> list[Complaint]:
         *_overlaps(tables.facts, properties),
         *(complaint for entry in tables.lists for complaint in _list(entry, subjects, properties, sources)),
         *_rival_lists(tables.lists),
+        *(complaint for entry in tables.changes for complaint in _change(entry)),
         *(
             Complaint(
                 entry.place,
@@ -126,6 +127,13 @@ def _aliases(tables: Tables, subjects: set[str]) -> Iterator[Complaint]:
                 f"alias {entry.alias!r} stands for {subject!r} too ({place}).",
                 "Give both a context, words of which one must stand in the article.",
             )
+
+
+def complaints_of_fact(
+    entry: FactEntry, kinds: dict[str, str], properties: dict[str, PropertyEntry], sources: set[str]
+) -> list[Complaint]:
+    """What is wrong with a fact by itself; `kinds` has the kind of every subject."""
+    return list(_fact(entry, kinds, properties, sources))
 
 
 def _fact(
@@ -252,6 +260,12 @@ def _rival_lists(entries: list[ListEntry]) -> Iterator[Complaint]:
                 f"{first.list!r} ({first.place}) lists {entry.property!r} of {entry.subject!r} already.",
                 "Keep one of them, and write what is missing between as its gaps.",
             )
+
+
+def _change(entry: ChangeEntry) -> Iterator[Complaint]:
+    for column in ("key", "at", "by", "reason"):
+        if not getattr(entry, column).strip():
+            yield Complaint(entry.place, f"the change has no {column!r}.", "Fill in the cell.")
 
 
 def list_bound(cell: str) -> int:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from verify.errors import VerifyError
 from verify.reference.lint import Complaint, bounds, lint, list_bound
 from verify.reference.records import refresh_records
-from verify.reference.tables import FactEntry, ListEntry, Tables, digest, read_tables
+from verify.reference.standing import standing
+from verify.reference.tables import (
+    SAID_LENGTH,
+    ChangeEntry,
+    FactEntry,
+    ListEntry,
+    Tables,
+    digest,
+    read_tables,
+    said,
+)
 from verify.reference.vocabulary import property_of, split, vocabulary_of
 from verify.store.bulk import insert_rows
 from verify.store.ids import next_id
@@ -25,10 +33,6 @@ SHOWN_COMPLAINTS = 5
 
 _T = METADATA.tables
 _Value = TypeVar("_Value")
-_SAID = {
-    entry: attrgetter(*(column.name for column in fields(entry) if column.name != "place"))
-    for entry in (FactEntry, ListEntry)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def load_tables(
     sources = _load_sources(connection, tables)
     properties, answered_anew = _load_properties(connection, tables)
     _load_aliases(connection, tables, subjects)
-    facts = _load_facts(connection, tables.facts, subjects, properties, sources, actor, now)
+    facts = _load_facts(connection, tables, subjects, properties, sources, actor, now)
     lists = _load_lists(connection, tables.lists, subjects, properties, sources, actor, now)
     reference = _T["reference"]
     connection.execute(
@@ -193,7 +197,7 @@ def _load_aliases(connection: Connection, tables: Tables, subjects: dict[str, in
 
 def _load_facts(
     connection: Connection,
-    entries: list[FactEntry],
+    tables: Tables,
     subjects: dict[str, int],
     properties: dict[str, int],
     sources: dict[str, int],
@@ -201,26 +205,27 @@ def _load_facts(
     now: str,
 ) -> Loaded:
     table = _T["fact"]
-    latest = _latest(connection, "fact")
+    told = {(change.key, change.said): change for change in tables.changes if change.table == "facts"}
+    latest = standing(connection, "fact")
     free = next_id(connection, table)
     rows: list[dict[str, Any]] = []
     cited: list[dict[str, int]] = []
     names = {number: name for name, number in subjects.items()}
     touched: set[str] = set()
-    for entry in entries:
+    for entry in tables.facts:
         known = latest.pop(entry.fact, None)
-        stamp = _stamp(entry)
+        stamp = said(entry)
         if known and known.digest == stamp:
             continue
         touched |= {entry.subject, names[known.subject_id]} if known else {entry.subject}
+        change = told.get((entry.fact, stamp[:SAID_LENGTH]))
         rows.append(
             {
                 "id": free,
                 "revision": known.revision + 1 if known else 1,
                 "digest": stamp,
                 "recorded_at": now,
-                "recorded_by": actor,
-                "reason": "changed in the tables" if known else "added to the tables",
+                **_who_and_why(change, actor, "changed in the tables" if known else "added to the tables"),
                 **_fact_values(entry, subjects, properties),
             }
         )
@@ -243,6 +248,13 @@ def _load_facts(
     _insert(connection, "fact_source", cited)
     added = len(rows) - corrected - len(removed)
     return Loaded("", added, corrected, len(removed), frozenset(touched))
+
+
+def _who_and_why(change: ChangeEntry | None, actor: str, otherwise: str) -> dict[str, str]:
+    """Who recorded a revision and why: as the tables tell, else whoever loads them."""
+    if change is None:
+        return {"recorded_by": actor, "reason": otherwise}
+    return {"recorded_by": change.by, "reason": change.reason}
 
 
 def _cited(connection: Connection, fact: int) -> list[int]:
@@ -294,14 +306,14 @@ def _load_lists(
     actor: str,
     now: str,
 ) -> frozenset[str]:
-    latest = _latest(connection, "list")
+    latest = standing(connection, "list")
     free = next_id(connection, _T["list"])
     rows: list[dict[str, Any]] = []
     names = {number: name for name, number in subjects.items()}
     touched: set[str] = set()
     for entry in entries:
         known = latest.pop(entry.list, None)
-        stamp = _stamp(entry)
+        stamp = said(entry)
         if known and known.digest == stamp and not known.withdrawn:
             continue
         touched |= {entry.subject, names[known.subject_id]} if known else {entry.subject}
@@ -332,24 +344,6 @@ def _load_lists(
             free += 1
     _insert(connection, "list", rows)
     return frozenset(touched)
-
-
-def _latest(connection: Connection, name: str) -> dict[str, Any]:
-    """The revision that stands of every fact or list, by code."""
-    table = _T[name]
-    newest = (
-        select(table.c.code, func.max(table.c.revision).label("revision")).group_by(table.c.code).subquery()
-    )
-    standing = select(table).join(
-        newest, (newest.c.code == table.c.code) & (newest.c.revision == table.c.revision)
-    )
-    return {row.code: row for row in connection.execute(standing)}
-
-
-def _stamp(entry: FactEntry | ListEntry) -> str:
-    """A digest of what an entry says, wherever it stands."""
-    said = _SAID[type(entry)](entry)
-    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 def _insert(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""The reference as plain CSV: a folder with one sub-folder an area, each with any of six tables."""
+"""The reference as plain CSV: a folder with one sub-folder an area, each with any of seven tables."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias
 
 from verify.errors import VerifyError
 
@@ -95,6 +96,26 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A row of changes.csv: who changed a row of a table, when (UTC moment), why and on which sources.
+
+    `table` and `key` name the row ("facts", "jcpoa/concluded"), `said` is how the digest of what it said from then on
+    begins, empty where it was taken out; `changes` tells the cells that differ in words.
+    """
+
+    table: str
+    key: str
+    at: str
+    by: str
+    action: str
+    reason: str
+    sources: str
+    changes: str
+    said: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """All tables of a reference, in the order of their files and lines."""
 
@@ -104,18 +125,36 @@ class Tables:
     facts: list[FactEntry] = field(default_factory=list)
     lists: list[ListEntry] = field(default_factory=list)
     sources: list[SourceEntry] = field(default_factory=list)
+    changes: list[ChangeEntry] = field(default_factory=list)
+
+
+Entry: TypeAlias = (
+    SubjectEntry | AliasEntry | PropertyEntry | FactEntry | ListEntry | SourceEntry | ChangeEntry
+)
+
+ENTRIES: dict[str, type[Entry]] = {
+    "subjects": SubjectEntry,
+    "aliases": AliasEntry,
+    "properties": PropertyEntry,
+    "facts": FactEntry,
+    "lists": ListEntry,
+    "sources": SourceEntry,
+    "changes": ChangeEntry,
+}
+"""What a row of each table is."""
+
+SAID_LENGTH = 16
+"""Of the hexadecimal digits of a digest, how many changes.csv keeps."""
 
 
 COLUMN_NAMES = {"complete_from": "from", "complete_to": "to"}
 """Columns whose CSV name is a word that Python keeps for itself."""
 
-_Entry = TypeVar("_Entry")
 
-
-def table_files(folder: Path) -> list[Path]:
-    """The CSV files of a reference, sorted. Raises VerifyError where the folder holds none."""
+def table_files(folder: Path, *, may_be_empty: bool = False) -> list[Path]:
+    """The CSV files of a reference, sorted. Raises VerifyError where the folder holds none, unless it may."""
     files = sorted(path for name in _names() for path in folder.glob(f"**/{name}.csv"))
-    if not files:
+    if not files and not may_be_empty:
         raise VerifyError(
             "this folder holds no reference tables (subjects.csv, facts.csv, …).",
             place=str(folder),
@@ -129,7 +168,7 @@ def digest(folder: Path) -> str:
     total = hashlib.sha256()
     for path in table_files(folder):
         total.update(f"{path.relative_to(folder).as_posix()}\x1f".encode())
-        total.update(hashlib.sha256(_bytes(path, _shown(path, folder))).digest())
+        total.update(hashlib.sha256(_bytes(path, shown_path(path, folder))).digest())
     return total.hexdigest()
 
 
@@ -142,27 +181,38 @@ def read_tables(folder: Path, only: frozenset[str] = frozenset()) -> Tables:
     for path in table_files(folder):
         if only and path.stem not in only:
             continue
-        shown = _shown(path, folder)
-        if path.stem == "subjects":
-            tables.subjects.extend(_read(path, shown, SubjectEntry))
-        elif path.stem == "aliases":
-            tables.aliases.extend(_read(path, shown, AliasEntry))
-        elif path.stem == "properties":
-            tables.properties.extend(_read(path, shown, PropertyEntry))
-        elif path.stem == "facts":
-            tables.facts.extend(_read(path, shown, FactEntry))
-        elif path.stem == "lists":
-            tables.lists.extend(_read(path, shown, ListEntry))
-        else:
-            tables.sources.extend(_read(path, shown, SourceEntry))
+        shown = shown_path(path, folder)
+        rows: list[Entry] = getattr(tables, path.stem)
+        rows.extend(row.entry for row in rows_of(read_text(path, shown), shown, path.stem).rows)
     return tables
+
+
+def said(entry: Entry) -> str:
+    """A digest of what an entry says, wherever it stands: SHA-256 in hexadecimal digits."""
+    return hashlib.sha256("\x1f".join(_CELLS[type(entry)](entry)).encode()).hexdigest()
+
+
+def cells(entry: Entry) -> tuple[str, ...]:
+    """The cells of an entry, in the order of its table's header."""
+    found: tuple[str, ...] = _CELLS[type(entry)](entry)
+    return found
+
+
+def key_of(entry: Entry) -> str:
+    """What tells an entry from the others of its table: its first cell; of an alias whose it is, too."""
+    if isinstance(entry, ChangeEntry):
+        return f"{entry.table} {entry.key} {entry.at} {entry.said}"
+    if isinstance(entry, AliasEntry):
+        return f"{entry.alias} → {entry.subject}" + (f" [{entry.context}]" if entry.context else "")
+    return cells(entry)[0]
 
 
 def _names() -> tuple[str, ...]:
     return tuple(entry.name for entry in fields(Tables))
 
 
-def _shown(path: Path, folder: Path) -> str:
+def shown_path(path: Path, folder: Path) -> str:
+    """How messages call a table: from the reference's folder on."""
     return (Path(folder.name) / path.relative_to(folder)).as_posix()
 
 
@@ -177,7 +227,8 @@ def _bytes(path: Path, shown: str) -> bytes:
         ) from None
 
 
-def _text(path: Path, shown: str) -> str:
+def read_text(path: Path, shown: str) -> str:
+    """The text of a table. Raises VerifyError for one that cannot be read, is not UTF-8 or holds a NUL."""
     data = _bytes(path, shown)
     try:
         text = data.decode()
@@ -193,25 +244,51 @@ def _text(path: Path, shown: str) -> str:
             place=f"{shown}:{text.count(chr(10), 0, at) + 1}",
             hint="Remove it, or save the file as UTF-8.",
         )
-    return text.removeprefix("\ufeff")
+    return text
 
 
-def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
-    names = [COLUMN_NAMES.get(column.name, column.name) for column in fields(entry)][:-1]  # type: ignore[arg-type]
-    rows = csv.reader(io.StringIO(_text(path, shown), newline=""), strict=True)
+def column_names(table: str) -> list[str]:
+    """The header of a table."""
+    return [COLUMN_NAMES.get(column.name, column.name) for column in fields(ENTRIES[table])][:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry, and its range in the text of its table, line end included."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table; `body` is where the first may stand, behind the header."""
+
+    body: int
+    rows: list[Row]
+
+
+def rows_of(text: str, shown: str, table: str) -> Rows:
+    """The rows of a table's text. Raises VerifyError with file and line for a wrong header or row."""
+    names, entry = column_names(table), ENTRIES[table]
+    lines = _Lines(text)
+    reader = csv.reader(lines, strict=True)
     place = f"{shown}:1"
+    found: list[Row] = []
     try:
-        header = next(rows, [])
+        header = next(reader, [])
         if header != names:
             raise VerifyError(
                 f"the header is {','.join(header)!r}.", place=place, hint=f"Write {','.join(names)!r}."
             )
+        body = lines.at
         while True:
             # A row is where it begins, however many lines its cells run over.
-            place = f"{shown}:{rows.line_num + 1}"
-            row = next(rows, None)
+            place, start = f"{shown}:{reader.line_num + 1}", lines.at
+            row = next(reader, None)
             if row is None:
-                return
+                return Rows(body, found)
             if not row:
                 continue
             if len(row) != len(names):
@@ -220,6 +297,28 @@ def _read(path: Path, shown: str, entry: type[_Entry]) -> Iterator[_Entry]:
                     place=place,
                     hint="Put quotes around a cell that holds a comma.",
                 )
-            yield entry(*row, place)  # type: ignore[call-arg]
+            found.append(Row(entry(*row, place), start, lines.at))  # type: ignore[call-arg]
     except csv.Error as error:
         raise VerifyError(f"the row is not CSV ({error}).", place=place, hint="Check its quotes.") from None
+
+
+class _Lines:
+    """The lines of a text with their ends, and how far they were read (code points)."""
+
+    def __init__(self, text: str) -> None:
+        self.at = len(text) - len(text.removeprefix("\ufeff"))
+        self._lines = io.StringIO(text[self.at :], newline="")
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.at += len(line)
+        return line
+
+
+_CELLS = {
+    entry: attrgetter(*(column.name for column in fields(entry) if column.name != "place"))
+    for entry in ENTRIES.values()
+}

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
-from verify.report.explain import Compared, Found, Peer, explain, recorded
+from verify.report.explain import Compared, Found, Peer, Rival, explain, recorded
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome, Verdict
 
@@ -165,6 +165,7 @@ def _query(check_id: int | None = None) -> Any:
             peer.c.document_id.label("peer_document_id"),
             peer_document.c.text_id.label("peer_text_id"),
             peer_article.c.name.label("peer_article"),
+            verdict.c.record_id,
             fact.c.id.label("fact_id"),
             fact.c.value.label("fact_value"),
             fact.c.valid_from,
@@ -210,12 +211,21 @@ def _chosen_verdict(check_id: int | None) -> Any:
 
 def _lines(connection: Connection, rows: Sequence[_Row]) -> list[ClaimLine]:
     sources = _sources(connection, {row.fact_id for row in rows if row.fact_id is not None})
+    beside = _beside(connection, rows)
+    own = _on_their_own_word(connection, rows)
+    sources |= _sources(connection, {fact.id for fact in own.values()})
     peers = {row.peer_text_id for row in rows if row.peer_text_id is not None}
     breaks = _line_starts(connection, {row.text_id for row in rows} | peers)
-    return [_line(row, sources, breaks) for row in rows]
+    return [_line(row, sources, breaks, beside, own.get(row.id)) for row in rows]
 
 
-def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, list[int]]) -> ClaimLine:
+def _line(
+    row: _Row,
+    sources: dict[int, list[SourceLine]],
+    breaks: dict[int, list[int]],
+    beside: dict[int, tuple[Rival, ...]],
+    own: _Row | None,
+) -> ClaimLine:
     line, column = _place(row.part, row.text_id, row.span_start, breaks)
     found = Found(
         kind=row.kind,
@@ -230,12 +240,15 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         problem=row.problem,
         weekday=row.weekday,
         outcome=Outcome(row.outcome) if row.outcome is not None else None,
-        fact_value=row.fact_value,
-        fact_from=row.valid_from,
-        fact_to=row.valid_to,
+        fact_value=own.value if own is not None else row.fact_value,
+        fact_from=own.valid_from if own is not None else row.valid_from,
+        fact_to=own.valid_to if own is not None else row.valid_to,
         fact_note=row.fact_note,
         compared=_compared(row),
         peer=_peer(row, breaks),
+        rivals=beside.get(row.id, ()) if row.outcome == Outcome.SOURCES_CONFLICT else (),
+        listed=row.outcome == Outcome.DIFFERS and row.id in beside,
+        own_publisher=row.publisher.strip() if own is not None else None,
     )
     return ClaimLine(
         document_id=row.document_id,
@@ -270,12 +283,89 @@ def _line(row: _Row, sources: dict[int, list[SourceLine]], breaks: dict[int, lis
         expected=row.fact_value,
         record=recorded(found),
         explanation=explain(found),
-        sources=tuple(sources.get(row.fact_id, ())),
+        sources=tuple(sources.get(own.id if own is not None else row.fact_id, ())),
         decided_by=row.decided_by,
         reopened=bool(row.reopened),
         advice=row.advice or "",
         peer=row.peer,
     )
+
+
+def _on_their_own_word(connection: Connection, rows: Sequence[_Row]) -> dict[int, _Row]:
+    """Of claims by row of which nothing counts as recorded, the fact that agrees but that only their publisher says."""
+    asked = [row for row in rows if row.outcome == Outcome.NO_RECORD and row.record_id is not None]
+    asked = [row for row in asked if (row.publisher or "").strip()]
+    member, fact, cited, source = _T["record_fact"], _T["fact"], _T["fact_source"], _T["source"]
+    facts: dict[int, list[_Row]] = defaultdict(list)
+    publisher = func.lower(func.trim(source.c.publisher))
+    for batch in _batches(sorted({row.record_id for row in asked})):
+        one = func.min(publisher)
+        query = (
+            select(member.c.record_id, fact, one.label("publisher"))
+            .join(fact, fact.c.id == member.c.fact_id)
+            .join(cited, cited.c.fact_id == fact.c.id)
+            .join(source, source.c.id == cited.c.source_id)
+            .where(member.c.record_id.in_(batch))
+            .group_by(member.c.record_id, *fact.c)
+            .having(one == func.max(publisher))
+            .order_by(fact.c.id)
+        )
+        for found in connection.execute(query):
+            facts[found.record_id].append(found)
+    chosen = {row.id: [found for found in facts[row.record_id] if _is_own_word(row, found)] for row in asked}
+    return {number: found[0] for number, found in chosen.items() if found}
+
+
+def _is_own_word(row: _Row, fact: _Row) -> bool:
+    """Whether a fact is the word of a claim's publisher, and of a state gives the claim's answer in its time."""
+    if fact.publisher != row.publisher.strip().lower():
+        return False
+    if not _compared(row).is_state:
+        return True
+    begins = (
+        fact.valid_from_day is None or row.as_of_latest is None or fact.valid_from_day <= row.as_of_latest
+    )
+    ends = fact.valid_to_day is None or row.as_of_earliest is None or row.as_of_earliest <= fact.valid_to_day
+    return bool(fact.value == row.answer and begins and ends)
+
+
+def _beside(connection: Connection, rows: Sequence[_Row]) -> dict[int, tuple[Rival, ...]]:
+    """Of claims by row whose sources conflict what else disputed sources say; of others that differ from many-valued
+    records that a list says are complete, nothing but that.
+    """
+    record, member, fact, property_ = _T["record"], _T["record_fact"], _T["fact"], _T["property"]
+    found: dict[int, tuple[Rival, ...]] = {}
+    conflicting = [
+        row for row in rows if row.outcome == Outcome.SOURCES_CONFLICT and row.record_id is not None
+    ]
+    rivals: dict[int, dict[int, tuple[tuple[int, str], Rival]]] = defaultdict(dict)
+    for batch in _batches(sorted({row.record_id for row in conflicting})):
+        query = (
+            select(member.c.record_id, fact)
+            .join(fact, fact.c.id == member.c.fact_id)
+            .where(member.c.record_id.in_(batch), fact.c.disputed == 1)
+            .order_by(fact.c.id)
+        )
+        for rival in connection.execute(query):
+            said = Rival(rival.value, rival.valid_from, rival.valid_to)
+            rivals[rival.record_id][rival.id] = (rival.property_id, rival.scope), said
+    for row in conflicting:
+        # "Dated" is answered by several properties: only what says it of the same one is a rival.
+        others = dict(rivals[row.record_id])
+        asked, _ = others.pop(row.fact_id, (None, None))
+        found[row.id] = tuple(said for of, said in others.values() if of == asked)
+    differing = [row for row in rows if row.outcome == Outcome.DIFFERS and row.record_id is not None]
+    listed: set[int] = set()
+    for batch in _batches(sorted({row.record_id for row in differing})):
+        complete = (
+            select(record.c.id)
+            .join(member, member.c.record_id == record.c.id)
+            .join(fact, fact.c.id == member.c.fact_id)
+            .join(property_, property_.c.id == fact.c.property_id)
+            .where(record.c.id.in_(batch), record.c.complete == 1, property_.c.many == 1)
+        )
+        listed |= set(connection.scalars(complete))
+    return found | {row.id: () for row in differing if row.record_id in listed}
 
 
 def _compared(row: _Row) -> Compared:

@@ -43,8 +43,21 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """A disputed fact that says something else than the one a verdict rests on; days in EDTF."""
+
+    value: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What there is to explain: the claim, the outcome, and the fact or the other claim it rests on, if on one."""
+    """What there is to explain: the claim, the outcome, and the fact or the other claim it rests on, if on one.
+
+    `rivals` are what else disputed sources say, `listed` that the record was all there is, and `own_publisher` who
+    published the article, where the fact agrees but nobody else says so: that supports nothing.
+    """
 
     kind: str
     property: str
@@ -64,6 +77,9 @@ class Found:
     fact_note: str | None
     compared: Compared = Compared()
     peer: Peer | None = None
+    rivals: tuple[Rival, ...] = ()
+    listed: bool = False
+    own_publisher: str | None = None
 
 
 def recorded(found: Found) -> str | None:
@@ -86,7 +102,7 @@ def recorded(found: Found) -> str | None:
 
 
 def _held(found: Found) -> str:
-    return _FULL_MONTH.sub(lambda month: month[0][:3], _period(found))
+    return _FULL_MONTH.sub(lambda month: month[0][:3], _period(found.fact_from, found.fact_to))
 
 
 def explain(found: Found) -> str | None:
@@ -101,6 +117,11 @@ def explain(found: Found) -> str | None:
         return _explain_peer(found)
     if found.compared.order is not None and found.fact_value is not None:
         return _explain_order(found)
+    if found.own_publisher is not None:
+        return (
+            f"The record agrees ({recorded(found)}), but only {found.own_publisher} says so, who published the article "
+            "itself: that does not support it."
+        )
     usual = _explain_state if found.compared.is_state else _explain_value
     said = _EXPLAIN_KIND.get(found.property, usual)(found)
     return f"{said} Note: {found.fact_note}" if found.fact_note else said
@@ -130,7 +151,7 @@ def _explain_office(found: Found) -> str:
         else f"{held}; the article has no date to compare that with.",
         Outcome.TRUE_AT_ANOTHER_DATE: f"True at another date, not {then}: {held}.",
         Outcome.DIFFERS: f"Not {then}: {held}.",
-        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {held}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {held}{_rivals(found)}.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{held}.")
 
 
@@ -142,7 +163,7 @@ def _explain_state(found: Found) -> str:
         return f"The record of {what} does not list {said}, and may be incomplete."
     if found.outcome is Outcome.NO_RECORD or found.fact_value is None:
         return f"Nothing is on record of {what} {then}."
-    record = f"the record says {found.fact_value}, {_period(found)}"
+    record = f"the record says {found.fact_value}, {_period(found.fact_from, found.fact_to)}"
     at_first = record[0].upper() + record[1:]
     return {
         Outcome.AGREES: f"{at_first}, so also {then}{_near(said, found.fact_value, found)}.",
@@ -151,7 +172,7 @@ def _explain_state(found: Found) -> str:
         else f"{at_first}; the article has no date to compare that with.",
         Outcome.TRUE_AT_ANOTHER_DATE: f"True at another date, not {then}: {record}.",
         Outcome.DIFFERS: f"Not {then}: {record}; the article says {said}.",
-        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {record[12:]}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; by one, {record[12:]}{_rivals(found)}.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{at_first}.")
 
 
@@ -183,10 +204,28 @@ def _explain_value(found: Found) -> str:
         Outcome.AGREES: f"{record}{_near(stated, shown, found)}.",
         Outcome.AGREES_WITHIN_ITS_PRECISION: f"{record}, which lies within {stated}.",
         Outcome.MORE_PRECISE_THAN_THE_RECORD: f"{record} and no more; the article is more precise.",
-        Outcome.DIFFERS: f"{record}; the article says {stated}.{apart}",
+        Outcome.DIFFERS: f"{record}; the article says {stated}.{apart}{_all_there_is(found)}",
         Outcome.DIFFERS_AS_INFERRED: f"{record}; the words were read as {meant}, which may be our mistake.",
-        Outcome.SOURCES_CONFLICT: f"The sources conflict; one says {_shown(found.fact_value, found)}.",
+        Outcome.SOURCES_CONFLICT: f"The sources conflict; one says {shown}{_rivals(found)}.",
     }.get(found.outcome or Outcome.NO_RECORD, f"{record}.")
+
+
+def _rivals(found: Found) -> str:
+    """What the other disputed sources say; "" where none is known."""
+    told = list(
+        dict.fromkeys(
+            f"{rival.value}, {_period(rival.valid_from, rival.valid_to)}"
+            if found.compared.is_state
+            else _shown(rival.value, found)
+            for rival in found.rivals
+        )
+    )
+    return "".join(f", another {said}" for said in told)
+
+
+def _all_there_is(found: Found) -> str:
+    """That what is not on record is not so, where a list says that the record is complete."""
+    return " A list says that the record is complete here." if found.listed else ""
 
 
 def _explain_order(found: Found) -> str:
@@ -271,8 +310,8 @@ def _tenure(found: Found) -> str:
     return f"held the office until {last}" if last else "held the office at a time not recorded"
 
 
-def _period(found: Found) -> str:
-    first, last = _day(found.fact_from or ""), _day(found.fact_to or "")
+def _period(valid_from: str | None, valid_to: str | None) -> str:
+    first, last = _day(valid_from or ""), _day(valid_to or "")
     if first and last:
         return f"{first} – {last}"
     return f"since {first}" if first else f"until {last}" if last else "at a time not recorded"

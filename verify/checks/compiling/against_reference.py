@@ -27,6 +27,7 @@ from sqlalchemy import (
 from verify.checks.compare import Comparison, comparison_of
 from verify.checks.compare.ranks import EQUAL, HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, RANKS, SILENT, Columns
 from verify.checks.compiling.answers import FACT_COLUMNS, LIST_COLUMNS, answers, candidates
+from verify.checks.compiling.independence import independent
 from verify.checks.compiling.selection import narrowed
 from verify.checks.compiling.window import Window
 from verify.checks.plan import Plan
@@ -148,7 +149,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
         # A fact that says nothing of a claim is no evidence, though it be the best there is.
         case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
         cast(null(), Integer).label("peer_id"),
-        parts.outcome(_judged(ranked)).label("outcome"),
+        independent(parts.outcome(_judged(ranked)), ranked).label("outcome"),
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)
