@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -110,15 +110,16 @@ def _nearness(month: int, day: int, published: Moment) -> int:
     return _DATELINE_WEIGHT if distance <= 3 else int(distance <= 14)
 
 
-def order_of(readings: Sequence[Reading]) -> Order:
+def order_of(blocks: Iterable[tuple[object, Sequence[Reading]]]) -> Order:
     """Whether a document writes 31/12/2015 or 12/31/2015, by those of its dates that leave no choice."""
-    day_first = month_first = 0
-    for reading in readings:
-        if reading.figures is not None:
-            first, second = reading.figures
-            day_first += first > 12 >= second
-            month_first += second > 12 >= first
-    if bool(day_first) == bool(month_first):
+    day_first = month_first = False
+    for _, readings in blocks:
+        for reading in readings:
+            if reading.figures is not None:
+                first, second = reading.figures
+                day_first |= first > 12 >= second
+                month_first |= second > 12 >= first
+    if day_first == month_first:
         return "unknown"
     return "day first" if day_first else "month first"
 

@@ -302,8 +302,9 @@ def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         return Meaning(stated, stated, why, Problem.IMPOSSIBLE)
     if len(set(possible.values())) == 1:
         return _in_order(reading, around, next(iter(possible.values())), "the only order that is possible")
-    if around.order in possible:
-        return _in_order(reading, around, possible[around.order], f"{around.order}, as in the document")
+    order = around.order()
+    if order in possible:
+        return _in_order(reading, around, possible[order], f"{order}, as in the document")
     fitting = [fields for fields in possible.values() if _falls_on_weekday(reading, fields, around)]
     if len(fitting) == 1:
         return _in_order(reading, around, fitting[0], "the order in which the weekday is right")

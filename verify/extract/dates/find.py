@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from verify.claims import Problem
+from verify.extract.dates.blocks import blocks
 from verify.extract.dates.chains import chain
 from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
 from verify.extract.dates.fields import (
@@ -54,33 +56,59 @@ def find_dates(text: str, published: str | None = None, language: str = "en") ->
     order of figures then decides 03/04/2016 where the document does not ("en-US": month first).
     A pure function: the same text and date give the same mentions. Takes time in proportion to the text.
     """
+    return tuple(iter_dates(text, published, language))
+
+
+def iter_dates(text: str, published: str | None = None, language: str = "en") -> Iterator[DateMention]:
+    """As `find_dates`, one at a time: takes constant memory beside the text."""
     moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
-    pieces = cut(text, rules)
-    found = [(reading, meaning) for reading, meaning in resolve(pieces, rules, moment) if meaning is not None]
-    for left, right in pairwise(found):
-        _compare(left, right, pieces, rules)
-    return tuple(_mention(reading, meaning, text) for reading, meaning in found)
+    for pieces, resolved in resolve(text, rules, moment):
+        found = [(reading, meaning) for reading, meaning in resolved if meaning is not None]
+        for left, right in pairwise(found):
+            _compare(left, right, pieces, rules)
+        for reading, meaning in found:
+            yield _mention(reading, meaning, text)
 
 
-def resolve(pieces: Pieces, rules: Grammar, published: Moment | None) -> list[tuple[Reading, Meaning | None]]:
-    """Every expression of a text with its meaning; None for durations, for "now" and its like, and for no date."""
-    readings = chain(read(pieces, rules, published.year if published is not None else None), pieces, rules)
-    if not readings:
-        return []
-    link(readings, pieces, rules)
-    around = Surroundings(
-        published=published,
-        narrative=is_narrative(readings, published),
-        order=order_of(readings),
-        habit=rules.order,
-    )
+Resolved = list[tuple[Reading, Meaning | None]]
+
+
+def resolve(text: str, rules: Grammar, published: Moment | None) -> Iterator[tuple[Pieces, Resolved]]:
+    """The expressions of each block with their meanings; None for durations, for "now" and its like, and for no date.
+
+    Whether a document is a narrative is told from its first block.
+    """
+    around: Surroundings | None = None
+    for pieces, readings in _read(text, rules, published):
+        if around is None:
+            around = Surroundings(
+                published=published,
+                narrative=is_narrative(readings, published),
+                order=cache(lambda: order_of(_read(text, rules, published))),
+                habit=rules.order,
+            )
+        yield pieces, _resolve(readings, pieces, rules, around)
+
+
+def _read(text: str, rules: Grammar, published: Moment | None) -> Iterator[tuple[Pieces, list[Reading]]]:
+    """Phase one, block by block: what the words say."""
+    pivot = published.year if published is not None else None
+    for start, block in blocks(text):
+        pieces = cut(block, rules, start)
+        readings = chain(read(pieces, rules, pivot), pieces, rules)
+        link(readings, pieces, rules)
+        yield pieces, readings
+
+
+def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Surroundings) -> Resolved:
+    """Phase two of a block: what its readings mean."""
     quotations = Quotations(pieces, rules)
-    resolved: list[tuple[Reading, Meaning | None]] = []
+    resolved: Resolved = []
     for reading in readings:
         meaning = None
         if reading.kind not in _NO_DATES:
-            if published is not None and _needs_tense(reading):
+            if around.published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
             said = quotations.date_of(reading, resolved) if reading.kind in _COUNTED_FROM_NOW else None
             if said is not None:

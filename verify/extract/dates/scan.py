@@ -22,7 +22,8 @@ _SPELLED = {"year_thousands": 1000, "year_hundreds": 100, "year_tens": 1, "year_
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text cut into pieces: their words, where each begins (code points), and their class codes in one string.
+    """A block cut into pieces: their words, where each begins in the text (code points), and their class codes in one
+    string.
 
     An empty piece stands at either end, so that every piece has neighbours.
     """
@@ -32,11 +33,11 @@ class Pieces:
     codes: str
 
 
-def cut(text: str, grammar: Grammar) -> Pieces:
-    """Cut a text into pieces without losing a character."""
+def cut(text: str, grammar: Grammar, offset: int = 0) -> Pieces:
+    """Cut a block that begins at `offset` into pieces without losing a character."""
     words = ["", *PIECES.findall(text), ""]
     codes = "".join(map(grammar.lexicon.__getitem__, words))
-    return Pieces(words, list(accumulate(map(len, words), initial=0)), codes)
+    return Pieces(words, list(accumulate(map(len, words), initial=offset)), codes)
 
 
 def read(pieces: Pieces, grammar: Grammar, pivot: int | None) -> list[Reading]:

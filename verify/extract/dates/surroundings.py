@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from verify.claims import Problem
@@ -24,7 +25,7 @@ class Meaning:
 class Surroundings:
     """Publication date, kind of document and order of figures; the last dates so far; tense at the expression.
 
-    `habit` is the order of figures where the text is from, for when the document does not decide.
+    `order` looks it up when it is asked for; `habit` is the order of figures where the text is from, for when the document does not decide.
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
     `looked_ahead`: the last "in two days" was told as to come, so "or in a week" is too.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
@@ -32,7 +33,7 @@ class Surroundings:
 
     published: Moment | None
     narrative: bool
-    order: Order
+    order: Callable[[], Order]
     habit: Order = "unknown"
     last_year: Moment | None = None
     last_month: Moment | None = None

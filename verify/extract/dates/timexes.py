@@ -12,7 +12,7 @@ from verify.extract.dates.find import resolve
 from verify.extract.dates.grammar import Grammar, grammar
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Reading
-from verify.extract.dates.scan import Pieces, cut
+from verify.extract.dates.scan import Pieces
 from verify.extract.dates.surroundings import Meaning
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -66,13 +66,13 @@ def find_timexes(text: str, published: str | None = None, language: str = "en") 
 
 def timexes_by(text: str, rules: Grammar, published: Moment | None) -> tuple[Timex, ...]:
     """As `find_timexes`, by a grammar (for one that leaves out a family of rules)."""
-    pieces = cut(text, rules)
     found: list[Timex] = []
-    for reading, meaning in resolve(pieces, rules, published):
-        for timex in _timexes(reading, meaning, text):
-            whole = _with_article(_with_day_part(timex, reading, pieces, rules), reading, pieces, rules)
-            if not found or found[-1].end <= whole.start:
-                found.append(whole)
+    for pieces, resolved in resolve(text, rules, published):
+        for reading, meaning in resolved:
+            for timex in _timexes(reading, meaning, text):
+                whole = _with_article(_with_day_part(timex, reading, pieces, rules), reading, pieces, rules)
+                if not found or found[-1].end <= whole.start:
+                    found.append(whole)
     return tuple(found)
 
 
