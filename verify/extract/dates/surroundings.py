@@ -25,7 +25,8 @@ class Meaning:
 class Surroundings:
     """Publication date, kind of document and order of figures; the last dates so far; tense at the expression.
 
-    `order` looks it up when it is asked for; `habit` is the order of figures where the text is from, for when the document does not decide.
+    `order` looks it up when it is asked for; `habit` is the order of figures where the text is from, for when the
+    document does not decide.
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
     `looked_ahead`: the last "in two days" was told as to come, so "or in a week" is too.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
