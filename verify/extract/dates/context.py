@@ -34,6 +34,7 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
     code_of = grammar.lexicon.codes_of
     tenses: dict[str, Tense] = {
         code_of("WILL"): "future",
+        code_of("HAD"): "past",
         code_of("DID"): "past",
         code_of("ED"): "past",
         code_of("DOES"): "present",
@@ -43,7 +44,8 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
     will = code_of("WILL")
     if reading.kind == "weekday" and codes[reading.first - 2 : reading.first] in (f"{code_of('PURPOSE')} ",):
         return "past" if codes[reading.last + 1] in code_of("APOSTROPHE") else "future"
-    passive, articles = code_of("ED"), code_of("DETERMINER")
+    deadline = reading.kind == "weekday" and _is_deadline(reading, pieces)
+    passive, articles = code_of("ED") + code_of("DID"), code_of("DETERMINER")
     for places in (
         range(reading.first - 1, max(reading.first - _REACH, 0), -1),
         range(reading.last + 1, min(reading.last + _REACH, len(codes))),
@@ -54,15 +56,25 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
                 break
             if code not in tenses or pieces.words[place].lower() == "be":
                 continue
-            before = pieces.words[place - 2].lower() if code == passive else ""
+            before = pieces.words[place - 2].lower() if code in passive else ""
             if before == "be" or (before and codes[place - 2] in articles):
+                if before == "be" and place >= _VERB_REACH and pieces.words[place - 4].lower() == "to":
+                    return "future"
                 continue
             if any(near in will for near in codes[max(place - _VERB_REACH, 0) : place]):
+                return "future"
+            if deadline and code != code_of("HAD"):
                 return "future"
             if tenses[code] == "present" and _looks_ahead(place, reading, pieces, grammar):
                 return "future"
             return tenses[code]
-    return "unknown"
+    return "future" if deadline else "unknown"
+
+
+def _is_deadline(reading: Reading, pieces: Pieces) -> bool:
+    """Whether an expression stands behind "by", "until" or "ahead of"."""
+    before = [word.lower() for word in pieces.words[max(reading.first - 4, 0) : reading.first]]
+    return before[-2:-1] in (["by"], ["until"]) or before == ["ahead", " ", "of", " "]
 
 
 def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
@@ -72,7 +84,8 @@ def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar)
         return "".join(pieces.words[place + 1 : place + 3]).lower() == " to"
     behind = pieces.codes[place + 2]
     is_doing = place + 2 < reading.first and behind in code_of("ING")
-    is_then = place + 2 == reading.first and pieces.codes[place] in code_of("IS")
+    between = pieces.codes[place + 1 : reading.first]
+    is_then = pieces.codes[place] in code_of("IS") and not between.strip(" " + code_of("BEFORE_TIME"))
     return is_doing or is_then or pieces.words[place + 2].lower() == "to"
 
 

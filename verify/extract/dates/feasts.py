@@ -11,6 +11,7 @@ _RULE = re.compile(
     r"|(?P<of>\d\d)/(?P<weekday>[1-7])/(?P<nth>-1|[1-5])"
     r"|easter)(?P<shift>[+-]\d+)?"
 )
+_WEDNESDAY = 3
 _FIRST_GREGORIAN_YEAR = 1583
 
 
@@ -34,6 +35,13 @@ def feast_day(rule: str, year: int) -> int | None:
 def is_fixed(rule: str) -> bool:
     """Whether a feast falls on the same day of every year."""
     return re.fullmatch(r"\d\d-\d\d", rule) is not None
+
+
+def near_sunday(rule: str, weekday: int) -> str:
+    """The rule of the ISO weekday beside a Sunday after Easter's rule: the three days before and after it."""
+    match = _RULE.fullmatch(rule)
+    shift = int(match["shift"] or 0) if match is not None else 0
+    return f"easter{shift + (weekday if weekday <= _WEDNESDAY else weekday - 7):+d}"
 
 
 def stated_without_year(rule: str) -> str:

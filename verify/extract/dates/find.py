@@ -23,7 +23,7 @@ from verify.extract.dates.mention import DateMention
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.quotations import Quotations
 from verify.extract.dates.reading import Reading
-from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning
+from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning, weekend_meaning
 from verify.extract.dates.relative_days import ahead_meaning, day_of_month_meaning, offset_meaning
 from verify.extract.dates.scan import Pieces, cut, read
 from verify.extract.dates.surroundings import Meaning, Surroundings
@@ -38,12 +38,13 @@ _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
     "shift": shift_meaning,
     "unit": unit_meaning,
     "weekday": weekday_meaning,
+    "weekend": weekend_meaning,
     "day of month": day_of_month_meaning,
     "feast": feast_meaning,
     "ahead": ahead_meaning,
 }
-_NO_DATES = ("duration", "set", "reference")
-_TENSED = ("weekday", "day of month", "feast", "ahead")
+_NO_DATES = ("duration", "set", "reference", "clock")
+_TENSED = ("weekday", "weekend", "day of month", "feast", "ahead")
 _COUNTED_FROM_NOW = ("shift", "unit", "weekday", "ahead", "day of month")
 
 
@@ -64,7 +65,9 @@ def iter_dates(text: str, published: str | None = None, language: str = "en") ->
     moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
     for pieces, resolved in resolve(text, rules, moment):
-        found = [(reading, meaning) for reading, meaning in resolved if meaning is not None]
+        found = [
+            (reading, meaning) for reading, meaning in resolved if meaning is not None and not reading.aside
+        ]
         for left, right in pairwise(found):
             _compare(left, right, pieces, rules)
         for reading, meaning in found:
@@ -120,6 +123,7 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
                 meaning = _meaning(reading, around)
         if meaning is not None:
             _require_value(meaning)
+        if meaning is not None and not reading.aside:
             around.remember(meaning.value, opens_sentence(reading, pieces, rules))
         resolved.append((reading, meaning))
     return resolved
@@ -157,7 +161,9 @@ def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
 
 
 def _needs_tense(reading: Reading) -> bool:
-    return reading.yearless or reading.kind in _TENSED or reading.anchor is not None
+    return (
+        reading.yearless or reading.kind in _TENSED or reading.anchor is not None or reading.which == "later"
+    )
 
 
 def _meaning(reading: Reading, around: Surroundings) -> Meaning | None:

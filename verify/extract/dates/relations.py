@@ -88,6 +88,17 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     return Meaning(stated, moved(base, unit, STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
 
+def weekend_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """ "The weekend": the last one to have begun by publication, the next one where the text looks ahead."""
+    day = None if around.narrative else around.published_to("weekend")
+    if day is None:
+        return Meaning(UNKNOWN_DAY, UNKNOWN_DAY, "nothing in the text tells which weekend")
+    ahead = around.tense == "future"
+    saturday = _weekday_from(day.number - (weekday_of(day.number) == 7), 6, ahead, strict=False)
+    which = "next weekend" if ahead else "last weekend"
+    return Meaning(UNKNOWN_DAY, weekend_of(saturday), f"{which}, from publication ({day.edtf()})")
+
+
 def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """So many units from publication ("two days ago", "yesterday") or from the date before ("a year later")."""
     unit, which = reading.unit or "day", reading.which or "now"
@@ -102,7 +113,7 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         base, name = (None if around.narrative else around.published_to(precision)), "publication"
     else:
         base, name = around.date_before(unit), "the date before"
-        if base is None and not around.narrative:
+        if base is None and not (which == "later" and around.tense == "past") and not around.narrative:
             base, name = around.published_to(precision), "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")

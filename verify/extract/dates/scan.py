@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from verify.extract.dates.feasts import is_fixed
+from verify.extract.dates.feasts import is_fixed, near_sunday
 from verify.extract.dates.grammar import Grammar, Rule
 from verify.extract.dates.lexicon import LINE_BREAK, PIECES, Value
 from verify.extract.dates.reading import Reading, full_year, short_decade
@@ -15,6 +15,9 @@ _WRAPPED_LINE = range(45, 130)
 """Lengths of a line that a break merely wraps; a shorter or longer one ends there."""
 
 _DEFAULT_PIVOT = 2020
+
+_NO_MINUTE = 99
+"""What "3:2" names no minute by."""
 
 _SPELLED = {"year_thousands": 1000, "year_hundreds": 100, "year_tens": 1, "year_ones": 1}
 """What the parts of a year in words count ("nineteen eighty-six")."""
@@ -136,6 +139,16 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
         elif slot in ("first", "second") and isinstance(value, int):
             figures[slot] = value
             continue
+        elif slot == "easter_weekday" and isinstance(value, int):
+            reading.feast = near_sunday(reading.feast or "", value)
+            continue
+        elif slot == "clock":
+            reading.hour, reading.half_day = int(word[:-2]), 12 if word[-2:].lower() == "pm" else 0
+            continue
+        elif slot == "minute" and len(word) != 2:
+            value = _NO_MINUTE
+        elif slot == "fraction":
+            value = word if word.isdigit() else "5"
         if slot != "era":
             setattr(reading, slot, value)
     if reading.feast is not None and is_fixed(reading.feast):
@@ -164,6 +177,8 @@ def _is_about(pieces: Pieces, first: int, grammar: Grammar) -> bool:
     code_of = grammar.lexicon.codes_of
     if not codes:
         return False
+    if len(codes) > 1 and codes[-1] in code_of("DOT") and codes[-2] in code_of("CIRCA"):
+        return True
     return codes[-1] in code_of("ABOUT") or (
         len(codes) > 1 and codes[-1] in code_of("NEARLY") and codes[-2] in code_of("PREPOSITION")
     )
