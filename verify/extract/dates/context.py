@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.lexicon import BREAK, LINE_BREAK
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Order, Reading
 from verify.extract.dates.scan import Pieces
@@ -96,6 +97,26 @@ def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
     if codes and codes[-1] in grammar.lexicon.codes_of("PREPOSITION"):
         codes = codes[:-1]
     return bool(codes) and codes[-1] in ends
+
+
+def heads_section(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether an expression is a heading or begins one: alone on its line, or with a colon behind ("2004: Siege")."""
+    code_of = grammar.lexicon.codes_of
+    codes, first = pieces.codes, reading.first
+    behind = codes[reading.last + 1]
+    begins_line = codes[first - 1] == BREAK or (
+        codes[first - 1] == LINE_BREAK and codes[first - 2] in code_of("SENTENCE_END")
+    )
+    return begins_line and (behind in (BREAK, LINE_BREAK) or behind in code_of("COLON"))
+
+
+def begins_paragraph(place: int, until: int, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether a paragraph begins between two pieces: at a blank line, or at a line's end that ends a sentence."""
+    between = pieces.codes[place:until]
+    if BREAK in between:
+        return True
+    line = between.rfind(LINE_BREAK)
+    return line > 0 and between[line - 1] in grammar.lexicon.codes_of("SENTENCE_END")
 
 
 def is_narrative(readings: Sequence[Reading], published: Moment | None) -> bool:

@@ -10,7 +10,15 @@ from itertools import pairwise
 from verify.claims import Problem
 from verify.extract.dates.blocks import blocks
 from verify.extract.dates.chains import chain
-from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
+from verify.extract.dates.context import (
+    begins_paragraph,
+    heads_section,
+    is_narrative,
+    link,
+    opens_sentence,
+    order_of,
+    tense_at,
+)
 from verify.extract.dates.fields import (
     calendar_meaning,
     feast_meaning,
@@ -108,8 +116,12 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
     """Phase two of a block: what its readings mean."""
     quotations = Quotations(pieces, rules)
     resolved: Resolved = []
+    place = 0
     for reading in readings:
         meaning = None
+        if around.section is not None and begins_paragraph(place, reading.first, pieces, rules):
+            around.begin_paragraph()
+        place = reading.last
         if reading.kind not in _NO_DATES:
             if around.published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
@@ -124,7 +136,11 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
         if meaning is not None:
             _require_value(meaning)
         if meaning is not None and not reading.aside:
-            around.remember(meaning.value, opens_sentence(reading, pieces, rules))
+            around.remember(
+                meaning.value,
+                opens_sentence(reading, pieces, rules),
+                around.narrative and heads_section(reading, pieces, rules),
+            )
         resolved.append((reading, meaning))
     return resolved
 

@@ -29,7 +29,9 @@ class Surroundings:
     document does not decide.
     `last_year`, `last_month` and `last_day` are the last dates precise at least to the year, month and day.
     `looked_ahead`: the last "in two days" was told as to come, so "or in a week" is too.
-    `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence.
+    `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence; inside a
+    `section` whose heading names its first and last year, a date of other years moves it to the paragraph's end at
+    most, and only if it opens a sentence.
     """
 
     published: Moment | None
@@ -40,26 +42,33 @@ class Surroundings:
     last_month: Moment | None = None
     last_day: Moment | None = None
     clock: Moment | None = None
+    section: tuple[int, int] | None = None
     tense: Tense = "unknown"
     looked_ahead: bool = False
 
-    def remember(self, edtf: str, opening: bool) -> None:
-        """Keep a date as one that "that day" can point at; `opening`: it begins a sentence."""
-        first = edtf.partition("/")[0].rstrip("~")
-        negative = first.startswith("-")
-        fields = first.lstrip("-").split("-")
-        if "X" in first or not fields[0].isdigit():
+    def remember(self, edtf: str, opening: bool, heading: bool) -> None:
+        """Keep a date as one that "that day" can point at; `opening`: it begins a sentence, `heading`: it is in one."""
+        moment = first_moment(edtf.partition("/")[0])
+        if moment is None:
             return
-        year = -int(fields[0]) if negative else int(fields[0])
-        month = int(fields[1]) if len(fields) > 1 and int(fields[1]) <= 12 else None
-        moment = Moment(year, month, int(fields[2]) if len(fields) > 2 else None)
+        if heading:
+            last = first_moment(edtf.rpartition("/")[2])
+            self.section = (moment.year, last.year if last is not None else moment.year)
         self.last_year = moment
-        if month is not None:
+        if moment.month is not None:
             self.last_month = moment
-        if month is not None or opening:
+        if opening or heading or (moment.month is not None and self._in_section(moment)):
             self.clock = moment
         if moment.day is not None:
             self.last_day = moment
+
+    def begin_paragraph(self) -> None:
+        """Bring the clock back into the years of the section."""
+        if self.section is not None and self.clock is not None and not self._in_section(self.clock):
+            self.clock = Moment(self.section[self.clock.year > self.section[1]])
+
+    def _in_section(self, moment: Moment) -> bool:
+        return self.section is None or self.section[0] <= moment.year <= self.section[1]
 
     def published_to(self, unit: str) -> Moment | None:
         """The publication date, if it is precise to the unit."""
@@ -70,3 +79,15 @@ class Surroundings:
         if unit in ("day", "week", "weekend"):
             return self.last_day
         return self.last_month if unit in ("month", "quarter") else self.last_year
+
+
+def first_moment(edtf: str) -> Moment | None:
+    """The day, month or year that an EDTF date tells; None where its year is not known."""
+    text = edtf.rstrip("~")
+    negative = text.startswith("-")
+    fields = text.lstrip("-").split("-")
+    if "X" in text or not fields[0].isdigit():
+        return None
+    year = -int(fields[0]) if negative else int(fields[0])
+    month = int(fields[1]) if len(fields) > 1 and int(fields[1]) <= 12 else None
+    return Moment(year, month, int(fields[2]) if len(fields) > 2 else None)

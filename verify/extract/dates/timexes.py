@@ -80,28 +80,34 @@ def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[T
 
 
 def _dated(placed: Sequence[Placed], pieces: Pieces, rules: Grammar, today: str) -> list[Timex]:
-    """Expressions with each time of day joined to the date beside it, else put on the last day named, or `today`."""
+    """Expressions with each time of day joined to the day beside it, else put on the last day named, or `today`."""
     beside = rules.lexicon.codes_of("BESIDE_TIME")
     joined: list[Placed] = []
-    for timex, reading in placed:
-        left = joined[-1] if joined else None
-        day = timex.value[:10]
-        if left is not None and left[0].value.startswith("T"):
-            if _DAY.match(timex.value) is not None and _touch(left, (timex, reading), pieces, beside):
-                clock = joined.pop()[0]
-                timex = replace(timex, start=clock.start, type="TIME", value=day + clock.value)
-            else:
-                joined[-1] = (replace(left[0], value=today + left[0].value), left[1])
-        elif timex.value.startswith("T") and left is not None and _DAY.match(left[0].value) is not None:
-            if _touch(left, (timex, reading), pieces, beside):
-                date = joined.pop()[0]
-                timex = replace(timex, start=date.start, value=date.value[:10] + timex.value)
-        if _DAY.match(timex.value) is not None:
-            today = timex.value[:10]
+    for here in placed:
+        timex, reading = here
+        if (
+            joined
+            and _is_clock(joined[-1][0]) != _is_clock(timex)
+            and _touch(joined[-1], here, pieces, beside)
+        ):
+            clock, day = (timex, joined[-1][0]) if _is_clock(timex) else (joined[-1][0], timex)
+            if _DAY.match(day.value) is not None:
+                start = joined.pop()[0].start
+                timex = Timex(start, timex.end, "TIME", day.value[:10] + clock.value)
         joined.append((timex, reading))
-    if joined and joined[-1][0].value.startswith("T"):
-        joined[-1] = (replace(joined[-1][0], value=today + joined[-1][0].value), joined[-1][1])
-    return [timex for timex, _ in joined]
+    dated = []
+    for timex, _ in joined:
+        if _is_clock(timex):
+            timex = replace(timex, value=today + timex.value)
+        elif _DAY.match(timex.value) is not None:
+            today = timex.value[:10]
+        dated.append(timex)
+    return dated
+
+
+def _is_clock(timex: Timex) -> bool:
+    """Whether a time of day has no day yet."""
+    return timex.value.startswith("T")
 
 
 def _touch(left: Placed, right: Placed, pieces: Pieces, beside: str) -> bool:
