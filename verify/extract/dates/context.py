@@ -20,6 +20,9 @@ _REACH = 60
 _VERB_REACH = 4
 """Pieces in which "will" stands before the verb it helps ("will have been")."""
 
+_UNTIL_REACH = 20
+"""Pieces before a date in which "until" is looked for."""
+
 _NEWS_RELATIONS = ("now", "this", "last")
 
 # A narrative has at least so many dates before its year of publication, and so many times more than near it.
@@ -108,6 +111,18 @@ def heads_section(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
         codes[first - 1] == LINE_BREAK and codes[first - 2] in code_of("SENTENCE_END")
     )
     return begins_line and (behind in (BREAK, LINE_BREAK) or behind in code_of("COLON"))
+
+
+def looks_ahead_until(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether a date ends what goes on until then ("lasted until the fall of the city in February 1945")."""
+    code_of = grammar.lexicon.codes_of
+    stops = code_of("SENTENCE_END") + code_of("COMMA")
+    for code in reversed(pieces.codes[max(reading.first - _UNTIL_REACH, 0) : reading.first]):
+        if code in stops:
+            return False
+        if code in code_of("UNTIL"):
+            return True
+    return False
 
 
 def begins_paragraph(place: int, until: int, pieces: Pieces, grammar: Grammar) -> bool:

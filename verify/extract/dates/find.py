@@ -15,6 +15,7 @@ from verify.extract.dates.context import (
     heads_section,
     is_narrative,
     link,
+    looks_ahead_until,
     opens_sentence,
     order_of,
     tense_at,
@@ -136,13 +137,19 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
         if meaning is not None:
             _require_value(meaning)
         if meaning is not None and not reading.aside:
-            around.remember(
-                meaning.value,
-                opens_sentence(reading, pieces, rules),
-                around.narrative and heads_section(reading, pieces, rules),
-            )
+            _remember(meaning.value, reading, pieces, rules, around)
         resolved.append((reading, meaning))
     return resolved
+
+
+def _remember(value: str, reading: Reading, pieces: Pieces, rules: Grammar, around: Surroundings) -> None:
+    """Keep a date for those that point at it or follow it."""
+    around.remember(
+        value,
+        opening=opens_sentence(reading, pieces, rules),
+        heading=around.narrative and heads_section(reading, pieces, rules),
+        ahead=around.narrative and looks_ahead_until(reading, pieces, rules),
+    )
 
 
 def _compare(

@@ -46,8 +46,11 @@ class Surroundings:
     tense: Tense = "unknown"
     looked_ahead: bool = False
 
-    def remember(self, edtf: str, opening: bool, heading: bool) -> None:
-        """Keep a date as one that "that day" can point at; `opening`: it begins a sentence, `heading`: it is in one."""
+    def remember(self, edtf: str, *, opening: bool, heading: bool, ahead: bool) -> None:
+        """Keep a date as one that "that day" can point at.
+
+        `opening`: it begins a sentence, `heading`: a section; `ahead`: the sentence only looks ahead to it.
+        """
         moment = first_moment(edtf.partition("/")[0])
         if moment is None:
             return
@@ -57,7 +60,8 @@ class Surroundings:
         self.last_year = moment
         if moment.month is not None:
             self.last_month = moment
-        if opening or heading or (moment.month is not None and self._in_section(moment)):
+        in_course = moment.month is not None and not ahead and self._in_section(moment)
+        if opening or heading or in_course:
             self.clock = moment
         if moment.day is not None:
             self.last_day = moment
