@@ -41,6 +41,7 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
         code_of("HAD"): "past",
         code_of("DID"): "past",
         code_of("ED"): "past",
+        code_of("MOVED"): "past",
         code_of("DOES"): "present",
         code_of("IS"): "present",
     }
@@ -116,11 +117,11 @@ def heads_section(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
 def looks_ahead_until(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
     """Whether a date ends what goes on until then ("lasted until the fall of the city in February 1945")."""
     code_of = grammar.lexicon.codes_of
-    stops = code_of("SENTENCE_END") + code_of("COMMA")
+    stops, until = code_of("SENTENCE_END") + code_of("COMMA"), code_of("UNTIL")
     for code in reversed(pieces.codes[max(reading.first - _UNTIL_REACH, 0) : reading.first]):
         if code in stops:
             return False
-        if code in code_of("UNTIL"):
+        if code in until:
             return True
     return False
 
@@ -176,13 +177,18 @@ def order_of(blocks: Iterable[tuple[object, Sequence[Reading]]]) -> Order:
 def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
     """Lend a date's year to those joined to it: "from July 20 to July 26, 2021", "May and June 2015"."""
     connectors = _connectors(grammar)
+    for left, right in pairwise(readings):
+        if right.kind == "day of month" and left.month is not None and left.day is not None:
+            between = pieces.codes[left.last + 1 : right.first]
+            right.in_month_before = len(between) <= _REACH and BREAK not in between
     for index in range(len(readings) - 2, -1, -1):
         left, right = readings[index], readings[index + 1]
         year = right.year if right.year is not None else right.linked_year
         if not left.yearless or year is None or right.month is None or right.kind == "days":
             continue
         if _joined(left, right, pieces, connectors):
-            earlier = left.month is not None and (left.month, left.day or 0) > (right.month, right.day or 31)
+            # "From 7 to 3 March" runs backwards; no year lies between.
+            earlier = left.month is not None and left.month > right.month
             left.linked_year = year - 1 if earlier else year
             left.link = pieces_text(pieces, right)
     for left, right in pairwise(readings):
@@ -190,7 +196,7 @@ def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
         if not right.yearless or right.linked_year is not None or year is None or left.month is None:
             continue
         if right.month is not None and _joined(left, right, pieces, connectors):
-            earlier = (right.month, right.day or 31) < (left.month, left.day or 0)
+            earlier = right.month < left.month
             right.linked_year = year + 1 if earlier else year
             right.link = pieces_text(pieces, left)
 

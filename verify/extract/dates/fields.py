@@ -210,7 +210,11 @@ def _year_from_publication(
     first, last = published.number, published.last_number
     candidates = _candidates(reading, range(published.year - 1, min(published.year + 2, 10_000)))
     if reading.weekday is not None and reading.day is not None:
-        fitting = [found for found in candidates if weekday_of(found[1]) == reading.weekday]
+        # Told in the past, it is not to come, whatever weekday is named.
+        end = last + _SLACK if around.tense == "past" else day_number(9999, 12, 31)
+        fitting = [
+            found for found in candidates if weekday_of(found[1]) == reading.weekday and found[1] <= end
+        ]
         if fitting:
             year = min(fitting, key=lambda found: _gap(found[1], found[1], first, last))[0]
             return year, f"the year near publication in which it is a {WEEKDAY_NAMES[reading.weekday - 1]}"
@@ -253,8 +257,10 @@ def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         if not is_possible(reading.year, month2, day):
             reading.day = day
             return _impossible(reading, around)
+    over_new_year = reading.day is None and (reading.month or 0) > (month2 or 0)
+    first_year = reading.year - 1 if over_new_year and reading.year is not None else reading.year
     stated = _interval(
-        write(reading.year, reading.month, reading.day), write(reading.year, month2, reading.day2)
+        write(first_year, reading.month, reading.day), write(reading.year, month2, reading.day2)
     )
     if reading.year is not None or stated.problem is not None:
         return stated
@@ -262,7 +268,9 @@ def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if year is None:
         stated.why = why
         return stated
-    value = _interval(write(year, reading.month, reading.day), write(year, month2, reading.day2))
+    value = _interval(
+        write(year - over_new_year, reading.month, reading.day), write(year, month2, reading.day2)
+    )
     return Meaning(stated.stated, value.value, why, value.problem)
 
 
@@ -312,8 +320,9 @@ def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         return _in_order(reading, around, possible[around.habit], f"{around.habit}, as is usual there")
     if reading.year is None:
         return None
-    texts = " or ".join(write(reading.year, *fields) for fields in sorted(possible.values()))
-    return Meaning(stated, stated, f"{texts}: the document does not decide", Problem.AMBIGUOUS)
+    candidates = tuple(write(reading.year, *fields) for fields in sorted(possible.values()))
+    why = f"{' or '.join(candidates)}: the document does not decide"
+    return Meaning(stated, stated, why, Problem.AMBIGUOUS, candidates)
 
 
 def _near_on_weekday(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from verify.claims import Problem
 from verify.extract.dates.blocks import blocks
 from verify.extract.dates.chains import chain
 from verify.extract.dates.context import (
@@ -20,6 +19,7 @@ from verify.extract.dates.context import (
     order_of,
     tense_at,
 )
+from verify.extract.dates.contradictions import compare, weekday_beside
 from verify.extract.dates.fields import (
     calendar_meaning,
     feast_meaning,
@@ -78,7 +78,7 @@ def iter_dates(text: str, published: str | None = None, language: str = "en") ->
             (reading, meaning) for reading, meaning in resolved if meaning is not None and not reading.aside
         ]
         for left, right in pairwise(found):
-            _compare(left, right, pieces, rules)
+            compare(left, right, pieces, rules)
         for reading, meaning in found:
             yield _mention(reading, meaning, text)
 
@@ -118,7 +118,7 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
     quotations = Quotations(pieces, rules)
     resolved: Resolved = []
     place = 0
-    for reading in readings:
+    for index, reading in enumerate(readings):
         meaning = None
         if around.section is not None and begins_paragraph(place, reading.first, pieces, rules):
             around.begin_paragraph()
@@ -126,11 +126,10 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
         if reading.kind not in _NO_DATES:
             if around.published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
-            said = quotations.date_of(reading, resolved) if reading.kind in _COUNTED_FROM_NOW else None
-            if said is not None:
-                meaning = _meaning(reading, replace(around, published=said, narrative=False))
-            else:
-                meaning = _meaning(reading, around)
+            said = None
+            if reading.kind in _COUNTED_FROM_NOW:
+                said = quotations.date_of(index, readings, resolved)
+            meaning = _meaning(reading, around) if said is None else _quoted(reading, said, around)
             if meaning is None and reading.kind == "numeric" and reading.weekday is not None:
                 reading = _weekday_alone(reading, pieces, rules)
                 meaning = _meaning(reading, around)
@@ -152,20 +151,12 @@ def _remember(value: str, reading: Reading, pieces: Pieces, rules: Grammar, arou
     )
 
 
-def _compare(
-    left: tuple[Reading, Meaning], right: tuple[Reading, Meaning], pieces: Pieces, rules: Grammar
-) -> None:
-    """Mark a "next year" whose year, named beside it ("next year (2015)"), is another one."""
-    for (pointing, meaning), (naming, named) in ((left, right), (right, left)):
-        if pointing.unit != "year" or pointing.which not in ("last", "this", "next") or naming.year is None:
-            continue
-        between = pieces.codes[left[0].last + 1 : right[0].first].replace(" ", "")
-        beside = len(between) == 1 and between in rules.lexicon.codes_of("COMMA") + rules.lexicon.codes_of(
-            "LPAREN"
-        )
-        if beside and naming.kind == "calendar" and meaning.value[:4] not in (named.value[:4], "XXXX"):
-            meaning.problem = Problem.IMPOSSIBLE
-            meaning.why += f", but {named.value} is named beside it"
+def _quoted(reading: Reading, said: Moment, around: Surroundings) -> Meaning | None:
+    """What an expression means in a quotation of another day."""
+    meaning = _meaning(reading, replace(around, published=said, narrative=False))
+    if meaning is not None:
+        meaning.why = meaning.why.replace("publication", "the day of the quotation")
+    return meaning
 
 
 def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
@@ -210,6 +201,7 @@ def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:
     if reading.about and meaning.problem is None:
         stated, value = _approximately(stated), _approximately(value)
     words = " ".join(text[reading.start : reading.end].split())
+    why = meaning.why + (f", {value}" if value != stated else "")
     return DateMention(
         start=reading.start,
         end=reading.end,
@@ -217,7 +209,8 @@ def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:
         value=value,
         weekday=reading.weekday,
         problem=meaning.problem,
-        explanation=f"'{words}': {meaning.why}" + (f", {value}" if value != stated else ""),
+        explanation=f"'{words}': {why}{weekday_beside(value, reading.weekday)}",
+        candidates=meaning.candidates,
     )
 
 

@@ -64,6 +64,7 @@ class Lexicon(dict[str, str]):
         super().__init__()
         self._values: dict[tuple[str, str], Value] = {}
         self._codes: dict[str, str] = {"SPACE": SPACE, "LINE_BREAK": LINE_BREAK, "BREAK": BREAK}
+        self._group_codes: dict[str, str] = {}
         self._any_case: dict[str, str] = {}
         self._capital: dict[str, str] = {}
         self._suffixes: list[tuple[str, str]] = []
@@ -95,7 +96,9 @@ class Lexicon(dict[str, str]):
         if name in self._codes:
             return self._codes[name]
         if name in self.groups:
-            return "".join(self.codes_of(part) for part in self.groups[name].split())
+            if name not in self._group_codes:
+                self._group_codes[name] = "".join(self.codes_of(part) for part in self.groups[name].split())
+            return self._group_codes[name]
         if not name.islower():
             raise ValueError(f"the lexicon has no class or group {name!r}")
         if name in self._any_case:

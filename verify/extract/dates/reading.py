@@ -48,7 +48,7 @@ class Reading:
     `feast` is a feast's rule (feasts.py), `month_which` points at a month ("of next month"), `anchor` is the date
     that an "offset" counts from, `refers` what a "reference" refers to. `half_day` is 0 for a.m. and 12 for p.m.;
     `fraction` the digits behind an amount's point ("2.5 years"). What stands `aside` is a date for TIMEX3 only, no
-    claim, and nothing counts from it ("fiscal 2015").
+    claim, and nothing counts from it ("fiscal 2015"). `in_month_before`: a day's month is that of the date before.
     """
 
     rule: str
@@ -85,6 +85,7 @@ class Reading:
     half_day: int | None = None
     fraction: str | None = None
     aside: int | None = None
+    in_month_before: bool = False
     anchor: Reading | None = None
     about: bool = False
     linked_year: int | None = None

@@ -85,6 +85,10 @@ def day_of_month_meaning(reading: Reading, around: Surroundings) -> Meaning | No
             return unknown
         months = [add_months(base.year, base.month, STEPS[which])]
         why = f"{which} month, from {base.edtf()}"
+    elif reading.in_month_before and reading.weekday is None and around.last_month is not None:
+        base = around.last_month
+        months = [add_months(base.year, base.month or 1, int(day < (base.day or 0)))]
+        why = f"in the month of the date before ({base.edtf()})"
     else:
         base = around.last_month if around.narrative else around.published_to("day")
         if base is None or base.month is None:

@@ -159,7 +159,15 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
     if "era" in slots and value_of(pieces.words[slots["era"]]) == -1:
         _count_before_christ(reading)
     elif reading.year is not None and reading.year2 is not None and reading.year2 < 100:
-        reading.year2 += reading.year // 100 * 100
+        _complete_second_year(reading, reading.year, reading.year2)
+
+
+def _complete_second_year(reading: Reading, year: int, second: int) -> None:
+    """Read "2006-07" as two years, "2007-05" as a month: the second year is the later one."""
+    if 1 <= second <= min(12, year % 100):
+        reading.kind, reading.month, reading.year2 = "calendar", second, None
+    else:
+        reading.year2 = year // 100 * 100 + second
 
 
 def _count_before_christ(reading: Reading) -> None:

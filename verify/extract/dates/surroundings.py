@@ -13,12 +13,13 @@ from verify.extract.dates.reading import Order
 
 @dataclass(slots=True)
 class Meaning:
-    """What one reading states and means (EDTF), and why."""
+    """What one reading states and means (EDTF), and why; `candidates` where it may be one of several."""
 
     stated: str
     value: str
     why: str
     problem: Problem | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

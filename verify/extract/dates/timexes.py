@@ -52,7 +52,7 @@ def timexes_by(text: str, rules: Grammar, published: Moment | None) -> tuple[Tim
     found: list[Timex] = []
     today = published.edtf() if published is not None and published.day is not None else UNKNOWN_DAY
     for pieces, resolved in resolve(text, rules, published):
-        placed = []
+        placed: list[Placed] = []
         for reading, meaning in resolved:
             for timex in _timexes(reading, meaning, text):
                 whole = _with_article(_with_day_part(timex, reading, pieces, rules), reading, pieces, rules)
@@ -72,9 +72,9 @@ def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[T
         value = f"XXXX-WXX-{reading.weekday}" if reading.weekday else period(1, reading.unit or "day")
         yield Timex(reading.start, reading.end, "SET", value)
     elif reading.kind == "clock":
-        value = time_of_day(reading.hour, reading.minute, reading.half_day)
-        if value is not None:
-            yield Timex(reading.start, reading.end, "TIME", value)
+        clock = time_of_day(reading.hour, reading.minute, reading.half_day)
+        if clock is not None:
+            yield Timex(reading.start, reading.end, "TIME", clock)
     elif reading.kind == "reference" and reading.refers is not None:
         yield Timex(reading.start, reading.end, "DATE", reading.refers)
 

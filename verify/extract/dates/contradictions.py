@@ -1,0 +1,95 @@
+"""Expressions beside each other that contradict each other: a range that runs backwards, "next year (2015)"."""
+
+from __future__ import annotations
+
+from verify.claims import Problem
+from verify.extract.dates.fields import WEEKDAY_NAMES
+from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.scan import Pieces
+from verify.extract.dates.surroundings import Meaning
+from verify.values import parse_day, weekday_of
+
+Found = tuple[Reading, Meaning]
+
+_POINTING = ("last", "this", "next")
+_FROM_A_DATE = ("earlier", "later")
+_LONGEST = 6
+"""Pieces between two expressions that belong together at most."""
+
+
+def compare(left: Found, right: Found, pieces: Pieces, grammar: Grammar) -> None:
+    """Mark the one of two neighbours that the other shows to be wrong, and take over what is named beside."""
+    between = pieces.codes[left[0].last + 1 : right[0].first]
+    if not 0 < len(between) <= _LONGEST:
+        return
+    signs = "".join(code for code in between if code not in " \n")
+    code_of = grammar.lexicon.codes_of
+    if _is_range(left[0], signs, pieces, grammar):
+        _compare_ends(left, right)
+    elif signs and signs[0] in code_of("COMMA") + code_of("LPAREN") and signs[1:] in ("", *code_of("NAMING")):
+        in_parentheses = signs[0] in code_of("LPAREN")
+        for pointing, naming in ((left, right), (right, left)):
+            _compare_named(pointing, naming, in_parentheses=in_parentheses)
+
+
+def _is_range(left: Reading, signs: str, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether "from … to …" or "between … and …" joins two dates; not where something moved from one to the other."""
+    code_of = grammar.lexicon.codes_of
+    before = pieces.codes[max(left.first - 4, 0) : left.first].replace(" ", "")
+    if not signs or not before:
+        return False
+    if signs in code_of("and"):
+        return before[-1] in code_of("between")
+    return (
+        signs in code_of("RANGE_TO")
+        and before[-1] in code_of("from")
+        and before[-2:-1] not in code_of("MOVED")
+    )
+
+
+def _compare_ends(left: Found, right: Found) -> None:
+    first, last = left[1].value, right[1].value
+    plain = "X" not in first + last and "/" not in first + last and not first.startswith("-")
+    if plain and len(first) == len(last) and last < first and right[1].problem is None:
+        right[1].problem = Problem.IMPOSSIBLE
+        right[1].why += f"; a range that runs backwards, {first} to {last}"
+
+
+def _compare_named(pointing: Found, naming: Found, *, in_parentheses: bool) -> None:
+    """A "next year" whose year beside it is another; "two months earlier, in May 2015" is May 2015."""
+    (reading, meaning), (named, named_meaning) = pointing, naming
+    if named.year is not None and reading.kind == "shift" and reading.which in _FROM_A_DATE:
+        if named.kind == "calendar" and len(named_meaning.value) >= len(meaning.value.rstrip("~")):
+            meaning.value = named_meaning.value
+            meaning.why = "the date named beside it"
+    elif _contradicts(reading, meaning.value, named, in_parentheses=in_parentheses):
+        meaning.problem = Problem.IMPOSSIBLE
+        what = WEEKDAY_NAMES[named.weekday - 1] if named.kind == "weekday" and named.weekday else None
+        meaning.why += f", but {what or named_meaning.value} is named beside it"
+
+
+def _contradicts(reading: Reading, value: str, named: Reading, *, in_parentheses: bool) -> bool:
+    if "X" in value:
+        return False
+    if named.kind == "weekday":
+        day = parse_day(value) if len(value) == len("2016-04-09") else None
+        pointed = in_parentheses and reading.kind == "shift" and reading.unit == "day" and named.which is None
+        return pointed and day is not None and weekday_of(day) != named.weekday
+    if named.kind != "calendar" or reading.which not in _POINTING:
+        return False
+    if reading.unit == "month" and named.month is not None and value[5:7] != f"{named.month:02d}":
+        return True
+    return reading.unit in ("year", "month") and named.year is not None and value[:4] != f"{named.year:04d}"
+
+
+def weekday_beside(value: str, weekday: int | None) -> str:
+    """What to add to an explanation where a day does not fall on the weekday named with it."""
+    day = (
+        parse_day(value)
+        if weekday is not None and len(value) == len("2016-04-09") and "X" not in value
+        else None
+    )
+    if day is None or weekday_of(day) == weekday:
+        return ""
+    return f", a {WEEKDAY_NAMES[weekday_of(day) - 1]}"
