@@ -11,7 +11,6 @@ from verify.extract.dates.relations import STATED_OF_UNIT
 from verify.extract.dates.scan import Pieces
 
 _ANCHORS = ("calendar", "weekday", "numeric", "feast", "day of month")
-_COUNTED = ("offset", "ahead")
 
 
 def chain(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> list[Reading]:
@@ -49,7 +48,12 @@ def _join(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Re
 
 
 def _is_counted(reading: Reading) -> bool:
-    return reading.weekday is None and (reading.kind in _COUNTED or reading.which == "hence")
+    """Whether it counts from a date, in units so short that a weekday can make it more precise."""
+    if reading.weekday is not None:
+        return False
+    if reading.kind == "ahead":
+        return reading.unit in ("day", "week", "fortnight")
+    return reading.kind == "offset" or reading.which == "hence"
 
 
 def _offset(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:

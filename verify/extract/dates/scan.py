@@ -134,6 +134,10 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             slot, value = "day", (reading.day or 0) + value
         elif slot == "amount_more" and isinstance(value, int):
             slot, value = "amount", (reading.amount or 0) + value
+        elif slot == "times" and isinstance(value, int):
+            slot, value = "amount", (reading.amount or 0) * value
+        elif slot == "amount" and "," in word:
+            value = int(word.replace(",", ""))
         elif slot == "twice" and isinstance(value, int):
             slot, value = "amount", -2 * value
         elif slot in ("first", "second") and isinstance(value, int):

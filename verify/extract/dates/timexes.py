@@ -69,14 +69,21 @@ def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[T
         value = period(reading.amount, reading.unit or "day", reading.fraction)
         yield Timex(reading.start, reading.end, "DURATION", value)
     elif reading.kind == "set":
-        value = f"XXXX-WXX-{reading.weekday}" if reading.weekday else period(1, reading.unit or "day")
-        yield Timex(reading.start, reading.end, "SET", value)
+        yield Timex(reading.start, reading.end, "SET", _repetition(reading))
     elif reading.kind == "clock":
         clock = time_of_day(reading.hour, reading.minute, reading.half_day)
         if clock is not None:
             yield Timex(reading.start, reading.end, "TIME", clock)
     elif reading.kind == "reference" and reading.refers is not None:
         yield Timex(reading.start, reading.end, "DATE", reading.refers)
+
+
+def _repetition(reading: Reading) -> str:
+    if reading.weekday is not None:
+        return f"XXXX-WXX-{reading.weekday}"
+    if reading.unit == "weekend":
+        return "XXXX-WXX-WE"
+    return period(reading.amount or 1, reading.unit or "day")
 
 
 def _dated(placed: Sequence[Placed], pieces: Pieces, rules: Grammar, today: str) -> list[Timex]:
