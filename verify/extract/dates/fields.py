@@ -64,7 +64,7 @@ def feast_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if reading.year is not None:
         number = feast_day(rule, reading.year)
         if number is None:
-            return None
+            return _no_feast(rule, reading.year) if reading.nth is not None else None
         text = Moment.of(number).edtf()
         return Meaning(text, text, "the feast's day in that year")
     stated = stated_without_year(rule)
@@ -73,6 +73,12 @@ def feast_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if number is None:
         return Meaning(stated, stated, why)
     return Meaning(stated, Moment.of(number).edtf(), why)
+
+
+def _no_feast(rule: str, year: int) -> Meaning:
+    """The fifth Monday of a month that has four: its month stands."""
+    month = write(year, int(rule[:2]))
+    return Meaning(month, month, f"{month} has no such weekday", Problem.IMPOSSIBLE)
 
 
 def _month_field(reading: Reading) -> int | None:

@@ -45,10 +45,11 @@ class Reading:
     following, previous, the, ago, later, earlier, now. `to_the_day` counts months and years exactly ("two years
     ago today"). `linked_year` is a year that a neighbouring date lends,
     `link` the words of that date. `doubtful`: it is a date only if it falls on its weekday near publication.
-    `feast` is a feast's rule (feasts.py), `month_which` points at a month ("of next month"), `anchor` is the date
-    that an "offset" counts from, `refers` what a "reference" refers to. `half_day` is 0 for a.m. and 12 for p.m.;
-    `fraction` the digits behind an amount's point ("2.5 years"). What stands `aside` is a date for TIMEX3 only, no
-    claim, and nothing counts from it ("fiscal 2015"). `in_month_before`: a day's month is that of the date before.
+    `feast` is a feast's rule (feasts.py), `nth` which weekday of a month is meant, `month_which` points at a month
+    ("of next month"), `anchor` is the date that an "offset" counts from, `refers` what a "reference" refers to.
+    `half_day` is 0 for a.m. and 12 for p.m.; `fraction` the digits behind an amount's point ("2.5 years"). What
+    stands `aside` is a date for TIMEX3 only, no claim, and nothing counts from it ("fiscal 2015").
+    `in_month_before`: a day's month is that of the date before.
     """
 
     rule: str
@@ -78,6 +79,7 @@ class Reading:
     to_the_day: int | None = None
     doubtful: int | None = None
     feast: str | None = None
+    nth: int | str | None = None
     month_which: str | None = None
     refers: str | None = None
     hour: int | None = None

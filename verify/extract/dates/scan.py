@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from verify.extract.dates.feasts import is_fixed, near_sunday
+from verify.extract.dates.feasts import is_fixed, near_sunday, weekday_rule
 from verify.extract.dates.grammar import Grammar, Rule
 from verify.extract.dates.lexicon import LINE_BREAK, PIECES, Value
 from verify.extract.dates.reading import Reading, full_year, short_decade
@@ -155,6 +155,9 @@ def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Gram
             value = word if word.isdigit() else "5"
         if slot != "era":
             setattr(reading, slot, value)
+    if reading.nth is not None:
+        reading.feast = weekday_rule(reading.month or 1, reading.weekday or 1, reading.nth)
+        reading.month = reading.weekday = None
     if reading.feast is not None and is_fixed(reading.feast):
         reading.month, reading.day = int(reading.feast[:2]), int(reading.feast[3:])
         reading.feast, reading.kind = None, "calendar"
