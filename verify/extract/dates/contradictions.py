@@ -34,7 +34,10 @@ def compare(left: Found, right: Found, pieces: Pieces, grammar: Grammar) -> None
 
 
 def _is_range(left: Reading, signs: str, pieces: Pieces, grammar: Grammar) -> bool:
-    """Whether "from … to …" or "between … and …" joins two dates; not where something moved from one to the other."""
+    """Whether "from … to …" or "between … and …" joins two dates.
+
+    Not where something moved from one to the other, nor from year to year: figures may fall "from 2007 to 2005".
+    """
     code_of = grammar.lexicon.codes_of
     before = pieces.codes[max(left.first - 4, 0) : left.first].replace(" ", "")
     if not signs or not before:
