@@ -49,6 +49,8 @@ DOCUMENTATION = Path(__file__).parents[2] / "docs" / "dates.md"
         ("They met Friday night.", [("Friday night", "TIME", "2016-04-08TNI")]),
         ("They met this morning.", [("this morning", "TIME", "2016-04-09TMO")]),
         ("On the evening of 3 March 2015 it fell.", [("evening of 3 March 2015", "TIME", "2015-03-03TEV")]),
+        ("He came two decades ago.", [("two decades ago", "DATE", "199")]),
+        ("He came days later.", [("days", "DURATION", "PXD")]),
         ("It lasted two and a half years.", [("two and a half years", "DURATION", "P2.5Y")]),
         ("It lasted 2.5 years.", [("2.5 years", "DURATION", "P2.5Y")]),
         ("It lasted an hour and a half.", [("an hour and a half", "DURATION", "PT1.5H")]),

@@ -1,10 +1,9 @@
-"""What surrounds an expression: tense, kind of document, order of figures, dates joined in a list."""
+"""What surrounds an expression: sentence, section, kind of document, order of figures, dates joined in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from verify.extract.dates.grammar import Grammar
 from verify.extract.dates.lexicon import BREAK, LINE_BREAK
@@ -12,13 +11,8 @@ from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Order, Reading
 from verify.extract.dates.scan import Pieces
 
-Tense = Literal["past", "present", "future", "unknown"]
-
 _REACH = 60
-"""Pieces to either side in which a verb is looked for."""
-
-_VERB_REACH = 4
-"""Pieces in which "will" stands before the verb it helps ("will have been")."""
+"""Pieces before the day of a month in which a date with its month is looked for."""
 
 _UNTIL_REACH = 20
 """Pieces before a date in which "until" is looked for."""
@@ -30,68 +24,6 @@ _NARRATIVE_DATES = 4
 _NARRATIVE_SHARE = 2.5
 _DATELINE_WEIGHT = 5
 _WEEKDAY_WEIGHT = 3
-
-
-def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
-    """Tense of the last verb before an expression in its sentence, else of the first one behind it."""
-    codes = pieces.codes
-    code_of = grammar.lexicon.codes_of
-    tenses: dict[str, Tense] = {
-        code_of("WILL"): "future",
-        code_of("HAD"): "past",
-        code_of("DID"): "past",
-        code_of("ED"): "past",
-        code_of("MOVED"): "past",
-        code_of("DOES"): "present",
-        code_of("IS"): "present",
-    }
-    ends = code_of("SENTENCE_END")
-    will = code_of("WILL")
-    if reading.kind == "weekday" and codes[reading.first - 2 : reading.first] in (f"{code_of('PURPOSE')} ",):
-        return "past" if codes[reading.last + 1] in code_of("APOSTROPHE") else "future"
-    deadline = reading.kind == "weekday" and _is_deadline(reading, pieces)
-    passive, articles = code_of("ED") + code_of("DID"), code_of("DETERMINER")
-    for places in (
-        range(reading.first - 1, max(reading.first - _REACH, 0), -1),
-        range(reading.last + 1, min(reading.last + _REACH, len(codes))),
-    ):
-        for place in places:
-            code = codes[place]
-            if code in ends:
-                break
-            if code not in tenses or pieces.words[place].lower() == "be":
-                continue
-            before = pieces.words[place - 2].lower() if code in passive else ""
-            if before == "be" or (before and codes[place - 2] in articles):
-                if before == "be" and place >= _VERB_REACH and pieces.words[place - 4].lower() == "to":
-                    return "future"
-                continue
-            if any(near in will for near in codes[max(place - _VERB_REACH, 0) : place]):
-                return "future"
-            if deadline and code != code_of("HAD"):
-                return "future"
-            if tenses[code] == "present" and _looks_ahead(place, reading, pieces, grammar):
-                return "future"
-            return tenses[code]
-    return "future" if deadline else "unknown"
-
-
-def _is_deadline(reading: Reading, pieces: Pieces) -> bool:
-    """Whether an expression stands behind "by", "until" or "ahead of"."""
-    before = [word.lower() for word in pieces.words[max(reading.first - 4, 0) : reading.first]]
-    return before[-2:-1] in (["by"], ["until"]) or before == ["ahead", " ", "of", " "]
-
-
-def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
-    """Whether a verb in the present tells of what is to come: "is to meet", "is meeting Friday", "is Friday"."""
-    code_of = grammar.lexicon.codes_of
-    if place + 2 > reading.first:
-        return "".join(pieces.words[place + 1 : place + 3]).lower() == " to"
-    behind = pieces.codes[place + 2]
-    is_doing = place + 2 < reading.first and behind in code_of("ING")
-    between = pieces.codes[place + 1 : reading.first]
-    is_then = pieces.codes[place] in code_of("IS") and not between.strip(" " + code_of("BEFORE_TIME"))
-    return is_doing or is_then or pieces.words[place + 2].lower() == "to"
 
 
 def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:

@@ -17,7 +17,6 @@ from verify.extract.dates.context import (
     looks_ahead_until,
     opens_sentence,
     order_of,
-    tense_at,
 )
 from verify.extract.dates.contradictions import compare, weekday_beside
 from verify.extract.dates.fields import (
@@ -36,6 +35,7 @@ from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_
 from verify.extract.dates.relative_days import ahead_meaning, day_of_month_meaning, offset_meaning
 from verify.extract.dates.scan import Pieces, cut, read
 from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.extract.dates.tense import tense_at
 from verify.values import parse_edtf
 
 _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from verify.claims import Problem
-from verify.extract.dates.context import Tense
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Order
+from verify.extract.dates.tense import Tense
 
 
 @dataclass(slots=True)

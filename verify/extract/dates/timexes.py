@@ -64,7 +64,7 @@ def timexes_by(text: str, rules: Grammar, published: Moment | None) -> tuple[Tim
 
 def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[Timex]:
     if meaning is not None:
-        yield from _dates(reading, meaning.value, text)
+        yield from _dates(reading, _as_precise(reading, meaning.value), text)
     elif reading.kind in ("duration", "ahead"):
         value = period(reading.amount, reading.unit or "day", reading.fraction)
         yield Timex(reading.start, reading.end, "DURATION", value)
@@ -76,6 +76,14 @@ def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[T
             yield Timex(reading.start, reading.end, "TIME", clock)
     elif reading.kind == "reference" and reading.refers is not None:
         yield Timex(reading.start, reading.end, "DATE", reading.refers)
+
+
+def _as_precise(reading: Reading, edtf: str) -> str:
+    """The decade that "two decades ago" names, the century that "a century earlier" does; other dates as they are."""
+    year = edtf.rstrip("~")
+    if reading.kind != "shift" or len(year) != len("2016"):
+        return edtf
+    return {"decade": f"{year[:3]}X", "century": f"{year[:2]}XX"}.get(reading.unit or "", edtf)
 
 
 def _repetition(reading: Reading) -> str:
