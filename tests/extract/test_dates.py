@@ -157,3 +157,9 @@ def test_the_ends_of_the_calendar(published: str) -> None:
 def test_a_second_language_is_only_another_lexicon(text: str) -> None:
     values = [mention.value for mention in find_dates(text, language="fr")]
     assert values == (["2015-07-14"] if "14 juillet" in text else ["2015-08-01", "2016-02", "2016-03-08"])
+
+
+@pytest.mark.parametrize("language", ["xx", "../en", ""])
+def test_an_unknown_language_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match="there are words and rules for en, fr"):
+        find_dates("9 March 2016", language=language)

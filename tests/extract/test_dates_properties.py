@@ -173,6 +173,8 @@ def ranges(year: int) -> list[tuple[str, str]]:
 
 def decades(year: int) -> list[tuple[str, str]]:
     decade = year // 10
+    if decade % 10 == 0 and year < 1900:
+        return [(f"{year // 100}XX", f"{part}{year // 100}00s") for part in ("", "early ", "late ", "mid-")]
     forms = [(f"{decade}X", f"{part}{decade}0s") for part in ("", "early ", "late ", "mid-")]
     return forms + [(f"{decade}X", f"'{decade % 10}0s")] * (193 <= decade <= 199)
 

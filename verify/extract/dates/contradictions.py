@@ -5,10 +5,11 @@ from __future__ import annotations
 from verify.claims import Problem
 from verify.extract.dates.fields import WEEKDAY_NAMES
 from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.moment import number_of
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.scan import Pieces
 from verify.extract.dates.surroundings import Meaning
-from verify.values import parse_day, weekday_of
+from verify.values import weekday_of
 
 Found = tuple[Reading, Meaning]
 
@@ -76,7 +77,7 @@ def _contradicts(reading: Reading, value: str, named: Reading, *, in_parentheses
     if "X" in value:
         return False
     if named.kind == "weekday":
-        day = parse_day(value) if len(value) == len("2016-04-09") else None
+        day = number_of(value)
         pointed = in_parentheses and reading.kind == "shift" and reading.unit == "day" and named.which is None
         return pointed and day is not None and weekday_of(day) != named.weekday
     if named.kind != "calendar" or reading.which not in _POINTING:
@@ -88,11 +89,7 @@ def _contradicts(reading: Reading, value: str, named: Reading, *, in_parentheses
 
 def weekday_beside(value: str, weekday: int | None) -> str:
     """What to add to an explanation where a day does not fall on the weekday named with it."""
-    day = (
-        parse_day(value)
-        if weekday is not None and len(value) == len("2016-04-09") and "X" not in value
-        else None
-    )
+    day = number_of(value) if weekday is not None else None
     if day is None or weekday_of(day) == weekday:
         return ""
     return f", a {WEEKDAY_NAMES[weekday_of(day) - 1]}"

@@ -178,6 +178,11 @@ def _word_shape(piece: str) -> str:
 
 
 def load_language(language: str) -> dict[str, Any]:
-    """The words and rules of a language, from its TOML file beside this module."""
-    source = files(__package__).joinpath(f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    """The words and rules of a language, from its TOML file beside this module; ValueError for an unknown one."""
+    folder = files(__package__)
+    known = sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml"))
+    if language not in known:
+        raise ValueError(
+            f"no dates are read in {language!r}; there are words and rules for {', '.join(known)}"
+        )
+    return tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))

@@ -12,6 +12,8 @@ _NO_MINUTE = 99
 """What "3:2" names no minute by."""
 
 _LAST_MONTH = 12
+_LAST_HUNDREDS = 1800
+"""The 1800s are a century; the 1900s and 2000s are mostly said of their first ten years."""
 
 
 def fill(reading: Reading, words: Mapping[str, str], value_of: Callable[[str], Value], pivot: int) -> None:
@@ -43,7 +45,10 @@ def _whole(value: Value) -> int:
 
 
 def _decade(reading: Reading, word: str, value: int) -> None:
-    reading.decade = value // 10 if value >= 1000 else short_decade(value)
+    if value >= 1000 and value % 100 == 0 and value <= _LAST_HUNDREDS:
+        reading.century = value // 100
+    else:
+        reading.decade = value // 10 if value >= 1000 else short_decade(value)
 
 
 def _century(reading: Reading, word: str, value: int) -> None:

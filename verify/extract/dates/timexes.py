@@ -18,7 +18,7 @@ from verify.extract.dates.timex_values import period, time_of_day, timex_value
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DASH = re.compile(r"\s*[-‐‑–—/]\s*")
+_DASH = re.compile(r"\s*(?:[-‐‑–—/]|\b(?:to|and|until)\b)\s*")
 _FAR = 6
 """Pieces that may stand between a time of day and its date."""
 
@@ -65,7 +65,7 @@ def timexes_by(text: str, rules: Grammar, published: Moment | None) -> tuple[Tim
 def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[Timex]:
     if meaning is not None:
         yield from _dates(reading, _as_precise(reading, meaning.value), text)
-    elif reading.kind in ("duration", "ahead"):
+    elif reading.kind in ("duration", "ahead") and not reading.aside:
         value = period(reading.amount, reading.unit or "day", reading.fraction)
         yield Timex(reading.start, reading.end, "DURATION", value)
     elif reading.kind == "set":
