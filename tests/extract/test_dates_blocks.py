@@ -59,7 +59,7 @@ def peak(unit: str, size: int) -> int:
 
 @pytest.mark.parametrize("unit", ["1/1/", "March 1, ", "\n", "“today "], ids=repr)
 def test_memory_does_not_grow_with_the_text(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    small = 1 << 12
+    small = 1 << 11
     monkeypatch.setattr(find, "blocks", lambda text: blocks(text, small))
     peak(unit, small)
     assert peak(unit, 8 * small) <= 1.25 * peak(unit, 2 * small)
