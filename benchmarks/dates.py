@@ -411,6 +411,11 @@ def show_path(path: Path, options: argparse.Namespace, others: dict[str, Tagger]
     print(path.name)
     if path.name.endswith(".docs.jsonl"):
         show_claims(path, options.errors)
+        if options.ablation:
+            texts = load_claims(path)
+            for text in texts:
+                text.timexes = [timex for timex in text.timexes if timex.type == "DATE"]
+            show_ablation(texts)
         return
     if path.suffix == ".jsonl" and '"timexes"' not in path.open(encoding="utf-8").readline():
         show_phrases(path, options.errors)
