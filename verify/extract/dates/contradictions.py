@@ -28,10 +28,16 @@ def compare(left: Found, right: Found, pieces: Pieces, grammar: Grammar) -> None
     code_of = grammar.lexicon.codes_of
     if _is_range(left[0], signs, pieces, grammar):
         _compare_ends(left, right)
-    elif signs and signs[0] in code_of("COMMA") + code_of("LPAREN") and signs[1:] in ("", *code_of("NAMING")):
-        in_parentheses = signs[0] in code_of("LPAREN")
-        for pointing, naming in ((left, right), (right, left)):
-            _compare_named(pointing, naming, in_parentheses=in_parentheses)
+    elif signs and signs[1:] in ("", *code_of("NAMING")):
+        behind = pieces.codes[right[0].last + 1]
+        if signs[0] in code_of("LPAREN"):
+            _compare_named(left, right, in_parentheses=True)
+            _compare_named(right, left, in_parentheses=True)
+        elif signs[0] in code_of("COMMA"):
+            # "Last year, 2014 was recalled" names no year; "next year, 2015, …" does.
+            _take_over(left, right)
+            if behind in code_of("COMMA") + code_of("SENTENCE_END"):
+                _compare_named(left, right, in_parentheses=False)
 
 
 def _is_range(left: Reading, signs: str, pieces: Pieces, grammar: Grammar) -> bool:
@@ -41,7 +47,7 @@ def _is_range(left: Reading, signs: str, pieces: Pieces, grammar: Grammar) -> bo
     """
     code_of = grammar.lexicon.codes_of
     before = pieces.codes[max(left.first - 4, 0) : left.first].replace(" ", "")
-    if not signs or not before:
+    if not signs or not before or (left.month is None and signs not in code_of("and")):
         return False
     if signs in code_of("and"):
         return before[-1] in code_of("between")
@@ -53,21 +59,32 @@ def _is_range(left: Reading, signs: str, pieces: Pieces, grammar: Grammar) -> bo
 
 
 def _compare_ends(left: Found, right: Found) -> None:
-    first, last = left[1].value, right[1].value
-    plain = "X" not in first + last and "/" not in first + last and not first.startswith("-")
-    if plain and len(first) == len(last) and last < first and right[1].problem is None:
+    """Mark the end of a range that runs backwards in what it states; a year left open may be any, but in one month."""
+    first, last = left[1].stated, right[1].stated
+    if first.startswith("-") or right[1].problem is not None:
+        return
+    if first.startswith("XXXX") and first[4:7] == last[4:7]:
+        first, last = first[4:], last[4:]
+    plain = not any(sign in first + last for sign in "X/~")
+    if plain and len(first) == len(last) and last < first:
         right[1].problem = Problem.IMPOSSIBLE
-        right[1].why += f"; a range that runs backwards, {first} to {last}"
+        right[1].why += f"; a range that runs backwards, {left[1].value} to {right[1].value}"
+
+
+def _take_over(pointing: Found, naming: Found) -> None:
+    """Let "two months earlier, in May 2015" be May 2015."""
+    (reading, meaning), (named, named_meaning) = pointing, naming
+    counted = reading.kind == "shift" and reading.which in _FROM_A_DATE
+    dated = named.kind == "calendar" and named.year is not None
+    if counted and dated and len(named_meaning.value) >= len(meaning.value.rstrip("~")):
+        meaning.value = named_meaning.value
+        meaning.why = "the date named beside it"
 
 
 def _compare_named(pointing: Found, naming: Found, *, in_parentheses: bool) -> None:
-    """A "next year" whose year beside it is another; "two months earlier, in May 2015" is May 2015."""
+    """Mark a "next year" whose year beside it is another."""
     (reading, meaning), (named, named_meaning) = pointing, naming
-    if named.year is not None and reading.kind == "shift" and reading.which in _FROM_A_DATE:
-        if named.kind == "calendar" and len(named_meaning.value) >= len(meaning.value.rstrip("~")):
-            meaning.value = named_meaning.value
-            meaning.why = "the date named beside it"
-    elif _contradicts(reading, meaning.value, named, in_parentheses=in_parentheses):
+    if _contradicts(reading, meaning.value, named, in_parentheses=in_parentheses):
         meaning.problem = Problem.IMPOSSIBLE
         what = WEEKDAY_NAMES[named.weekday - 1] if named.kind == "weekday" and named.weekday else None
         meaning.why += f", but {what or named_meaning.value} is named beside it"
