@@ -15,6 +15,9 @@ Found = tuple[Reading, Meaning]
 
 _POINTING = ("last", "this", "next")
 _FROM_A_DATE = ("earlier", "later")
+_LATE = 2
+"""Days by which a text may be published later, or dated earlier, than it was written."""
+
 _LONGEST = 6
 """Pieces between two expressions that belong together at most."""
 
@@ -82,22 +85,21 @@ def _take_over(pointing: Found, naming: Found) -> None:
 
 
 def _compare_named(pointing: Found, naming: Found, *, in_parentheses: bool) -> None:
-    """Mark a "next year" whose year beside it is another."""
+    """Mark a "next year" whose year beside it is another; let the weekday in "yesterday (Thursday)" decide."""
     (reading, meaning), (named, named_meaning) = pointing, naming
-    if _contradicts(reading, meaning.value, named, in_parentheses=in_parentheses):
+    if in_parentheses and named.kind == "weekday" and named.which is None:
+        day, told = number_of(meaning.value), number_of(named_meaning.value)
+        counted = reading.kind == "shift" and reading.unit == "day"
+        if counted and day is not None and told is not None and 0 < abs(day - told) <= _LATE:
+            meaning.value = named_meaning.value
+            meaning.why = "the weekday named beside it"
+    elif _contradicts(reading, meaning.value, named):
         meaning.problem = Problem.IMPOSSIBLE
-        what = WEEKDAY_NAMES[named.weekday - 1] if named.kind == "weekday" and named.weekday else None
-        meaning.why += f", but {what or named_meaning.value} is named beside it"
+        meaning.why += f", but {named_meaning.value} is named beside it"
 
 
-def _contradicts(reading: Reading, value: str, named: Reading, *, in_parentheses: bool) -> bool:
-    if "X" in value:
-        return False
-    if named.kind == "weekday":
-        day = number_of(value)
-        pointed = in_parentheses and reading.kind == "shift" and reading.unit == "day" and named.which is None
-        return pointed and day is not None and weekday_of(day) != named.weekday
-    if named.kind != "calendar" or reading.which not in _POINTING:
+def _contradicts(reading: Reading, value: str, named: Reading) -> bool:
+    if "X" in value or named.kind != "calendar" or reading.which not in _POINTING:
         return False
     if reading.unit == "month" and named.month is not None and value[5:7] != f"{named.month:02d}":
         return True
