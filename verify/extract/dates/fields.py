@@ -110,6 +110,8 @@ def _year_of(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
         return _pointed_occurrence(reading, around)
     if around.published is None:
         return None, "year not stated"
+    if around.adrift:
+        return None, "of a time that the text does not tell"
     if around.narrative and (around.clock or around.last_year) is not None:
         return _year_in_narrative(reading, around)
     return _year_from_publication(reading, around, around.published)
@@ -128,7 +130,11 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
     """The year of "this November", "last spring", "the following January"."""
     which = reading.which or "this"
     near = which in ("this", "last", "next", "coming") and not around.narrative
-    base = around.published if near else around.last_month or around.last_year or around.published
+    base = around.published if near else around.last_month or around.last_year
+    if base is None and which == "same":
+        around.adrift = True
+        return None, "nothing in the text tells which"
+    base = base or around.published
     if base is None or (around.published is None and near):
         return None, "year not stated"
     month = reading.month or _SEASON_MONTH.get(reading.season or 0) or (reading.quarter or 1) * 3 - 2

@@ -120,7 +120,9 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
     place = 0
     for index, reading in enumerate(readings):
         meaning = None
-        if around.section is not None and begins_paragraph(place, reading.first, pieces, rules):
+        if (around.section is not None or around.adrift) and begins_paragraph(
+            place, reading.first, pieces, rules
+        ):
             around.begin_paragraph()
         place = reading.last
         if reading.kind not in _NO_DATES:

@@ -32,7 +32,8 @@ class Surroundings:
     `looked_ahead`: the last "in two days" was told as to come, so "or in a week" is too.
     `clock` is where a narrative stands: its last date with a month, or the last year that opened a sentence; inside a
     `section` whose heading names its first and last year, a date of other years moves it to the paragraph's end at
-    most, and only if it opens a sentence.
+    most, and only if it opens a sentence. `adrift`: "that summer" told of a time that the text does not tell, so dates
+    without a year are of that, to the paragraph's end or the next date that is known.
     """
 
     published: Moment | None
@@ -44,6 +45,7 @@ class Surroundings:
     last_day: Moment | None = None
     clock: Moment | None = None
     section: tuple[int, int] | None = None
+    adrift: bool = False
     tense: Tense = "unknown"
     looked_ahead: bool = False
 
@@ -55,6 +57,7 @@ class Surroundings:
         moment = first_moment(edtf.partition("/")[0])
         if moment is None:
             return
+        self.adrift = False
         if heading:
             last = first_moment(edtf.rpartition("/")[2])
             self.section = (moment.year, last.year if last is not None else moment.year)
@@ -68,7 +71,8 @@ class Surroundings:
             self.last_day = moment
 
     def begin_paragraph(self) -> None:
-        """Bring the clock back into the years of the section."""
+        """Bring the clock back into the years of the section, and what the text tells back to publication."""
+        self.adrift = False
         if self.section is not None and self.clock is not None and not self._in_section(self.clock):
             self.clock = Moment(self.section[self.clock.year > self.section[1]])
 
