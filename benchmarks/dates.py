@@ -1,20 +1,20 @@
 """Accuracy and speed of `find_dates` on annotated texts.
 
-usage: python benchmarks/dates.py FILE-OR-FOLDER… [--errors N] [--slice all|cal|explicit] [--ablation]
+usage: python benchmarks/dates.py FILE-OR-FOLDER… [--errors N] [--slice all|cal|explicit] [--ablation] [--alone]
 
-Reads JSON lines of {"id", "dct", "text", "timexes": [{"start", "end", "text", "type", "value"}]} and TimeML
-(.tml) files. Spans match when they overlap, one to one; a value counts when it equals the TIMEX3 value. "cal"
-keeps the calendar values (YYYY, YYYY-MM, YYYY-MM-DD) on both sides, "explicit" those of them whose words name
-a month or a four-digit year. Speed is CPU time over all texts, after one warm-up call. A file in the types of
-Recognizers-Text ("date", "daterange") is counted by texts; see `show_absolute_days`. dateparser is measured too
-where it is installed.
+Reads JSON lines of {"id", "dct", "text", "timexes": [{"start", "end", "text", "type", "value"}]}, TimeML (.tml)
+files, and claims annotated in DOCUMENTS.docs.jsonl with CLAIMS.gold.jsonl beside it. Spans match when they
+overlap, one to one; a value counts when it equals the TIMEX3 value. "cal" keeps the calendar values (YYYY,
+YYYY-MM, YYYY-MM-DD) on both sides, "explicit" those of them whose words name a month or a four-digit year. Speed
+is CPU time over all texts, after one warm-up call. A file in the types of Recognizers-Text ("date", "daterange")
+is counted by texts (`show_absolute_days`), one of phrases without places by phrases (`show_phrases`). The other
+taggers that are installed (date_taggers.py) are measured too, but for `--alone`.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import importlib
 import json
 import re
 import time
@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from date_taggers import Tagger, taggers
 
 from verify.extract.dates import find_dates
 from verify.extract.dates.grammar import Grammar, grammar
@@ -47,6 +49,7 @@ Published or measured elsewhere, value F1 (all / cal / explicit) and KB of text 
   dateparser 1.5.0                   34.1 / 47.3 / 73.4      36.5 / 45.4 / 53.6      146
   chrono-node 2.10.3                 33.5 / 51.1 / 29.6      26.5 / 34.0 / 38.7      2177
 """
+PHRASE_DAY = re.compile(r"\((\d+), (\d+), (\d+), 0, 0, 0\) Day")
 SLICES = ("all", "cal", "explicit")
 
 
@@ -91,35 +94,15 @@ def ours(rules: Grammar, text: Text) -> list[Timex]:
     ]
 
 
-def precision(words: str) -> int:
-    """Length of YYYY, YYYY-MM or YYYY-MM-DD, by what words say; dateparser fills in the rest."""
-    if re.fullmatch(r"\D*\d{4}s?", words):
-        return 7 if EXPLICIT.search(re.sub(r"\d", "", words)) else 4
-    bare_month = EXPLICIT.search(words) is not None and re.search(r"\d", words) is None
-    return 7 if bare_month else 10
-
-
-def dateparsers() -> Callable[[Text], list[Timex]] | None:
-    """The search of dateparser, preferring the past, if it is installed; it gives words without their places."""
+def other(tagger: Tagger, text: Text) -> list[Timex]:
+    """What another tagger finds; whatever it raises, the text counts as one without dates."""
+    published = datetime.date.fromisoformat(text.published or "2020-01-01")
     try:
-        search = importlib.import_module("dateparser.search")
-    except ImportError:
-        return None
-
-    def found(text: Text) -> list[Timex]:
-        base = datetime.datetime.fromisoformat(text.published or "2020-01-01")
-        settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
-        timexes: list[Timex] = []
-        place = 0
-        for words, moment in search.search_dates(text.text, languages=["en"], settings=settings) or []:
-            start = text.text.find(words, place)
-            if start >= 0:
-                place = start + len(words)
-                value = moment.strftime("%Y-%m-%d")[: precision(words)]
-                timexes.append(Timex(start, place, words, "DATE", value))
-        return timexes
-
-    return found
+        found = tagger(text.text, published)
+    except Exception as error:
+        print(f"    {type(error).__name__} on {text.id}")
+        return []
+    return [Timex(start, end, text.text[start:end], kind, value) for start, end, kind, value in found]
 
 
 def in_slice(timex: Timex, name: str) -> bool:
@@ -199,6 +182,87 @@ def load_jsonl(path: Path) -> list[Text]:
     return texts
 
 
+def load_claims(path: Path) -> list[Text]:
+    """Documents with their claims: dates, and dates that other claims have for a value (type ""); optional ones not."""
+    claims: dict[str, list[dict[str, Any]]] = {}
+    for line in path.with_name(path.name.replace(".docs.", ".gold.")).read_text("utf-8").splitlines():
+        row = json.loads(line)
+        claims.setdefault(row["doc"], []).append(row)
+    texts = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        timexes = [
+            Timex(
+                one["start"],
+                one["end"],
+                one["quote"],
+                "DATE" if one["kind"] == "date" else "",
+                one["value"] or "",
+            )
+            for one in claims.get(row["id"], [])
+            if (one["kind"] == "date" or one["kind"] == "agreement") and not is_optional(one)
+        ]
+        texts.append(Text(row["id"], row["text"], row["published"], timexes))
+    return texts
+
+
+def is_optional(claim: dict[str, Any]) -> bool:
+    return str(claim.get("note") or "").startswith("ambiguous:")
+
+
+def show_claims(path: Path, errors: int) -> None:
+    """Print F1 over date claims; and how many dates of other claims are found with their value.
+
+    Only what the gold leaves out as optional can be found without being counted; "~" is disregarded.
+    """
+    spans = values = gold = found = dated = right = 0
+    wrong: list[str] = []
+    optional = {
+        (row["doc"], row["start"], row["end"])
+        for row in map(
+            json.loads, path.with_name(path.name.replace(".docs.", ".gold.")).read_text("utf-8").splitlines()
+        )
+        if is_optional(row)
+    }
+    for text in load_claims(path):
+        ours_here = [
+            Timex(one.start, one.end, text.text[one.start : one.end], "DATE", one.value.rstrip("~"))
+            for one in find_dates(text.text, text.published)
+        ]
+        claimed = [one for one in text.timexes if one.type == "DATE"]
+        for claim in text.timexes:
+            if claim.type == "" and re.match(r"[\dX]{4}", claim.value):
+                hits = [one for one in ours_here if one.start < claim.end and claim.start < one.end]
+                dated += 1
+                right += any(one.value == claim.value for one in hits)
+                if all(one.value != claim.value for one in hits):
+                    wrong.append(
+                        error("VALUE", text, claim, " ".join(one.value for one in hits) or "nothing")
+                    )
+        pairs = matches(claimed, ours_here)
+        free = {
+            j
+            for j, one in enumerate(ours_here)
+            if any(doc == text.id and start < one.end and one.start < end for doc, start, end in optional)
+        } - {j for _, j in pairs}
+        gold += len(claimed)
+        found += len(ours_here) - len(free)
+        spans += len(pairs)
+        for i, j in pairs:
+            values += claimed[i].value == ours_here[j].value
+            if claimed[i].value != ours_here[j].value:
+                wrong.append(error("VALUE", text, claimed[i], ours_here[j].value))
+    if gold:
+        print(
+            f"    dates    gold {gold:5} found {found:5}  span F1 {f1(spans, found, gold):5.1f}"
+            f"  value F1 {f1(values, found, gold):5.1f}"
+        )
+    if dated:
+        print(f"    dates of other claims: {right} of {dated} with their value ({100 * right / dated:.1f} %)")
+    for line in wrong[:errors]:
+        print("       ", line)
+
+
 def load_timeml(path: Path) -> list[Text]:
     root = ElementTree.parse(path).getroot()
     body = root.find("TEXT")
@@ -227,6 +291,8 @@ def load_timeml(path: Path) -> list[Text]:
 def load(path: Path) -> list[Text]:
     if path.is_dir():
         return [text for file in sorted(path.iterdir()) for text in load(file)]
+    if path.name.endswith(".gold.jsonl"):
+        return []
     if path.suffix == ".tml":
         return load_timeml(path)
     return load_jsonl(path) if path.suffix == ".jsonl" else []
@@ -292,6 +358,26 @@ def show_absolute_days(path: Path, errors: int) -> None:
         )
 
 
+def show_phrases(path: Path, errors: int) -> None:
+    """Print how many phrases that mean one day ("(2013, 2, 15, 0, 0, 0) Day") are read as that day and nothing else."""
+    rules = grammar("en-US")
+    cases = right = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        match = PHRASE_DAY.match(row.get("args") or "")
+        if match is None:
+            continue
+        cases += 1
+        day = "{:04}-{:02}-{:02}".format(*map(int, match.groups()))
+        found = ours(rules, Text("", row["text"], day_of(row["dct"]), []))
+        right += [one.value for one in found] == [day]
+        if [one.value for one in found] != [day] and errors > 0:
+            errors -= 1
+            print("       ", row["dct"][:10], row["text"], day, [one.value for one in found])
+    if cases:
+        print(f"  phrases for a day: {right} of {cases} right ({100 * right / cases:.1f} %)")
+
+
 def is_absolute_day(timex: dict[str, Any]) -> bool:
     """Whether an expression is a date and all its values are days."""
     values = timex.get("values") or []
@@ -320,6 +406,32 @@ def show_ablation(texts: list[Text]) -> None:
         print(f"    without {family or 'nothing':50} {change}")
 
 
+def show_path(path: Path, options: argparse.Namespace, others: dict[str, Tagger]) -> None:
+    """Print what is known of a file or folder in the way that its content allows."""
+    print(path.name)
+    if path.name.endswith(".docs.jsonl"):
+        show_claims(path, options.errors)
+        if options.ablation:
+            texts = load_claims(path)
+            for text in texts:
+                text.timexes = [timex for timex in text.timexes if timex.type == "DATE"]
+            show_ablation(texts)
+        return
+    if path.suffix == ".jsonl" and '"timexes"' not in path.open(encoding="utf-8").readline():
+        show_phrases(path, options.errors)
+        return
+    texts = load(path)
+    if any(timex.type.islower() for text in texts for timex in text.timexes):
+        show_absolute_days(path, options.errors)
+        return
+    slices = [options.slice] if options.slice else SLICES
+    show(texts, measure("verify", texts, partial(ours, grammar())), slices, options.errors)
+    for name, tagger in others.items():
+        show(texts, measure(name, texts, partial(other, tagger)), slices, 0)
+    if options.ablation:
+        show_ablation(texts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -328,22 +440,14 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each slice")
     parser.add_argument("--slice", choices=SLICES, help="only this slice")
     parser.add_argument("--ablation", action="store_true", help="leave out one family of rules at a time")
+    parser.add_argument("--alone", action="store_true", help="do not measure other taggers")
     options = parser.parse_args()
     find_dates("9 March 2016")
-    others = {"dateparser": dateparsers()}
-    slices = [options.slice] if options.slice else SLICES
+    others = {} if options.alone else taggers()
     for path in options.gold:
-        texts = load(path)
-        print(path.name)
-        if any(timex.type.islower() for text in texts for timex in text.timexes):
-            show_absolute_days(path, options.errors)
-            continue
-        show(texts, measure("verify", texts, partial(ours, grammar())), slices, options.errors)
-        for name, tagger in others.items():
-            if tagger is not None:
-                show(texts, measure(name, texts, tagger), slices, 0)
-        if options.ablation:
-            show_ablation(texts)
+        for file in sorted(path.iterdir()) if path.is_dir() and not list(path.glob("*.tml")) else [path]:
+            if file.suffix != ".py" and not file.name.endswith(".gold.jsonl"):
+                show_path(file, options, others)
     print(PUBLISHED)
 
 

@@ -83,13 +83,39 @@ def test_a_wrong_weekday_does_not_move_the_date() -> None:
             "'03/04/2015': 2015-03-04 or 2015-04-03: the document does not decide",
         ),
         (
+            "Signed on Wednesday, March 10, 2016.",
+            "'Wednesday, March 10, 2016': as stated, a Thursday",
+        ),
+        (
+            "They sat from 7 to 3 March 2016.",
+            "'3 March 2016': as stated; a range that runs backwards, 2016-03-07 to 2016-03-03",
+        ),
+        (
+            "It opens next year (2015).",
+            "'next year': next year, from publication (2016-04-09), but 2015 is named beside it, 2017",
+        ),
+        (
+            "“Today we act,” he said on 3 March 2015.",
+            "'Today': the day of the quotation (2015-03-03), 2015-03-03",
+        ),
+        (
+            "It closed on the fifth Monday of February 2015.",
+            "'fifth Monday of February 2015': 2015-02 has no such weekday",
+        ),
+        (
             "He spoke on\nMarch 9.",
             "'March 9': last one on or before publication (2016-04-09), told in the past, 2016-03-09",
         ),
     ],
 )
 def test_every_value_is_explained_in_one_line(text: str, explanation: str) -> None:
-    assert only(text).explanation == explanation
+    assert explanation in [mention.explanation for mention in find_dates(text, PUBLISHED)]
+
+
+def test_an_ambiguous_day_keeps_its_candidates() -> None:
+    mention = only("It closed on 03/04/2015.")
+    assert (mention.problem, mention.candidates) == (Problem.AMBIGUOUS, ("2015-03-04", "2015-04-03"))
+    assert only("It closed on 13/04/2015.").candidates == ()
 
 
 def test_offsets_are_code_points() -> None:
@@ -131,3 +157,9 @@ def test_the_ends_of_the_calendar(published: str) -> None:
 def test_a_second_language_is_only_another_lexicon(text: str) -> None:
     values = [mention.value for mention in find_dates(text, language="fr")]
     assert values == (["2015-07-14"] if "14 juillet" in text else ["2015-08-01", "2016-02", "2016-03-08"])
+
+
+@pytest.mark.parametrize("language", ["xx", "../en", ""])
+def test_an_unknown_language_is_refused(language: str) -> None:
+    with pytest.raises(ValueError, match="there are words and rules for en, fr"):
+        find_dates("9 March 2016", language=language)

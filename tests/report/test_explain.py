@@ -219,13 +219,37 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
         "No calendar has the day '30 February'.",
     ),
     (
+        replace(CALENDAR, problem="impossible", quote="3 March 2016", value="2016-03-03"),
+        Outcome.DIFFERS,
+        "another date",
+        "'3 March 2016' runs backwards, or contradicts the date beside it.",
+    ),
+    (
+        replace(CALENDAR, problem="impossible", quote="next year", stated="XXXX", value="2017"),
+        Outcome.DIFFERS,
+        "another date",
+        "'next year' runs backwards, or contradicts the date beside it.",
+    ),
+    (
+        replace(CALENDAR, problem="impossible", quote="31 June 2015", stated="2015-06", value="2015-06"),
+        Outcome.DIFFERS,
+        "no such day",
+        "No calendar has the day '31 June 2015'.",
+    ),
+    (
+        replace(NOTHING, problem="impossible", quote="2006", stated="2006", value="2006"),
+        Outcome.NOT_COMPARABLE,
+        "not comparable",
+        "It runs backwards, or contradicts the date beside it, so nothing was compared.",
+    ),
+    (
         replace(NOTHING, problem="ambiguous"),
         Outcome.NOT_COMPARABLE,
         "not comparable",
         "It can be read in more than one way, so nothing was compared.",
     ),
     (
-        replace(NOTHING, problem="impossible"),
+        replace(NOTHING, problem="impossible", stated="2015-06", value="2015-06"),
         Outcome.NOT_COMPARABLE,
         "not comparable",
         "No calendar has this day, so nothing was compared.",

@@ -267,20 +267,34 @@ def _incomparable(found: Found) -> str:
     if found.problem == "ambiguous":
         return "It can be read in more than one way, so nothing was compared."
     if found.problem == "impossible":
-        return "No calendar has this day, so nothing was compared."
+        why = (
+            "It runs backwards, or contradicts the date beside it"
+            if _exists(found)
+            else "No calendar has this day"
+        )
+        return f"{why}, so nothing was compared."
     if found.polarity != "asserted":
         return f"The text does not assert it ({found.polarity}), so nothing was compared."
     return "What is stated and what is on record cannot be compared."
 
 
+def _exists(found: Found) -> bool:
+    """Whether an impossible date is on the calendar all the same: nothing of what its words say was left out."""
+    value = found.value or "XXXX"
+    is_day = len(value) == len("2016-04-09") and "X" not in value
+    return is_day or value == found.quote or (value != found.stated and "X" not in value)
+
+
 def _calendar(found: Found) -> str:
     if found.problem == "impossible":
-        return "no such day"
+        return "another date" if _exists(found) else "no such day"
     return "another weekday" if found.outcome is not Outcome.AGREES else "that weekday"
 
 
 def _explain_calendar(found: Found) -> str:
     if found.problem == "impossible":
+        if _exists(found):
+            return f"{found.quote!r} runs backwards, or contradicts the date beside it."
         return f"No calendar has the day {found.quote!r}."
     named = WEEKDAYS[(found.weekday or 1) - 1]
     meant = _day(found.value or "")

@@ -11,7 +11,6 @@ from verify.extract.dates.relations import STATED_OF_UNIT
 from verify.extract.dates.scan import Pieces
 
 _ANCHORS = ("calendar", "weekday", "numeric", "feast", "day of month")
-_COUNTED = ("offset", "ahead")
 
 
 def chain(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> list[Reading]:
@@ -32,6 +31,14 @@ def chain(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> list
 def _join(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
     if left.kind == "duration" and left.which is None and left.unit in STATED_OF_UNIT:
         return _offset(left, right, pieces, grammar)
+    if (
+        left.kind == "weekday"
+        and right.kind in ("calendar", "feast")
+        and (right.day is not None or right.feast is not None)
+    ):
+        joined = _weekday_beside(left, right, pieces, grammar)
+        if joined is not None:
+            return joined
     if right.kind == "weekday" and right.which is None and right.week_which is None:
         if _is_counted(left) and _between(left, right, pieces) == grammar.lexicon.codes_of("on"):
             return replace(_spanning(left, left, right), weekday=right.weekday)
@@ -49,7 +56,12 @@ def _join(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Re
 
 
 def _is_counted(reading: Reading) -> bool:
-    return reading.weekday is None and (reading.kind in _COUNTED or reading.which == "hence")
+    """Whether it counts from a date, in units so short that a weekday can make it more precise."""
+    if reading.weekday is not None:
+        return False
+    if reading.kind == "ahead":
+        return reading.unit in ("day", "week", "fortnight")
+    return reading.kind == "offset" or reading.which == "hence"
 
 
 def _offset(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
@@ -64,7 +76,15 @@ def _offset(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> 
     if behind in code_of("NOUN_OR_RANGE"):
         return None
     which = "earlier" if between in code_of("BEFORE") else "later"
-    return replace(_spanning(left, left, right), kind="offset", which=which, anchor=right)
+    return replace(_spanning(left, left, right), kind="offset", which=which, anchor=right, aside=None)
+
+
+def _weekday_beside(left: Reading, right: Reading, pieces: Pieces, grammar: Grammar) -> Reading | None:
+    """The weekday before or after a day: "the Sunday before Easter 2015"."""
+    if left.which is not None or left.week_which is not None:
+        return None
+    joined = _offset(left, right, pieces, grammar)
+    return None if joined is None else replace(joined, unit="weekday")
 
 
 def _between(left: Reading, right: Reading, pieces: Pieces) -> str:

@@ -1,23 +1,21 @@
-"""What surrounds an expression: tense, kind of document, order of figures, dates joined in a list."""
+"""What surrounds an expression: sentence, section, kind of document, order of figures, dates joined in a list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from verify.extract.dates.grammar import Grammar
+from verify.extract.dates.lexicon import BREAK, LINE_BREAK
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.reading import Order, Reading
 from verify.extract.dates.scan import Pieces
 
-Tense = Literal["past", "present", "future", "unknown"]
-
 _REACH = 60
-"""Pieces to either side in which a verb is looked for."""
+"""Pieces before the day of a month in which a date with its month is looked for."""
 
-_VERB_REACH = 4
-"""Pieces in which "will" stands before the verb it helps ("will have been")."""
+_UNTIL_REACH = 20
+"""Pieces before a date in which "until" is looked for."""
 
 _NEWS_RELATIONS = ("now", "this", "last")
 
@@ -28,54 +26,6 @@ _DATELINE_WEIGHT = 5
 _WEEKDAY_WEIGHT = 3
 
 
-def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
-    """Tense of the last verb before an expression in its sentence, else of the first one behind it."""
-    codes = pieces.codes
-    code_of = grammar.lexicon.codes_of
-    tenses: dict[str, Tense] = {
-        code_of("WILL"): "future",
-        code_of("DID"): "past",
-        code_of("ED"): "past",
-        code_of("DOES"): "present",
-        code_of("IS"): "present",
-    }
-    ends = code_of("SENTENCE_END")
-    will = code_of("WILL")
-    if reading.kind == "weekday" and codes[reading.first - 2 : reading.first] in (f"{code_of('PURPOSE')} ",):
-        return "past" if codes[reading.last + 1] in code_of("APOSTROPHE") else "future"
-    passive, articles = code_of("ED"), code_of("DETERMINER")
-    for places in (
-        range(reading.first - 1, max(reading.first - _REACH, 0), -1),
-        range(reading.last + 1, min(reading.last + _REACH, len(codes))),
-    ):
-        for place in places:
-            code = codes[place]
-            if code in ends:
-                break
-            if code not in tenses or pieces.words[place].lower() == "be":
-                continue
-            before = pieces.words[place - 2].lower() if code == passive else ""
-            if before == "be" or (before and codes[place - 2] in articles):
-                continue
-            if any(near in will for near in codes[max(place - _VERB_REACH, 0) : place]):
-                return "future"
-            if tenses[code] == "present" and _looks_ahead(place, reading, pieces, grammar):
-                return "future"
-            return tenses[code]
-    return "unknown"
-
-
-def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
-    """Whether a verb in the present tells of what is to come: "is to meet", "is meeting Friday", "is Friday"."""
-    code_of = grammar.lexicon.codes_of
-    if place + 2 > reading.first:
-        return "".join(pieces.words[place + 1 : place + 3]).lower() == " to"
-    behind = pieces.codes[place + 2]
-    is_doing = place + 2 < reading.first and behind in code_of("ING")
-    is_then = place + 2 == reading.first and pieces.codes[place] in code_of("IS")
-    return is_doing or is_then or pieces.words[place + 2].lower() == "to"
-
-
 def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
     """Whether an expression begins a sentence or a line, but for a preposition: "In 1918, …"."""
     codes = pieces.codes[max(reading.first - 6, 0) : reading.first].replace(" ", "")
@@ -83,6 +33,38 @@ def opens_sentence(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
     if codes and codes[-1] in grammar.lexicon.codes_of("PREPOSITION"):
         codes = codes[:-1]
     return bool(codes) and codes[-1] in ends
+
+
+def heads_section(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether an expression is a heading or begins one: alone on its line, or with a colon behind ("2004: Siege")."""
+    code_of = grammar.lexicon.codes_of
+    codes, first = pieces.codes, reading.first
+    behind = codes[reading.last + 1]
+    begins_line = codes[first - 1] == BREAK or (
+        codes[first - 1] == LINE_BREAK and codes[first - 2] in code_of("SENTENCE_END")
+    )
+    return begins_line and (behind in (BREAK, LINE_BREAK) or behind in code_of("COLON"))
+
+
+def looks_ahead_until(reading: Reading, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether a date ends what goes on until then ("lasted until the fall of the city in February 1945")."""
+    code_of = grammar.lexicon.codes_of
+    stops, until = code_of("SENTENCE_END") + code_of("COMMA"), code_of("UNTIL")
+    for code in reversed(pieces.codes[max(reading.first - _UNTIL_REACH, 0) : reading.first]):
+        if code in stops:
+            return False
+        if code in until:
+            return True
+    return False
+
+
+def begins_paragraph(place: int, until: int, pieces: Pieces, grammar: Grammar) -> bool:
+    """Whether a paragraph begins between two pieces: at a blank line, or at a line's end that ends a sentence."""
+    between = pieces.codes[place:until]
+    if BREAK in between:
+        return True
+    line = between.rfind(LINE_BREAK)
+    return line > 0 and between[line - 1] in grammar.lexicon.codes_of("SENTENCE_END")
 
 
 def is_narrative(readings: Sequence[Reading], published: Moment | None) -> bool:
@@ -110,15 +92,16 @@ def _nearness(month: int, day: int, published: Moment) -> int:
     return _DATELINE_WEIGHT if distance <= 3 else int(distance <= 14)
 
 
-def order_of(readings: Sequence[Reading]) -> Order:
+def order_of(blocks: Iterable[tuple[object, Sequence[Reading]]]) -> Order:
     """Whether a document writes 31/12/2015 or 12/31/2015, by those of its dates that leave no choice."""
-    day_first = month_first = 0
-    for reading in readings:
-        if reading.figures is not None:
-            first, second = reading.figures
-            day_first += first > 12 >= second
-            month_first += second > 12 >= first
-    if bool(day_first) == bool(month_first):
+    day_first = month_first = False
+    for _, readings in blocks:
+        for reading in readings:
+            if reading.figures is not None:
+                first, second = reading.figures
+                day_first |= first > 12 >= second
+                month_first |= second > 12 >= first
+    if day_first == month_first:
         return "unknown"
     return "day first" if day_first else "month first"
 
@@ -126,13 +109,18 @@ def order_of(readings: Sequence[Reading]) -> Order:
 def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
     """Lend a date's year to those joined to it: "from July 20 to July 26, 2021", "May and June 2015"."""
     connectors = _connectors(grammar)
+    for left, right in pairwise(readings):
+        if right.kind == "day of month" and left.month is not None and left.day is not None:
+            between = pieces.codes[left.last + 1 : right.first]
+            right.in_month_before = len(between) <= _REACH and BREAK not in between
     for index in range(len(readings) - 2, -1, -1):
         left, right = readings[index], readings[index + 1]
         year = right.year if right.year is not None else right.linked_year
         if not left.yearless or year is None or right.month is None or right.kind == "days":
             continue
         if _joined(left, right, pieces, connectors):
-            earlier = left.month is not None and (left.month, left.day or 0) > (right.month, right.day or 31)
+            # "From 7 to 3 March" runs backwards; no year lies between.
+            earlier = left.month is not None and left.month > right.month
             left.linked_year = year - 1 if earlier else year
             left.link = pieces_text(pieces, right)
     for left, right in pairwise(readings):
@@ -140,7 +128,7 @@ def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
         if not right.yearless or right.linked_year is not None or year is None or left.month is None:
             continue
         if right.month is not None and _joined(left, right, pieces, connectors):
-            earlier = (right.month, right.day or 31) < (left.month, left.day or 0)
+            earlier = right.month < left.month
             right.linked_year = year + 1 if earlier else year
             right.link = pieces_text(pieces, left)
 

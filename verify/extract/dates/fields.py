@@ -64,7 +64,7 @@ def feast_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if reading.year is not None:
         number = feast_day(rule, reading.year)
         if number is None:
-            return None
+            return _no_feast(rule, reading.year) if reading.nth is not None else None
         text = Moment.of(number).edtf()
         return Meaning(text, text, "the feast's day in that year")
     stated = stated_without_year(rule)
@@ -73,6 +73,12 @@ def feast_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if number is None:
         return Meaning(stated, stated, why)
     return Meaning(stated, Moment.of(number).edtf(), why)
+
+
+def _no_feast(rule: str, year: int) -> Meaning:
+    """The fifth Monday of a month that has four: its month stands."""
+    month = write(year, int(rule[:2]))
+    return Meaning(month, month, f"{month} has no such weekday", Problem.IMPOSSIBLE)
 
 
 def _month_field(reading: Reading) -> int | None:
@@ -104,6 +110,8 @@ def _year_of(reading: Reading, around: Surroundings) -> tuple[int | None, str]:
         return _pointed_occurrence(reading, around)
     if around.published is None:
         return None, "year not stated"
+    if around.adrift:
+        return None, "of a time that the text does not tell"
     if around.narrative and (around.clock or around.last_year) is not None:
         return _year_in_narrative(reading, around)
     return _year_from_publication(reading, around, around.published)
@@ -122,7 +130,11 @@ def _pointed_occurrence(reading: Reading, around: Surroundings) -> tuple[int | N
     """The year of "this November", "last spring", "the following January"."""
     which = reading.which or "this"
     near = which in ("this", "last", "next", "coming") and not around.narrative
-    base = around.published if near else around.last_month or around.last_year or around.published
+    base = around.published if near else around.last_month or around.last_year
+    if base is None and which == "same":
+        around.adrift = True
+        return None, "nothing in the text tells which"
+    base = base or around.published
     if base is None or (around.published is None and near):
         return None, "year not stated"
     month = reading.month or _SEASON_MONTH.get(reading.season or 0) or (reading.quarter or 1) * 3 - 2
@@ -210,7 +222,11 @@ def _year_from_publication(
     first, last = published.number, published.last_number
     candidates = _candidates(reading, range(published.year - 1, min(published.year + 2, 10_000)))
     if reading.weekday is not None and reading.day is not None:
-        fitting = [found for found in candidates if weekday_of(found[1]) == reading.weekday]
+        # Told in the past, it is not to come, whatever weekday is named.
+        end = last + _SLACK if around.tense == "past" else day_number(9999, 12, 31)
+        fitting = [
+            found for found in candidates if weekday_of(found[1]) == reading.weekday and found[1] <= end
+        ]
         if fitting:
             year = min(fitting, key=lambda found: _gap(found[1], found[1], first, last))[0]
             return year, f"the year near publication in which it is a {WEEKDAY_NAMES[reading.weekday - 1]}"
@@ -253,8 +269,10 @@ def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         if not is_possible(reading.year, month2, day):
             reading.day = day
             return _impossible(reading, around)
+    over_new_year = reading.day is None and (reading.month or 0) > (month2 or 0)
+    first_year = reading.year - 1 if over_new_year and reading.year is not None else reading.year
     stated = _interval(
-        write(reading.year, reading.month, reading.day), write(reading.year, month2, reading.day2)
+        write(first_year, reading.month, reading.day), write(reading.year, month2, reading.day2)
     )
     if reading.year is not None or stated.problem is not None:
         return stated
@@ -262,7 +280,9 @@ def interval_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if year is None:
         stated.why = why
         return stated
-    value = _interval(write(year, reading.month, reading.day), write(year, month2, reading.day2))
+    value = _interval(
+        write(year - over_new_year, reading.month, reading.day), write(year, month2, reading.day2)
+    )
     return Meaning(stated.stated, value.value, why, value.problem)
 
 
@@ -302,8 +322,9 @@ def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         return Meaning(stated, stated, why, Problem.IMPOSSIBLE)
     if len(set(possible.values())) == 1:
         return _in_order(reading, around, next(iter(possible.values())), "the only order that is possible")
-    if around.order in possible:
-        return _in_order(reading, around, possible[around.order], f"{around.order}, as in the document")
+    order = around.order()
+    if order in possible:
+        return _in_order(reading, around, possible[order], f"{order}, as in the document")
     fitting = [fields for fields in possible.values() if _falls_on_weekday(reading, fields, around)]
     if len(fitting) == 1:
         return _in_order(reading, around, fitting[0], "the order in which the weekday is right")
@@ -311,8 +332,9 @@ def numeric_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         return _in_order(reading, around, possible[around.habit], f"{around.habit}, as is usual there")
     if reading.year is None:
         return None
-    texts = " or ".join(write(reading.year, *fields) for fields in sorted(possible.values()))
-    return Meaning(stated, stated, f"{texts}: the document does not decide", Problem.AMBIGUOUS)
+    candidates = tuple(write(reading.year, *fields) for fields in sorted(possible.values()))
+    why = f"{' or '.join(candidates)}: the document does not decide"
+    return Meaning(stated, stated, why, Problem.AMBIGUOUS, candidates)
 
 
 def _near_on_weekday(

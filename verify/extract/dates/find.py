@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
-from verify.claims import Problem
+from verify.extract.dates.blocks import blocks
 from verify.extract.dates.chains import chain
-from verify.extract.dates.context import is_narrative, link, opens_sentence, order_of, tense_at
+from verify.extract.dates.context import (
+    begins_paragraph,
+    heads_section,
+    is_narrative,
+    link,
+    looks_ahead_until,
+    opens_sentence,
+    order_of,
+    pieces_text,
+)
+from verify.extract.dates.contradictions import compare, weekday_beside
 from verify.extract.dates.fields import (
     calendar_meaning,
     feast_meaning,
@@ -21,10 +32,11 @@ from verify.extract.dates.mention import DateMention
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.quotations import Quotations
 from verify.extract.dates.reading import Reading
-from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning
+from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning, weekend_meaning
 from verify.extract.dates.relative_days import ahead_meaning, day_of_month_meaning, offset_meaning
 from verify.extract.dates.scan import Pieces, cut, read
-from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.extract.dates.surroundings import Meaning, Surroundings, first_moment
+from verify.extract.dates.tense import ends_sentence, tense_at
 from verify.values import parse_edtf
 
 _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
@@ -36,12 +48,13 @@ _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
     "shift": shift_meaning,
     "unit": unit_meaning,
     "weekday": weekday_meaning,
+    "weekend": weekend_meaning,
     "day of month": day_of_month_meaning,
     "feast": feast_meaning,
     "ahead": ahead_meaning,
 }
-_NO_DATES = ("duration", "set", "reference")
-_TENSED = ("weekday", "day of month", "feast", "ahead")
+_NO_DATES = ("duration", "set", "reference", "clock")
+_TENSED = ("weekday", "weekend", "day of month", "feast", "ahead")
 _COUNTED_FROM_NOW = ("shift", "unit", "weekday", "ahead", "day of month")
 
 
@@ -54,63 +67,119 @@ def find_dates(text: str, published: str | None = None, language: str = "en") ->
     order of figures then decides 03/04/2016 where the document does not ("en-US": month first).
     A pure function: the same text and date give the same mentions. Takes time in proportion to the text.
     """
+    return tuple(iter_dates(text, published, language))
+
+
+def iter_dates(text: str, published: str | None = None, language: str = "en") -> Iterator[DateMention]:
+    """As `find_dates`, one at a time: takes constant memory beside the text."""
     moment = Moment.read(published) if published is not None else None
     rules = grammar(language)
-    pieces = cut(text, rules)
-    found = [(reading, meaning) for reading, meaning in resolve(pieces, rules, moment) if meaning is not None]
-    for left, right in pairwise(found):
-        _compare(left, right, pieces, rules)
-    return tuple(_mention(reading, meaning, text) for reading, meaning in found)
+    for pieces, resolved in resolve(text, rules, moment):
+        found = [
+            (reading, meaning) for reading, meaning in resolved if meaning is not None and not reading.aside
+        ]
+        for left, right in pairwise(found):
+            compare(left, right, pieces, rules)
+        for reading, meaning in found:
+            yield _mention(reading, meaning, text)
 
 
-def resolve(pieces: Pieces, rules: Grammar, published: Moment | None) -> list[tuple[Reading, Meaning | None]]:
-    """Every expression of a text with its meaning; None for durations, for "now" and its like, and for no date."""
-    readings = chain(read(pieces, rules, published.year if published is not None else None), pieces, rules)
-    if not readings:
-        return []
-    link(readings, pieces, rules)
-    around = Surroundings(
-        published=published,
-        narrative=is_narrative(readings, published),
-        order=order_of(readings),
-        habit=rules.order,
-    )
+Resolved = list[tuple[Reading, Meaning | None]]
+
+
+def resolve(text: str, rules: Grammar, published: Moment | None) -> Iterator[tuple[Pieces, Resolved]]:
+    """The expressions of each block with their meanings; None for durations, for "now" and its like, and for no date.
+
+    Whether a document is a narrative is told from its first block.
+    """
+    around: Surroundings | None = None
+    for pieces, readings in _read(text, rules, published):
+        if around is None:
+            around = Surroundings(
+                published=published,
+                narrative=is_narrative(readings, published),
+                order=cache(lambda: order_of(_read(text, rules, published))),
+                habit=rules.order,
+            )
+        yield pieces, _resolve(readings, pieces, rules, around)
+
+
+def _read(text: str, rules: Grammar, published: Moment | None) -> Iterator[tuple[Pieces, list[Reading]]]:
+    """Phase one, block by block: what the words say."""
+    pivot = published.year if published is not None else None
+    for start, block in blocks(text):
+        pieces = cut(block, rules, start)
+        readings = chain(read(pieces, rules, pivot), pieces, rules)
+        link(readings, pieces, rules)
+        yield pieces, readings
+
+
+def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Surroundings) -> Resolved:
+    """Phase two of a block: what its readings mean."""
     quotations = Quotations(pieces, rules)
-    resolved: list[tuple[Reading, Meaning | None]] = []
-    for reading in readings:
+    resolved: Resolved = []
+    place = 0
+    for index, reading in enumerate(readings):
         meaning = None
+        if (around.section is not None or around.adrift) and begins_paragraph(
+            place, reading.first, pieces, rules
+        ):
+            around.begin_paragraph()
+        if resolved and reading.yearless:
+            _lend_year(resolved[-1], reading, pieces, rules)
+        place = reading.last
         if reading.kind not in _NO_DATES:
-            if published is not None and _needs_tense(reading):
+            if around.published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
-            said = quotations.date_of(reading, resolved) if reading.kind in _COUNTED_FROM_NOW else None
-            if said is not None:
-                meaning = _meaning(reading, replace(around, published=said, narrative=False))
-            else:
-                meaning = _meaning(reading, around)
+            said = None
+            if reading.kind in _COUNTED_FROM_NOW:
+                said = quotations.date_of(index, readings, resolved)
+            meaning = _meaning(reading, around) if said is None else _quoted(reading, said, around)
             if meaning is None and reading.kind == "numeric" and reading.weekday is not None:
                 reading = _weekday_alone(reading, pieces, rules)
                 meaning = _meaning(reading, around)
         if meaning is not None:
             _require_value(meaning)
-            around.remember(meaning.value, opens_sentence(reading, pieces, rules))
+        if meaning is not None and not reading.aside:
+            _remember(meaning.value, reading, pieces, rules, around)
         resolved.append((reading, meaning))
     return resolved
 
 
-def _compare(
-    left: tuple[Reading, Meaning], right: tuple[Reading, Meaning], pieces: Pieces, rules: Grammar
+def _lend_year(
+    before: tuple[Reading, Meaning | None], reading: Reading, pieces: Pieces, rules: Grammar
 ) -> None:
-    """Mark a "next year" whose year, named beside it ("next year (2015)"), is another one."""
-    for (pointing, meaning), (naming, named) in ((left, right), (right, left)):
-        if pointing.unit != "year" or pointing.which not in ("last", "this", "next") or naming.year is None:
-            continue
-        between = pieces.codes[left[0].last + 1 : right[0].first].replace(" ", "")
-        beside = len(between) == 1 and between in rules.lexicon.codes_of("COMMA") + rules.lexicon.codes_of(
-            "LPAREN"
-        )
-        if beside and naming.kind == "calendar" and meaning.value[:4] not in (named.value[:4], "XXXX"):
-            meaning.problem = Problem.IMPOSSIBLE
-            meaning.why += f", but {named.value} is named beside it"
+    """Lend a date the year of "later that year" or "that summer" before it in its sentence."""
+    pointing, meaning = before
+    if meaning is None or reading.linked_year is not None or reading.which is not None:
+        return
+    told = first_moment(meaning.value.partition("/")[0])
+    if told is None or "same" not in (pointing.which, pointing.year_which):
+        return
+    ends = rules.lexicon.codes_of("SENTENCE_END")
+    if not any(
+        pieces.codes[place] in ends and ends_sentence(place, pieces, rules)
+        for place in range(pointing.last + 1, reading.first)
+    ):
+        reading.linked_year, reading.link = told.year, pieces_text(pieces, pointing)
+
+
+def _remember(value: str, reading: Reading, pieces: Pieces, rules: Grammar, around: Surroundings) -> None:
+    """Keep a date for those that point at it or follow it."""
+    around.remember(
+        value,
+        opening=opens_sentence(reading, pieces, rules),
+        heading=around.narrative and heads_section(reading, pieces, rules),
+        ahead=around.narrative and looks_ahead_until(reading, pieces, rules),
+    )
+
+
+def _quoted(reading: Reading, said: Moment, around: Surroundings) -> Meaning | None:
+    """What an expression means in a quotation of another day."""
+    meaning = _meaning(reading, replace(around, published=said, narrative=False))
+    if meaning is not None:
+        meaning.why = meaning.why.replace("publication", "the day of the quotation")
+    return meaning
 
 
 def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
@@ -129,7 +198,9 @@ def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
 
 
 def _needs_tense(reading: Reading) -> bool:
-    return reading.yearless or reading.kind in _TENSED or reading.anchor is not None
+    return (
+        reading.yearless or reading.kind in _TENSED or reading.anchor is not None or reading.which == "later"
+    )
 
 
 def _meaning(reading: Reading, around: Surroundings) -> Meaning | None:
@@ -153,6 +224,7 @@ def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:
     if reading.about and meaning.problem is None:
         stated, value = _approximately(stated), _approximately(value)
     words = " ".join(text[reading.start : reading.end].split())
+    why = meaning.why + (f", {value}" if value != stated else "")
     return DateMention(
         start=reading.start,
         end=reading.end,
@@ -160,7 +232,8 @@ def _mention(reading: Reading, meaning: Meaning, text: str) -> DateMention:
         value=value,
         weekday=reading.weekday,
         problem=meaning.problem,
-        explanation=f"'{words}': {meaning.why}" + (f", {value}" if value != stated else ""),
+        explanation=f"'{words}': {why}{weekday_beside(value, reading.weekday)}",
+        candidates=meaning.candidates,
     )
 
 

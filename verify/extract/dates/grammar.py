@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -44,6 +45,19 @@ def _rule(entry: dict[str, Any], family: str, lexicon: Lexicon, macros: dict[str
     return Rule(entry["name"], family, kind, pattern, tuple(entry.get("set", {}).items()))
 
 
+def _feasts(family: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The entries of a family's feasts: each name may point at its year, and must not be part of a longer name."""
+    for words, rule in family.get("feasts", {}).items():
+        yield {
+            "name": words,
+            "kind": "feast",
+            "pattern": f"{{near}}? ({words}) {{feast_year}}?",
+            "not_after": "NAME",
+            "not_before": "NAME ~DASH" if words.endswith("U_DAY") else "NAME PLAIN PLURAL ~DASH",
+            "set": {"feast": rule},
+        }
+
+
 @lru_cache(maxsize=8)
 def grammar(tag: str = "en", without: str = "") -> Grammar:
     """The grammar of a language tag ("en", "en-US"), compiled on first use; `without` leaves out a family of rules."""
@@ -54,7 +68,7 @@ def grammar(tag: str = "en", without: str = "") -> Grammar:
     rules = [
         _rule(entry, family["name"], lexicon, macros)
         for family in data["families"]
-        for entry in family["rules"]
+        for entry in (*_feasts(family), *family["rules"])
     ]
     by_first: dict[str, list[Rule]] = {}
     for rule in rules:

@@ -36,6 +36,8 @@ _SHAPES = (
     "DECADE",  # 1990s
     "DECADE_SHORT",  # 90s
     "QUARTER",  # Q3
+    "HALF_YEAR",  # H1
+    "CLOCK",  # 8pm
     "IDENTIFIER",  # letters and digits together
     "CAPITAL",  # Capitalised
     "ACRONYM",  # UN, U.S.
@@ -46,7 +48,9 @@ _NUMERIC = re.compile(r"([0-9]+)(st|nd|rd|th|s)?")
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _DATE_FIGURES = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _DECADES = {4: "DECADE", 2: "DECADE_SHORT"}
+_CLOCK = re.compile(r"(?:0?[1-9]|1[0-2])[ap]m", re.IGNORECASE)
 _QUARTER = re.compile(r"[Qq][1-4]")
+_HALF_YEAR = re.compile(r"[Hh][12]")
 
 _MEMO_SIZE = 50_000
 _MEMO_WORD = 24
@@ -60,6 +64,7 @@ class Lexicon(dict[str, str]):
         super().__init__()
         self._values: dict[tuple[str, str], Value] = {}
         self._codes: dict[str, str] = {"SPACE": SPACE, "LINE_BREAK": LINE_BREAK, "BREAK": BREAK}
+        self._group_codes: dict[str, str] = {}
         self._any_case: dict[str, str] = {}
         self._capital: dict[str, str] = {}
         self._suffixes: list[tuple[str, str]] = []
@@ -91,7 +96,9 @@ class Lexicon(dict[str, str]):
         if name in self._codes:
             return self._codes[name]
         if name in self.groups:
-            return "".join(self.codes_of(part) for part in self.groups[name].split())
+            if name not in self._group_codes:
+                self._group_codes[name] = "".join(self.codes_of(part) for part in self.groups[name].split())
+            return self._group_codes[name]
         if not name.islower():
             raise ValueError(f"the lexicon has no class or group {name!r}")
         if name in self._any_case:
@@ -137,7 +144,7 @@ class Lexicon(dict[str, str]):
 def _number_shape(piece: str) -> str:
     match = _NUMERIC.fullmatch(piece)
     if match is None:
-        return "NUMBER" if "," in piece else "IDENTIFIER"
+        return "NUMBER" if "," in piece else "CLOCK" if _CLOCK.fullmatch(piece) else "IDENTIFIER"
     digits, suffix = match[1], match[2]
     if len(digits) > 4:
         return "DATE_FIGURES" if not suffix and _DATE_FIGURES.fullmatch(digits) else "NUMBER"
@@ -159,6 +166,8 @@ def _word_shape(piece: str) -> str:
     """The class of a piece that is no number and in no class, "" for a word in lower case."""
     if _QUARTER.fullmatch(piece):
         return "QUARTER"
+    if _HALF_YEAR.fullmatch(piece):
+        return "HALF_YEAR"
     if not piece[0].isalpha():
         return "SIGN"
     if any(character.isdigit() or character == "_" for character in piece):
@@ -169,6 +178,11 @@ def _word_shape(piece: str) -> str:
 
 
 def load_language(language: str) -> dict[str, Any]:
-    """The words and rules of a language, from its TOML file beside this module."""
-    source = files(__package__).joinpath(f"{language}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    """The words and rules of a language, from its TOML file beside this module; ValueError for an unknown one."""
+    folder = files(__package__)
+    known = sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml"))
+    if language not in known:
+        raise ValueError(
+            f"no dates are read in {language!r}; there are words and rules for {', '.join(known)}"
+        )
+    return tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ class DateMention:
     the EDTF in context, equal to `stated` where nothing can be resolved. `weekday` is the ISO weekday that the
     words name. `problem` is set for a day that does not exist and for a day and month in undecided order;
     `stated` and `value` then keep the part that is possible. `explanation` says in one line how the value came
-    about.
+    about. `candidates` are the days (EDTF) that an ambiguous one can mean.
     """
 
     start: int
@@ -26,3 +26,4 @@ class DateMention:
     weekday: int | None
     problem: Problem | None
     explanation: str
+    candidates: tuple[str, ...] = ()

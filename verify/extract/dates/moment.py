@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verify.values import day_number, days_in_month, from_day_number, parse_calendar, weekday_of
+from verify.values import day_number, days_in_month, from_day_number, parse_calendar, parse_day, weekday_of
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 UNKNOWN_MONTH = "XXXX-XX"
@@ -58,6 +58,14 @@ def write(year: int | None, month: int | None = None, day: int | None = None) ->
         if day is not None:
             text += f"-{day:02d}"
     return text
+
+
+def number_of(edtf: str) -> int | None:
+    """Day number of an EDTF day of the years 1 to 9999; None for anything else."""
+    try:
+        return parse_day(edtf)
+    except ValueError:
+        return None
 
 
 def is_possible(year: int | None, month: int | None, day: int | None) -> bool:

@@ -14,6 +14,7 @@ Kind = Literal[
     "shift",
     "unit",
     "weekday",
+    "weekend",
     "day of month",
     "feast",
     "ahead",
@@ -21,14 +22,15 @@ Kind = Literal[
     "duration",
     "set",
     "reference",
+    "clock",
     "none",
 ]
 """How a reading means a date: by its fields ("calendar"), as two of them joined ("interval"), as a row of days
 in one month ("days"), in figures of unknown order ("numeric"), as half a year, so many units from another date
-("shift"), as the unit around or beside another date ("unit"), by a weekday's name, by the day of a month not
-named ("the 18th"), by a feast's rule, so many units from publication if told as to come ("ahead"), or so many
-units from the date behind it ("offset"). A "duration", a "set" ("every Friday") and a "reference" ("now") are
-times but no dates."""
+("shift"), as the unit around or beside another date ("unit"), by a weekday's name, as "the weekend", by the day
+of a month not named ("the 18th"), by a feast's rule, so many units from publication if told as to come
+("ahead"), or so many units from the date behind it ("offset"). A "duration", a "set" ("every Friday"), a
+"reference" ("now") and a "clock" ("8 p.m.") are times but no dates."""
 
 Order = Literal["day first", "month first", "unknown"]
 """Which of the two figures in 03/04/2016 is the day."""
@@ -42,9 +44,12 @@ class Reading:
     1990s, `century` 19 for the 1900s. The `which` slots name the relation: this, last, next, coming, same,
     following, previous, the, ago, later, earlier, now. `to_the_day` counts months and years exactly ("two years
     ago today"). `linked_year` is a year that a neighbouring date lends,
-    `doubtful`: it is a date only if it falls on its weekday near publication.
-    `link` the words of that date. `feast` is a feast's rule (feasts.py), `month_which` points at a month ("of next
-    month"), `anchor` is the date that an "offset" counts from, `refers` what a "reference" refers to.
+    `link` the words of that date. `doubtful`: it is a date only if it falls on its weekday near publication.
+    `feast` is a feast's rule (feasts.py), `nth` which weekday of a month is meant, `month_which` points at a month
+    ("of next month"), `anchor` is the date that an "offset" counts from, `refers` what a "reference" refers to.
+    `half_day` is 0 for a.m. and 12 for p.m.; `fraction` the digits behind an amount's point ("2.5 years"). What
+    stands `aside` is a date for TIMEX3 only, no claim, and nothing counts from it ("fiscal 2015").
+    `in_month_before`: a day's month is that of the date before.
     """
 
     rule: str
@@ -74,8 +79,15 @@ class Reading:
     to_the_day: int | None = None
     doubtful: int | None = None
     feast: str | None = None
+    nth: int | str | None = None
     month_which: str | None = None
     refers: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    half_day: int | None = None
+    fraction: str | None = None
+    aside: int | None = None
+    in_month_before: bool = False
     anchor: Reading | None = None
     about: bool = False
     linked_year: int | None = None

@@ -11,13 +11,14 @@ from verify.extract.dates.moment import (
     add_months,
     century_text,
     decade_text,
+    number_of,
     week_of,
     weekend_of,
     write,
 )
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.surroundings import Meaning, Surroundings
-from verify.values import days_in_month, parse_day, weekday_of
+from verify.values import days_in_month, weekday_of
 
 STATED_OF_UNIT = {
     "day": UNKNOWN_DAY,
@@ -88,6 +89,17 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     return Meaning(stated, moved(base, unit, STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
 
+def weekend_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
+    """ "The weekend": the last one to have begun by publication, the next one where the text looks ahead."""
+    day = None if around.narrative else around.published_to("weekend")
+    if day is None:
+        return Meaning(UNKNOWN_DAY, UNKNOWN_DAY, "nothing in the text tells which weekend")
+    ahead = around.tense == "future"
+    saturday = weekday_from(day.number - (weekday_of(day.number) == 7), 6, ahead, strict=False)
+    which = "next weekend" if ahead else "last weekend"
+    return Meaning(UNKNOWN_DAY, weekend_of(saturday), f"{which}, from publication ({day.edtf()})")
+
+
 def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """So many units from publication ("two days ago", "yesterday") or from the date before ("a year later")."""
     unit, which = reading.unit or "day", reading.which or "now"
@@ -102,7 +114,7 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         base, name = (None if around.narrative else around.published_to(precision)), "publication"
     else:
         base, name = around.date_before(unit), "the date before"
-        if base is None and not around.narrative:
+        if base is None and not (which == "later" and around.tense == "past") and not around.narrative:
             base, name = around.published_to(precision), "publication"
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")
@@ -110,7 +122,7 @@ def shift_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if which == "hence" and unit != "day":
         reading.to_the_day = 1
     if reading.weekday is not None:
-        day = parse_day(same_day(base, unit, step)) if base.day is not None else None
+        day = number_of(same_day(base, unit, step)) if base.day is not None else None
         return weekday_near(day, reading.weekday)
     if reading.to_the_day:
         return Meaning(UNKNOWN_DAY, same_day(base, unit, step), f"{name} ({base.edtf()}), to the day")
@@ -139,7 +151,7 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         if base is None:
             return unknown
         ahead = reading.which not in ("previous", "last", "past")
-        number = _weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
+        number = weekday_from(base.number, weekday, ahead, strict=reading.which in ("following", "previous"))
         return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), f"{name} from the date before ({base.edtf()})")
     day = around.published_to("day")
     if day is None:
@@ -155,23 +167,23 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
         why = f"{name} of the week before {published}"
     elif reading.which == "last":
         # Yesterday would be "yesterday": "last Tuesday" said on a Wednesday is a week earlier.
-        number = _weekday_from(today - 1, weekday, False, strict=True)
+        number = weekday_from(today - 1, weekday, False, strict=True)
         why = f"last {name} before {published}"
     elif reading.which in ("next", "following"):
         number = today - weekday_of(today) + weekday + 7
         why = f"{name} of the week after {published}"
     elif reading.which == "past":
-        number, why = _weekday_from(today, weekday, False, strict=True), f"last {name} before {published}"
+        number, why = weekday_from(today, weekday, False, strict=True), f"last {name} before {published}"
     elif reading.which == "coming" or around.tense == "future":
-        number = _weekday_from(today, weekday, True, strict=reading.which == "coming")
+        number = weekday_from(today, weekday, True, strict=reading.which == "coming")
         why = f"next {name} on or after {published}"
     else:
-        number = _weekday_from(today, weekday, False, strict=False)
+        number = weekday_from(today, weekday, False, strict=False)
         why = f"last {name} on or before {published}"
     return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), why)
 
 
-def _weekday_from(number: int, weekday: int, ahead: bool, *, strict: bool) -> int:
+def weekday_from(number: int, weekday: int, ahead: bool, *, strict: bool) -> int:
     """The next or last day with a weekday, the day itself included unless strict."""
     distance = (weekday - weekday_of(number)) % 7 if ahead else (weekday_of(number) - weekday) % 7
     if distance == 0 and strict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verify.extract.dates.moment import Moment, add_months
+from verify.extract.dates.moment import UNKNOWN_DAY, Moment, add_months, number_of
 from verify.extract.dates.reading import Reading
 from verify.extract.dates.relations import (
     FROM_PUBLICATION,
@@ -11,10 +11,11 @@ from verify.extract.dates.relations import (
     counted,
     moved,
     same_day,
+    weekday_from,
     weekday_near,
 )
 from verify.extract.dates.surroundings import Meaning, Surroundings
-from verify.values import day_number, days_in_month, parse_day, weekday_of
+from verify.values import day_number, days_in_month, weekday_of
 
 
 def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
@@ -30,7 +31,7 @@ def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if base is None:
         return Meaning(stated, stated, "nothing in the text tells from which day")
     if reading.weekday is not None and base.day is not None:
-        return weekday_near(parse_day(same_day(base, unit, amount)), reading.weekday)
+        return weekday_near(number_of(same_day(base, unit, amount)), reading.weekday)
     value = same_day(base, unit, amount) if unit in ("day", "week") else moved(base, unit, amount)
     return Meaning(
         stated,
@@ -41,6 +42,8 @@ def ahead_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
 
 def offset_meaning(reading: Reading, anchor: Meaning) -> Meaning | None:
     """So many units before or after the date named behind them, as precise as that date and the unit allow."""
+    if reading.unit == "weekday":
+        return _weekday_beside(reading, anchor)
     unit, amount = reading.unit or "day", reading.amount if reading.amount is not None else 1
     unit, amount = counted(unit, amount)
     step = -amount if reading.which == "earlier" else amount
@@ -48,8 +51,8 @@ def offset_meaning(reading: Reading, anchor: Meaning) -> Meaning | None:
     value = _shifted(anchor.value, unit, step)
     if value is None:
         return Meaning(STATED_OF_UNIT[unit], STATED_OF_UNIT[unit], "the date it counts from is not known")
-    if reading.weekday is not None and len(value) == len("2016-04-09"):
-        return weekday_near(parse_day(value), reading.weekday)
+    if reading.weekday is not None and number_of(value) is not None:
+        return weekday_near(number_of(value), reading.weekday)
     direction = "before" if step < 0 else "after"
     return Meaning(
         stated or STATED_OF_UNIT[unit],
@@ -57,6 +60,17 @@ def offset_meaning(reading: Reading, anchor: Meaning) -> Meaning | None:
         f"{abs(step)} {unit}(s) {direction} {anchor.value}",
         anchor.problem,
     )
+
+
+def _weekday_beside(reading: Reading, anchor: Meaning) -> Meaning:
+    """The weekday before or after a day: "the Sunday before Easter 2015"."""
+    weekday, ahead = reading.weekday or 1, reading.which == "later"
+    days = [number_of(edtf) for edtf in (anchor.stated, anchor.value)]
+    stated, value = (
+        UNKNOWN_DAY if day is None else Moment.of(weekday_from(day, weekday, ahead, strict=True)).edtf()
+        for day in days
+    )
+    return Meaning(stated, value, f"{'next' if ahead else 'last'} one from {anchor.value}", anchor.problem)
 
 
 def _shifted(edtf: str, unit: str, step: int) -> str | None:
@@ -85,6 +99,10 @@ def day_of_month_meaning(reading: Reading, around: Surroundings) -> Meaning | No
             return unknown
         months = [add_months(base.year, base.month, STEPS[which])]
         why = f"{which} month, from {base.edtf()}"
+    elif reading.in_month_before and reading.weekday is None and around.last_month is not None:
+        base = around.last_month
+        months = [add_months(base.year, base.month or 1, int(day < (base.day or 0)))]
+        why = f"in the month of the date before ({base.edtf()})"
     else:
         base = around.last_month if around.narrative else around.published_to("day")
         if base is None or base.month is None:

@@ -6,23 +6,21 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from verify.extract.dates.feasts import is_fixed
 from verify.extract.dates.grammar import Grammar, Rule
-from verify.extract.dates.lexicon import LINE_BREAK, PIECES, Value
-from verify.extract.dates.reading import Reading, full_year, short_decade
+from verify.extract.dates.lexicon import LINE_BREAK, PIECES
+from verify.extract.dates.reading import Reading
+from verify.extract.dates.slots import fill
 
 _WRAPPED_LINE = range(45, 130)
 """Lengths of a line that a break merely wraps; a shorter or longer one ends there."""
 
 _DEFAULT_PIVOT = 2020
 
-_SPELLED = {"year_thousands": 1000, "year_hundreds": 100, "year_tens": 1, "year_ones": 1}
-"""What the parts of a year in words count ("nineteen eighty-six")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text cut into pieces: their words, where each begins (code points), and their class codes in one string.
+    """A block cut into pieces: their words, where each begins in the text (code points), and their class codes in one
+    string.
 
     An empty piece stands at either end, so that every piece has neighbours.
     """
@@ -32,11 +30,11 @@ class Pieces:
     codes: str
 
 
-def cut(text: str, grammar: Grammar) -> Pieces:
-    """Cut a text into pieces without losing a character."""
+def cut(text: str, grammar: Grammar, offset: int = 0) -> Pieces:
+    """Cut a block that begins at `offset` into pieces without losing a character."""
     words = ["", *PIECES.findall(text), ""]
     codes = "".join(map(grammar.lexicon.__getitem__, words))
-    return Pieces(words, list(accumulate(map(len, words), initial=0)), codes)
+    return Pieces(words, list(accumulate(map(len, words), initial=offset)), codes)
 
 
 def read(pieces: Pieces, grammar: Grammar, pivot: int | None) -> list[Reading]:
@@ -79,7 +77,7 @@ def _readings(
     rule: Rule, match: re.Match[str], pieces: Pieces, grammar: Grammar, pivot: int
 ) -> list[Reading]:
     first, last = match.start(), match.end() - 1
-    slots: dict[str, int] = {}
+    words: dict[str, str] = {}
     for group, slot in enumerate(rule.pattern.slots, start=1):
         place = match.start(group)
         if place < 0:
@@ -89,7 +87,7 @@ def _readings(
         elif slot == ">":
             last = place - 1
         else:
-            slots[slot] = place
+            words[slot] = pieces.words[place]
     reading = Reading(
         rule.name,
         rule.kind,
@@ -100,61 +98,11 @@ def _readings(
     )
     for slot, value in rule.fixed:
         setattr(reading, slot, value)
-    _fill(reading, slots, pieces, grammar, pivot)
+    fill(reading, words, grammar.lexicon.value, pivot)
     reading.about = _is_about(pieces, first, grammar)
     if rule.kind == "days":
         return _days(reading, pieces, grammar)
     return [reading]
-
-
-def _fill(reading: Reading, slots: dict[str, int], pieces: Pieces, grammar: Grammar, pivot: int) -> None:
-    """Set the slots of a reading from the pieces that matched them."""
-    value_of = grammar.lexicon.value
-    figures: dict[str, int] = {}
-    for slot, place in slots.items():
-        word = pieces.words[place]
-        value: Value = value_of(word)
-        if slot == "year" and "era" not in slots:
-            value = full_year(word, pivot)
-        elif slot == "decade" and isinstance(value, int):
-            value = value // 10 if value >= 1000 else short_decade(value)
-        elif slot == "century" and isinstance(value, int):
-            value = value - 1
-        elif slot in _SPELLED and isinstance(value, int):
-            reading.year = (reading.year or 0) + _SPELLED[slot] * value
-            continue
-        elif slot == "date":
-            reading.year, reading.month, reading.day = int(word[:4]), int(word[4:6]), int(word[6:])
-            continue
-        elif slot == "day_more" and isinstance(value, int):
-            slot, value = "day", (reading.day or 0) + value
-        elif slot == "amount_more" and isinstance(value, int):
-            slot, value = "amount", (reading.amount or 0) + value
-        elif slot == "twice" and isinstance(value, int):
-            slot, value = "amount", -2 * value
-        elif slot in ("first", "second") and isinstance(value, int):
-            figures[slot] = value
-            continue
-        if slot != "era":
-            setattr(reading, slot, value)
-    if reading.feast is not None and is_fixed(reading.feast):
-        reading.month, reading.day = int(reading.feast[:2]), int(reading.feast[3:])
-        reading.feast, reading.kind = None, "calendar"
-    if figures:
-        reading.figures = (figures["first"], figures["second"])
-    if "era" in slots and value_of(pieces.words[slots["era"]]) == -1:
-        _count_before_christ(reading)
-    elif reading.year is not None and reading.year2 is not None and reading.year2 < 100:
-        reading.year2 += reading.year // 100 * 100
-
-
-def _count_before_christ(reading: Reading) -> None:
-    if reading.year is not None:
-        reading.year = 1 - reading.year
-    if reading.year2 is not None:
-        reading.year2 = 1 - reading.year2
-    if reading.century is not None:
-        reading.century = -reading.century - 1
 
 
 def _is_about(pieces: Pieces, first: int, grammar: Grammar) -> bool:
@@ -163,6 +111,8 @@ def _is_about(pieces: Pieces, first: int, grammar: Grammar) -> bool:
     code_of = grammar.lexicon.codes_of
     if not codes:
         return False
+    if len(codes) > 1 and codes[-1] in code_of("DOT") and codes[-2] in code_of("CIRCA"):
+        return True
     return codes[-1] in code_of("ABOUT") or (
         len(codes) > 1 and codes[-1] in code_of("NEARLY") and codes[-2] in code_of("PREPOSITION")
     )

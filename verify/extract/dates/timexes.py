@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from verify.extract.dates.find import resolve
 from verify.extract.dates.grammar import Grammar, grammar
-from verify.extract.dates.moment import Moment
+from verify.extract.dates.moment import UNKNOWN_DAY, Moment
 from verify.extract.dates.reading import Reading
-from verify.extract.dates.scan import Pieces, cut
+from verify.extract.dates.scan import Pieces
 from verify.extract.dates.surroundings import Meaning
+from verify.extract.dates.timex_values import period, time_of_day, timex_value
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-_LETTER = {
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "quarter": "Q",
-    "year": "Y",
-    "decade": "DE",
-    "century": "CE",
-    "weekend": "WE",
-}
-_CLOCK_LETTER = {"hour": "H", "minute": "M", "second": "S"}
-_MONTH_FIELD = {
-    "21": "SP",
-    "22": "SU",
-    "23": "FA",
-    "24": "WI",
-    "33": "Q1",
-    "34": "Q2",
-    "35": "Q3",
-    "36": "Q4",
-}
-_HALVES = {("01", "06"): "H1", ("07", "12"): "H2"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DASH = re.compile(r"\s*[-‐‑–—/]\s*")
+_DASH = re.compile(r"\s*(?:[-‐‑–—/]|\b(?:to|and|until)\b)\s*")
+_FAR = 6
+"""Pieces that may stand between a time of day and its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +31,9 @@ class Timex:
     end: int
     type: TimexType
     value: str
+
+
+Placed = tuple[Timex, Reading]
 
 
 def find_timexes(text: str, published: str | None = None, language: str = "en") -> tuple[Timex, ...]:
@@ -66,64 +49,86 @@ def find_timexes(text: str, published: str | None = None, language: str = "en") 
 
 def timexes_by(text: str, rules: Grammar, published: Moment | None) -> tuple[Timex, ...]:
     """As `find_timexes`, by a grammar (for one that leaves out a family of rules)."""
-    pieces = cut(text, rules)
     found: list[Timex] = []
-    for reading, meaning in resolve(pieces, rules, published):
-        for timex in _timexes(reading, meaning, text):
-            whole = _with_article(_with_day_part(timex, reading, pieces, rules), reading, pieces, rules)
-            if not found or found[-1].end <= whole.start:
-                found.append(whole)
+    today = published.edtf() if published is not None and published.day is not None else UNKNOWN_DAY
+    for pieces, resolved in resolve(text, rules, published):
+        placed: list[Placed] = []
+        for reading, meaning in resolved:
+            for timex in _timexes(reading, meaning, text):
+                whole = _with_article(_with_day_part(timex, reading, pieces, rules), reading, pieces, rules)
+                if not placed or placed[-1][0].end <= whole.start:
+                    placed.append((whole, reading))
+        found += _dated(placed, pieces, rules, today)
     return tuple(found)
 
 
 def _timexes(reading: Reading, meaning: Meaning | None, text: str) -> Iterator[Timex]:
     if meaning is not None:
-        yield from _dates(reading, meaning.value, text)
-    elif reading.kind in ("duration", "ahead"):
-        yield Timex(reading.start, reading.end, "DURATION", period(reading.amount, reading.unit or "day"))
+        yield from _dates(reading, _as_precise(reading, meaning.value), text)
+    elif reading.kind in ("duration", "ahead") and not reading.aside:
+        value = period(reading.amount, reading.unit or "day", reading.fraction)
+        yield Timex(reading.start, reading.end, "DURATION", value)
     elif reading.kind == "set":
-        value = f"XXXX-WXX-{reading.weekday}" if reading.weekday else period(1, reading.unit or "day")
-        yield Timex(reading.start, reading.end, "SET", value)
+        yield Timex(reading.start, reading.end, "SET", _repetition(reading))
+    elif reading.kind == "clock":
+        clock = time_of_day(reading.hour, reading.minute, reading.half_day)
+        if clock is not None:
+            yield Timex(reading.start, reading.end, "TIME", clock)
     elif reading.kind == "reference" and reading.refers is not None:
         yield Timex(reading.start, reading.end, "DATE", reading.refers)
 
 
-def period(amount: int | None, unit: str) -> str:
-    """A TIMEX3 duration: "P5Y", "PT3H"; "PXD" for a number not told."""
-    number = "X" if amount is None else str(amount)
-    if unit == "fortnight":
-        return "P2W" if amount == 1 else f"P{'X' if amount is None else 2 * amount}W"
-    return f"PT{number}{_CLOCK_LETTER[unit]}" if unit in _CLOCK_LETTER else f"P{number}{_LETTER[unit]}"
+def _as_precise(reading: Reading, edtf: str) -> str:
+    """The decade that "two decades ago" names, the century that "a century earlier" does; other dates as they are."""
+    year = edtf.rstrip("~")
+    if reading.kind != "shift" or len(year) != len("2016"):
+        return edtf
+    return {"decade": f"{year[:3]}X", "century": f"{year[:2]}XX"}.get(reading.unit or "", edtf)
 
 
-def timex_value(edtf: str) -> str:
-    """The TIMEX3 value of an EDTF date; an interval is a week, a weekend, a half year, or stays as it is."""
-    if "/" in edtf:
-        return _interval_value(edtf)
-    text = edtf.rstrip("~?%")
-    if text.startswith("-"):
-        first, *fields = text[1:].split("-")
-        fields = [_MONTH_FIELD.get(field, field) for field in fields[:1]] + fields[1:]
-        before = f"{int(first) + 1:04d}" if first.isdigit() else first.rstrip("X")
-        return "-".join([f"BC{before}", *fields])
-    year, _, rest = text.partition("-")
-    if rest in _MONTH_FIELD:
-        return f"{year}-{_MONTH_FIELD[rest]}"
-    return text.rstrip("X") if 0 < year.count("X") < 4 else text
+def _repetition(reading: Reading) -> str:
+    if reading.weekday is not None:
+        return f"XXXX-WXX-{reading.weekday}"
+    if reading.unit == "weekend":
+        return "XXXX-WXX-WE"
+    return period(reading.amount or 1, reading.unit or "day")
 
 
-def _interval_value(edtf: str) -> str:
-    first, _, last = edtf.partition("/")
-    if _DAY.fullmatch(first) and _DAY.fullmatch(last):
-        start, end = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-        if start.isoweekday() == 1 and (end - start).days == 6:
-            return start.strftime("%G-W%V")
-        if start.isoweekday() == 6 and (end - start).days == 1:
-            return start.strftime("%G-W%V-WE")
-    year = first[:-3]
-    if year == last[:-3] and (first[-2:], last[-2:]) in _HALVES:
-        return f"{year}-{_HALVES[first[-2:], last[-2:]]}"
-    return edtf
+def _dated(placed: Sequence[Placed], pieces: Pieces, rules: Grammar, today: str) -> list[Timex]:
+    """Expressions with each time of day joined to the day beside it, else put on the last day named, or `today`."""
+    beside = rules.lexicon.codes_of("BESIDE_TIME")
+    joined: list[Placed] = []
+    for here in placed:
+        timex, reading = here
+        if (
+            joined
+            and _is_clock(joined[-1][0]) != _is_clock(timex)
+            and _touch(joined[-1], here, pieces, beside)
+        ):
+            clock, day = (timex, joined[-1][0]) if _is_clock(timex) else (joined[-1][0], timex)
+            if _DAY.match(day.value) is not None:
+                start = joined.pop()[0].start
+                timex = Timex(start, timex.end, "TIME", day.value[:10] + clock.value)
+        joined.append((timex, reading))
+    dated = []
+    for timex, _ in joined:
+        if _is_clock(timex):
+            timex = replace(timex, value=today + timex.value)
+        elif _DAY.match(timex.value) is not None:
+            today = timex.value[:10]
+        dated.append(timex)
+    return dated
+
+
+def _is_clock(timex: Timex) -> bool:
+    """Whether a time of day has no day yet."""
+    return timex.value.startswith("T")
+
+
+def _touch(left: Placed, right: Placed, pieces: Pieces, beside: str) -> bool:
+    """Whether only "on", "at", a comma or a time zone stands between two expressions."""
+    between = pieces.codes[left[1].last + 1 : right[1].first]
+    return len(between) <= _FAR and all(code in beside or code == " " for code in between)
 
 
 def _dates(reading: Reading, value: str, text: str) -> Iterator[Timex]:
