@@ -8,7 +8,7 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from test_pytest_plugin import REPOSITORY, pytest_in, verify_in
+from processes import ROOT, pytest_in, verify_in
 
 HOLDS = """\
 Feature: Agreements
@@ -217,6 +217,6 @@ def test_a_new_workspace_has_specs_that_hold(tmp_path: Path) -> None:
 
 
 def test_without_a_workspace_the_specs_that_ship_run_where_they_lie() -> None:
-    done = pytest_in(REPOSITORY, "-q", "features/specs/calendar.feature")
+    done = pytest_in(ROOT, "-q", "features/specs/calendar.feature")
     assert done.returncode == 0, done.stdout + done.stderr
     assert " passed" in done.stdout
