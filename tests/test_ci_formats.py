@@ -11,18 +11,14 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import jsonschema
 import newsroom
 import pytest
-from processes import ROOT, Done, pytest_in, run
+from processes import Done, pytest_in, run
+from schemas import MESSAGE, SARIF
 from sqlalchemy import text
 
 from verify.display import display_safe
 from verify.store.engine import connect
-
-SCHEMAS = ROOT / "tests" / "data" / "schemas"
-SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text()))
-MESSAGE = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "cucumber-messages.json").read_text()))
 
 HOSTILE_NAME = "::error file=y::]]><b>=cmd() [x](y) {0}\u202e.md"
 HOSTILE_TEXT = (

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import newsroom
 import pytest
 from processes import pytest_in, run
-from test_ci_formats import REPORTS, SARIF, asked
+from schemas import SARIF
+from test_ci_formats import REPORTS, asked
 
 LAST_DAY, LATER = "2999-12-31", "3000-01-01"
 ARTICLE = newsroom.dated(
