@@ -89,7 +89,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
         server = request.getfixturevalue("postgresql_server")
         name = f"test_{uuid.uuid4().hex}"
         template = (
-            f" TEMPLATE {request.getfixturevalue('migrated_postgresql')} STRATEGY file_copy" if migrated else ""
+            f" TEMPLATE {request.getfixturevalue('migrated_postgresql')} STRATEGY file_copy"
+            if migrated
+            else ""
         )
         _on_server(server, f"CREATE DATABASE {name}{template}")
         made.append(name)

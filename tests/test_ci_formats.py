@@ -203,10 +203,10 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_beside_the_findings_of_other
         "import verify.pytest_session as session\n"
         "from verify.errors import VerifyError\n"
         "judge = session.judge\n"
-        "def breaking(connection, check, *rest):\n"
-        "    if check.name.startswith('offices'):\n"
+        "def breaking(connection, task, *rest):\n"
+        "    if task.check.name.startswith('offices'):\n"
         "        raise VerifyError('the disk ]]> is full.', place='verify.db')\n"
-        "    return judge(connection, check, *rest)\n"
+        "    return judge(connection, task, *rest)\n"
         "session.judge = breaking\n"
     )
     done = pytest_in(folder, *asked("--verify-report"), "--junitxml=own.xml", "-k", "office or weekday")

@@ -99,10 +99,10 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_and_3(workspace: Callable[..
         "import verify.pytest_session as session\n"
         "from verify.errors import VerifyError\n"
         "judge = session.judge\n"
-        "def breaking(connection, check, *rest):\n"
-        "    if check.name.startswith('offices'):\n"
+        "def breaking(connection, task, *rest):\n"
+        "    if task.check.name.startswith('offices'):\n"
         "        raise VerifyError('the disk is full.', place='verify.db')\n"
-        "    return judge(connection, check, *rest)\n"
+        "    return judge(connection, task, *rest)\n"
         "session.judge = breaking\n"
     )
     done = pytest_in(folder, "-q", "--junitxml=junit.xml", "-k", "office or exists")
