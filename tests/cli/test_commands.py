@@ -323,7 +323,9 @@ def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> N
     done = verify("check", "new", "House rules", "--property", "signed")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "made features/checks/house-rules.feature\n\n"
+        'made features/checks/house-rules.feature, on claims about when an agreement was "signed"\n'
+        'Only where the article is published by "Example Daily", since other checks judge the rest. '
+        "Change it as you like.\n\n"
         "Next: edit it, then run: verify check --lint, verify check --dry-run --only 'house-rules/*'\n"
     )
     assert verify("check", "--lint").code == 0
@@ -336,6 +338,55 @@ def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> N
         "Edit them, or choose another name.\n"
     )
     assert (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8") == text
+
+
+def test_check_new_says_what_it_took_and_how_to_choose(verify: Verify) -> None:
+    taken = verify("check", "new", "house").out.splitlines()
+    assert taken[0].startswith("made features/checks/house.feature, on claims about when a")
+    assert taken[1].startswith("No --property said what the claims state, so this was taken. Known are: ")
+    assert {"concluded", "cited", "holds"} <= set(taken[1].partition("Known are: ")[2].split(", "))
+    of_kind = verify("check", "new", "desk", "--kind", "office").out.splitlines()
+    assert of_kind[0].endswith("on claims about who holds an office")
+    assert of_kind[1].endswith("Known are: holds")
+
+
+PUBLISHED = """Feature: House
+
+  Scenario: Of one publisher
+    Given claims about when an agreement was "concluded"
+    And the article is published by {}
+    When each is compared with the reference
+    Then a claim that differs is "refuted"
+    And any other claim is "not enough evidence"
+"""
+
+
+@pytest.mark.parametrize(
+    ("publisher", "told"),
+    [
+        ('"Reuterz"', ["no article is by 'Reuterz'. Nearest: 'Reuters'"]),
+        (
+            "one of:\n      | Reuters |\n      | EXAMPLE Daily |\n      | Zzz |",
+            [
+                "no article is by 'EXAMPLE Daily'. Nearest: 'Example Daily'",
+                "no article is by 'Zzz'. Known are: Example Daily, Reuters.",
+            ],
+        ),
+        ('"Reuters"', []),
+        ('"Example Daily"', []),
+    ],
+)
+def test_a_publisher_that_no_article_has_is_told(
+    verify: Verify, folder: Path, publisher: str, told: list[str]
+) -> None:
+    house = folder / "features" / "checks" / "house.feature"
+    house.write_text(PUBLISHED.format(publisher), encoding="utf-8")
+    assert "no article is by" not in verify("check", "--lint").err, "no article is stored yet"
+    verify("ingest", article(folder), "--publisher", "Reuters")
+    expected = [f"features/checks/house.feature:3  {line}" for line in told]
+    for mode in (("--lint",), ("--dry-run", "--format", "ndjson")):
+        done = verify("check", *mode)
+        assert (done.code, done.err.splitlines()) == (0, expected)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +425,7 @@ def test_check_new_wants_a_workspace_with_checks_of_its_own(verify: Verify, fold
         in verify("check", "new", "house").err
     )
     (folder / "verify.toml").write_text('checks = "rules"', encoding="utf-8")
-    assert verify("check", "new", "house").out.startswith("made rules/house.feature\n")
+    assert verify("check", "new", "house").out.startswith("made rules/house.feature, on claims about")
     (folder / "verify.toml").unlink()
     done = verify("check", "new", "house")
     assert done.code == 2

@@ -14,6 +14,7 @@ from verify.cli.reports import deliver_errors
 from verify.display import display_safe
 from verify.editor.vscode import is_outdated
 from verify.errors import ExitCode
+from verify.workbench import unheard_publishers
 from verify.workspace import Workspace
 
 
@@ -23,6 +24,8 @@ def lint(found: Preflight, reports: Sequence[Report], workspace: Workspace, form
     deliver_errors(reports, broken, workspace)
     if listing_is_wanted(reports):
         _show(found, format_)
+    for told in unheard_publishers(workspace, found.checks):
+        click.echo(display_safe(told), err=True)
     if is_outdated(workspace.root):
         click.echo("VS Code completes other steps than there are. Run: verify check steps --vscode", err=True)
     if broken:

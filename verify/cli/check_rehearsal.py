@@ -59,6 +59,8 @@ def dry_run(checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspac
         rehearsed, lines = workbench.rehearse(store, workspace, vocabulary, checks)
     finally:
         store.close()
+    for told in workbench.unheard_publishers(workspace, checks):
+        click.echo(display_safe(told), err=True)
     if format_ in ("ndjson", "json"):
         objects = [_object(each, lines) for each in rehearsed]
         for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
