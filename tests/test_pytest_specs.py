@@ -125,6 +125,9 @@ def test_a_broken_check_keeps_specs_from_running(folder: Path, write: Callable[.
     done = pytest_in(folder, "-q", "features/specs")
     assert done.returncode == 3
     assert "BROKEN  features/checks/calendar.feature:8:7" in done.stdout + done.stderr
+    both = pytest_in(folder, "-q")
+    assert both.returncode == 3
+    assert (both.stdout + both.stderr).count("BROKEN  features/checks/calendar.feature:8:7") == 1, "told once"
 
 
 def test_specs_are_chosen_by_name_tag_and_id(folder: Path, write: Callable[..., None]) -> None:

@@ -113,6 +113,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
         session_of(parent.config)
     except VerifyError as error:
+        if str(parent.config.stash.get(BROKEN, None)) == str(error):
+            return (
+                None  # It was told of another folder: what keeps checks from running keeps specs from it too.
+            )
         parent.config.stash[BROKEN] = error
         told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
         raise pytest.Collector.CollectError(told) from None
