@@ -189,6 +189,20 @@ def test_ingest_then_check(verify: Verify, folder: Path) -> None:
     assert len(json.loads(verify("check", "--format", "json").out)) == newsroom.CHECKS
 
 
+def test_check_tells_how_many_claims_turned_over_and_what_is_next(verify: Verify, folder: Path) -> None:
+    verify("ingest", article(folder))
+    first = verify("check", "--format", "table").out
+    assert first.endswith("\n\nNext: verify queue list   (1 refuted)\n")
+    assert "turned over" not in first
+    newsroom.write_reference(
+        folder, facts=newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-04")
+    )
+    turned = verify("check", "--format", "table").out
+    assert "flipped  draft.md:5:34  “July 4, 2015”  refuted → supported" in turned
+    assert turned.endswith("\n\n1 claim turned over since the run before\n")
+    assert "turned over" not in verify("check", "--format", "table").out
+
+
 def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     verify("ingest", article(folder, newsroom.dated(newsroom.GOOD)))
     assert verify("check").code == 0

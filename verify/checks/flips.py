@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Select, SmallInteger, cast, func, null, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    SmallInteger,
+    cast,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
@@ -55,6 +66,49 @@ def flips_of(
             Flip(row.claim_id, Verdict(row.before), Verdict(row.after) if row.after else None) for row in rows
         ),
     )
+
+
+def turned_over(connection: Connection, run_id: int) -> int:
+    """How many claims that stand have another status since a run, or none any more, as far as checks make it.
+
+    The status before is what the checks of the run before it concluded last; a claim that was decided has not turned.
+    """
+    ran, verdict, status = _T["run_check"], _T["verdict"], _T["status"]
+    claim, article = _T["claim"], _T["article"]
+    last = connection.scalar(select(func.max(ran.c.run_id)).where(ran.c.run_id < run_id))
+    before = select(ran.c.check_id).where(ran.c.run_id == last)
+    replaced = before.where(ran.c.check_id.not_in(select(ran.c.check_id).where(ran.c.run_id == run_id)))
+    seen = select(verdict.c.claim_id).where(or_(verdict.c.run_id == run_id, verdict.c.check_id.in_(replaced)))
+    newest_first = func.row_number().over(
+        partition_by=(verdict.c.claim_id, verdict.c.check_id), order_by=verdict.c.run_id.desc()
+    )
+    dated = (
+        select(verdict.c.claim_id, verdict.c.verdict, newest_first.label("age"))
+        .where(
+            verdict.c.claim_id.in_(seen),
+            verdict.c.check_id.in_(before),
+            verdict.c.run_id < run_id,
+        )
+        .subquery("dated")
+    )
+    was = (
+        select(dated.c.claim_id, func.min(dated.c.verdict).label("verdict"))
+        .where(dated.c.age == 1, dated.c.verdict.is_not(None))
+        .group_by(dated.c.claim_id)
+        .subquery("was")
+    )
+    return connection.execute(
+        select(func.count())
+        .select_from(was)
+        .join(claim, claim.c.id == was.c.claim_id)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .outerjoin(status, status.c.claim_id == was.c.claim_id)
+        .where(
+            claim.c.retired == 0,
+            status.c.decision_id.is_(None),
+            was.c.verdict.is_distinct_from(status.c.verdict),
+        )
+    ).scalar_one()
 
 
 def _dropped(versions: list[int], check_id: int, run_id: int, seen: Select[Any]) -> Select[Any]:

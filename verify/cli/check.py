@@ -147,6 +147,7 @@ def _judge(
     reports: Sequence[Report],
 ) -> None:
     from verify import workbench
+    from verify.checks.flips import turned_over
     from verify.gate.tally import tally
     from verify.report.checks import check_lines
     from verify.report.claims import claim_lines_by_id
@@ -169,10 +170,13 @@ def _judge(
                     for judged in run.judged
                     if judged.flips.total
                 }
+                turned = turned_over(connection, run.run_id) if flipped else 0
         finally:
             store.close()
     if listing_is_wanted(reports):
         _show(lines, counted, flipped, format_)
+        if format_ == "table":
+            _show_totals(lines, turned)
     tell_troubles([*counted.expired, *counted.idle])
     if results is not None:
         deliver(reports, results, found)
@@ -273,6 +277,22 @@ def _show(
         click.echo("refuted by people alone")
     for finding in counted.decided:
         click.echo(f"    {display_safe(_refuted(finding))}")
+
+
+def _show_totals(lines: list[CheckLine], turned: int) -> None:
+    """Tell how many claims turned over in all, and what to do next."""
+    from verify.report.screen import next_rows
+
+    refuted, *unsettled = (
+        sum(line.counts[verdict] for line in lines)
+        for verdict in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
+    )
+    told = [f"{turned} claim{'s' if turned != 1 else ''} turned over since the run before"] * bool(turned)
+    told += next_rows(refuted, sum(unsettled))
+    if told:
+        click.echo()
+    for row in told:
+        click.echo(row)
 
 
 def _count(line: CheckLine, verdict: Verdict, counted: Tally) -> str:

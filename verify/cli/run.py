@@ -229,13 +229,14 @@ def _show_table(
 
 
 def _show_next(lines: Sequence[ClaimLine]) -> None:
+    from verify.report.screen import next_rows
+
     refuted = sum(1 for line in lines if line.status is Verdict.REFUTED)
     unsettled = sum(
         1 for line in lines if line.status in (Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
     )
-    left = [f"{refuted} refuted"] * bool(refuted) + [f"{unsettled} not settled"] * bool(unsettled)
-    if left:
-        click.echo(f"Next: verify queue list   ({', '.join(left)})")
+    for row in next_rows(refuted, unsettled):
+        click.echo(row)
 
 
 def _heading(name: str, published: str | None) -> str:
