@@ -439,7 +439,7 @@ def test_hostile_text_reaches_no_output_raw(verify: Verify, folder: Path, format
         for command in ("extract", "run")
     ]
     claims = verify("queue", "list", "--json").objects
-    printed += [verify("queue", "list"), verify("queue", "show", claims[0]["claim"])]
+    printed += [verify("queue", "list", "--format", "table"), verify("queue", "show", claims[0]["claim"])]
     printed.append(
         verify("queue", "decide", claims[0]["claim"], "supported", "--note", HOSTILE, "--actor", HOSTILE)
     )

@@ -481,7 +481,7 @@ def refuted(verify: Verify, folder: Path) -> str:
 
 def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
     claim = refuted(verify, folder)
-    listed = verify("queue", "list")
+    listed = verify("queue", "list", "--format", "table")
     assert listed.code == 0
     assert claim[:8] in listed.out
     assert "1 to decide" in listed.out
@@ -502,7 +502,7 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
         "Ben",
     )
     assert decided.out == f"decided {claim[:8]}: supported   (take it back: verify queue undo {claim[:8]})\n"
-    assert verify("queue", "list").out == "0 to decide\n"
+    assert verify("queue", "list", "--format", "table").out == "0 to decide\n"
     assert verify("run", "draft.md").code == 0, "the decision stands"
     [shown] = verify("queue", "show", claim[:8], "--json").objects
     assert (shown["status"], shown["decided_by"]) == ("supported", "Ben")
@@ -531,9 +531,14 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
 
 def test_the_queue_can_be_narrowed(verify: Verify, folder: Path) -> None:
     refuted(verify, folder)
-    assert verify("queue", "list", "--status", "not enough evidence").out == "0 to decide\n"
-    assert "1 to decide" in verify("queue", "list", "--status", "refuted", "--article", "draft.md").out
-    assert verify("queue", "list", "--article", "other.md").out == "0 to decide\n"
+    assert (
+        verify("queue", "list", "--status", "not enough evidence", "--format", "table").out == "0 to decide\n"
+    )
+    assert (
+        "1 to decide"
+        in verify("queue", "list", "--status", "refuted", "--article", "draft.md", "--format", "table").out
+    )
+    assert verify("queue", "list", "--article", "other.md", "--format", "table").out == "0 to decide\n"
 
 
 @pytest.mark.parametrize("action", [("show",), ("undo",), ("decide", "supported")])
@@ -567,14 +572,14 @@ def test_a_decision_is_reopened_when_its_evidence_changes(verify: Verify, folder
     done = verify("run", "draft.md")
     assert done.code == 1
     assert [found["reopened"] for found in done.objects if found["claim"] == claim] == [True]
-    assert "reopened" in verify("queue", "list").out
+    assert "reopened" in verify("queue", "list", "--format", "table").out
 
 
 # ---------------------------------------------------------------- report, db, reference, init
 
 
 def test_the_reports_are_listed(verify: Verify) -> None:
-    done = verify("report")
+    done = verify("report", "--format", "table")
     assert done.code == 0
     for name, view in (
         ("claims", "v_claim_status"),
@@ -582,6 +587,31 @@ def test_the_reports_are_listed(verify: Verify) -> None:
         ("gaps", "v_reference_gap"),
     ):
         assert any(line.startswith(name) and line.endswith(f"({view})") for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "draft.md"),
+        ("extract", "draft.md"),
+        ("check",),
+        ("check", "steps"),
+        ("check", "--dry-run"),
+        ("queue", "list"),
+        ("report",),
+        ("report", "claims"),
+    ],
+)
+def test_what_lists_is_an_object_a_line_for_programs_and_json_is_short_for_it(
+    verify: Verify, folder: Path, command: tuple[str, ...]
+) -> None:
+    refuted(verify, folder)
+    piped = verify(*command)
+    assert piped.objects
+    for asked in (("--json",), ("--format", "ndjson"), ("--format", "table", "--json")):
+        assert verify(*command, *asked).out == piped.out
+    assert json.loads(verify(*command, "--format", "json").out) == piped.objects
+    assert verify(*command, "--json", "--format", "table").out != piped.out
 
 
 @pytest.mark.parametrize("name", ["claims", "articles", "checks", "gaps", "verdicts", "decisions"])
@@ -710,7 +740,7 @@ def test_the_database_of_the_command_line_and_of_the_environment(
     verify: Verify, folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert verify("run", article(folder), "--database", database_url).code == 1
-    assert "1 to decide" in verify("queue", "list", "--database", database_url).out
+    assert "1 to decide" in verify("queue", "list", "--database", database_url, "--format", "table").out
     assert not (folder / "verify.db").exists()
     monkeypatch.setenv("VERIFY_DATABASE_URL", database_url)
     assert verify("check").code == 1

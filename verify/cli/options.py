@@ -72,13 +72,28 @@ def database_option(command: _Command) -> _Command:
 
 
 def format_option(*formats: str) -> Callable[[_Command], _Command]:
-    """Add --format with these choices."""
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(formats or FORMATS),
-        help="Default: table on a terminal, ndjson otherwise.",
-    )
+    """Add --format with these choices, and --json, which is short for one of them."""
+    options = [
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats or FORMATS),
+            help="Default: table on a terminal, ndjson otherwise.",
+        ),
+        click.option(
+            "--json",
+            "format_",
+            flag_value="ndjson",
+            help="The same as --format ndjson: an object a line, for programs.",
+        ),
+    ]
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def report_option(command: _Command) -> _Command:
