@@ -12,6 +12,7 @@ import click
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli import tell_troubles
 from verify.cli.lazy import LazyGroup, refuse_lost_options
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import (
     chosen_format,
     database_option,
@@ -246,14 +247,12 @@ def _show(
     flipped: dict[str, FlipLines],
     format_: str,
 ) -> None:
-    from verify.report.objects import to_json, to_ndjson
 
-    if format_ in ("ndjson", "json"):
+    if format_ in FOR_PROGRAMS:
         for finding in counted.decided:
             click.echo(f"verify: {display_safe(_refuted(finding))}", err=True)
         objects = _objects(lines, counted, flipped)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     feature = None
     titles = max((len(line.title) for line in lines), default=0)

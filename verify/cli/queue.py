@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
@@ -45,7 +46,7 @@ def list_command(
     status: str | None, article: str | None, limit: int, format_: str | None, database: str | None
 ) -> None:
     """List the claims that wait for a person, refuted ones first."""
-    from verify.report.objects import judged_object, to_json, to_ndjson
+    from verify.report.objects import judged_object
     from verify.report.screen import MARKS, claim_words, text_rows, where
     from verify.workbench import queue_lines
 
@@ -55,10 +56,9 @@ def list_command(
             connection, status=VERDICT_OF[status] if status else None, article=article, limit=limit
         )
     format_ = chosen_format(format_)
-    if format_ in ("ndjson", "json"):
+    if format_ in FOR_PROGRAMS:
         objects = map(judged_object, lines)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     rows = [
         (

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, database_option, format_option, workspace_of
 from verify.display import csv_safe, display_safe
 
@@ -48,13 +49,11 @@ def _print(name: str, limit: int | None, format_: str, database: str | None) -> 
 
 
 def _print_rows(header: Sequence[str], rows: Iterable[Sequence[Any]], format_: str) -> None:
-    from verify.report.objects import to_json, to_ndjson
     from verify.report.screen import markdown_rows, text_rows
 
-    if format_ in ("ndjson", "json"):
+    if format_ in FOR_PROGRAMS:
         objects = (dict(zip(header, row, strict=True)) for row in rows)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if format_ == "csv":
