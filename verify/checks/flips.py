@@ -76,9 +76,13 @@ def turned_over(connection: Connection, run_id: int) -> int:
     """
     ran, verdict, status = _T["run_check"], _T["verdict"], _T["status"]
     last = connection.scalar(select(func.max(ran.c.run_id)).where(ran.c.run_id < run_id))
+    if last is None:
+        return 0
     before = select(ran.c.check_id).where(ran.c.run_id == last)
-    replaced = before.where(ran.c.check_id.not_in(select(ran.c.check_id).where(ran.c.run_id == run_id)))
-    seen = select(verdict.c.claim_id).where(or_(verdict.c.run_id == run_id, verdict.c.check_id.in_(replaced)))
+    # A check that is gone, or is back, changes what stands though nothing is written.
+    in_one = select(ran.c.check_id).where(ran.c.run_id.in_([last, run_id])).group_by(ran.c.check_id)
+    in_one = in_one.having(func.count() == 1)
+    seen = select(verdict.c.claim_id).where(or_(verdict.c.run_id == run_id, verdict.c.check_id.in_(in_one)))
     newest_first = func.row_number().over(
         partition_by=(verdict.c.claim_id, verdict.c.check_id), order_by=verdict.c.run_id.desc()
     )

@@ -171,7 +171,7 @@ def _judge(
                     for judged in run.judged
                     if judged.flips.total
                 }
-                turned = turned_over(connection, run.run_id) if flipped else 0
+                turned = turned_over(connection, run.run_id) if format_ == "table" else 0
         finally:
             store.close()
     if listing_is_wanted(reports):
