@@ -98,12 +98,12 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_and_3(workspace: Callable[..
     (folder / "conftest.py").write_text(
         "import verify.pytest_session as session\n"
         "from verify.errors import VerifyError\n"
-        "judge = session.judge\n"
+        "judge = session.judge_alone\n"
         "def breaking(connection, task, *rest):\n"
         "    if task.check.name.startswith('offices'):\n"
         "        raise VerifyError('the disk is full.', place='verify.db')\n"
         "    return judge(connection, task, *rest)\n"
-        "session.judge = breaking\n"
+        "session.judge_alone = breaking\n"
     )
     done = pytest_in(folder, "-q", "--junitxml=junit.xml", "-k", "office or exists")
     assert done.returncode == 3, done.stdout
