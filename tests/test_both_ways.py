@@ -8,7 +8,8 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from test_pytest_plugin import KEEP_DATABASE, pytest_in, verdict_rows, verify_in
+from processes import pytest_in, verify_in
+from test_pytest_plugin import KEEP_DATABASE, verdict_rows
 
 from verify.checks.extensions import load_steps
 from verify.checks.features import meaning, read_feature

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import jsonschema
 import newsroom
 import pytest
+from processes import Done, pytest_in, run
+from schemas import MESSAGE, SARIF
 from sqlalchemy import text
 
 from verify.display import display_safe
 from verify.store.engine import connect
-
-ROOT = Path(__file__).resolve().parents[1]
-SCHEMAS = ROOT / "tests" / "data" / "schemas"
-SARIF = jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text()))
-MESSAGE = jsonschema.Draft202012Validator(json.loads((SCHEMAS / "cucumber-messages.json").read_text()))
 
 HOSTILE_NAME = "::error file=y::]]><b>=cmd() [x](y) {0}\u202e.md"
 HOSTILE_TEXT = (
@@ -91,39 +83,20 @@ def broken(folder: Path) -> Path:
     return made
 
 
-def environment(**more: str) -> dict[str, str]:
-    ours = ("PYTEST", "VERIFY", "GITHUB", "CI")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | more
-
-
-def called(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=folder, env=environment(**more), capture_output=True, text=True,
-        timeout=120,
-    )  # fmt: skip
-
-
-def by_pytest(folder: Path, *more: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    installed = any(point.value == "verify.pytest_plugin" for point in entry_points(group="pytest11"))
-    ours = () if installed else ("-p", "verify.pytest_plugin")
-    return called(folder, "pytest", "-q", *ours, "-p", "no:cacheprovider", *more, **variables)
-
-
 def asked(option: str) -> list[str]:
     return [word for format_, file in REPORTS.items() for word in (option, f"{format_}={file}")]
 
 
-def by_verify_check(folder: Path) -> subprocess.CompletedProcess[str]:
-    ingested = called(folder, "verify", "ingest")
+def by_verify_check(folder: Path) -> Done:
+    ingested = run(folder, "verify", "ingest")
     assert ingested.returncode == 0, ingested.stderr
-    return called(folder, "verify", "check", *asked("--report"))
+    return run(folder, "verify", "check", *asked("--report"))
 
 
-WAYS: dict[str, Callable[[Path], subprocess.CompletedProcess[str]]] = {
+WAYS: dict[str, Callable[[Path], Done]] = {
     "check": by_verify_check,
-    "run": lambda folder: called(folder, "verify", "run", *asked("--report")),
-    "pytest": lambda folder: by_pytest(folder, *asked("--verify-report")),
+    "run": lambda folder: run(folder, "verify", "run", *asked("--report")),
+    "pytest": lambda folder: pytest_in(folder, *asked("--verify-report")),
 }
 
 
@@ -182,9 +155,9 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Told
     """What each way of running each workspace told."""
     found: dict[tuple[str, str], Told] = {}
     for make in (harmless, hostile, broken):
-        for way, run in WAYS.items():
+        for way, do in WAYS.items():
             folder = make(tmp_path_factory.mktemp(f"{make.__name__}-{way}"))
-            done = run(folder)
+            done = do(folder)
             found[make.__name__, way] = told(folder, done.returncode)
             if make is hostile and way != "pytest":
                 assert refuted_verdicts(folder / "verify.db") == found["hostile", way].findings
@@ -229,14 +202,14 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_beside_the_findings_of_other
     (folder / "conftest.py").write_text(
         "import verify.pytest_session as session\n"
         "from verify.errors import VerifyError\n"
-        "judge = session.judge\n"
-        "def breaking(connection, check, *rest):\n"
-        "    if check.name.startswith('offices'):\n"
+        "judge = session.judge_alone\n"
+        "def breaking(connection, task, *rest):\n"
+        "    if task.check.name.startswith('offices'):\n"
         "        raise VerifyError('the disk ]]> is full.', place='verify.db')\n"
-        "    return judge(connection, check, *rest)\n"
-        "session.judge = breaking\n"
+        "    return judge(connection, task, *rest)\n"
+        "session.judge_alone = breaking\n"
     )
-    done = by_pytest(folder, *asked("--verify-report"), "--junitxml=own.xml", "-k", "office or weekday")
+    done = pytest_in(folder, *asked("--verify-report"), "--junitxml=own.xml", "-k", "office or weekday")
     found = told(folder, done.returncode)
     assert (found.code, found.findings, found.failed, found.broken) == (3, 1, 1, 1)
     own = ElementTree.parse(folder / "own.xml").getroot()[0]
@@ -251,7 +224,7 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_beside_the_findings_of_other
 
 def test_with_x_the_reports_hold_what_ran(tmp_path: Path) -> None:
     folder = hostile(tmp_path)
-    done = by_pytest(folder, *asked("--verify-report"), "-x")
+    done = pytest_in(folder, *asked("--verify-report"), "-x")
     found = told(folder, done.returncode)
     assert (found.code, found.failed, found.broken) == (1, 1, 0)
     assert found.findings == 2
@@ -263,7 +236,7 @@ def test_a_check_that_is_skipped_is_broken_in_the_reports(tmp_path: Path) -> Non
         "import pytest\n@pytest.fixture(autouse=True)\ndef _(request):\n"
         "    if 'signed' in request.node.name:\n        pytest.skip('later')\n"
     )
-    done = by_pytest(folder, *asked("--verify-report"))
+    done = pytest_in(folder, *asked("--verify-report"))
     found = told(folder, done.returncode)
     assert (found.code, found.findings, found.broken) == (3, 0, 1)
     error = ElementTree.parse(folder / REPORTS["junit"]).find(".//testcase[error]")
@@ -284,7 +257,7 @@ def test_what_keeps_checks_from_being_collected_is_in_the_reports(
 ) -> None:
     folder = harmless(tmp_path)
     (folder / file).write_bytes(content)
-    done = by_pytest(folder, *asked("--verify-report"))
+    done = pytest_in(folder, *asked("--verify-report"))
     found = told(folder, done.returncode)
     assert (found.code, found.findings) == (code, 0), done.stdout
     assert found.broken >= 1
@@ -295,18 +268,18 @@ def test_what_keeps_checks_from_being_collected_is_in_the_reports(
 def test_a_session_without_checks_writes_files_all_the_same(tmp_path: Path) -> None:
     folder = harmless(tmp_path)
     (folder / "test_own.py").write_text("def test_own():\n    pass\n")
-    done = by_pytest(folder, *asked("--verify-report"), "test_own.py", GITHUB_ACTIONS="true")
+    done = pytest_in(folder, *asked("--verify-report"), "test_own.py", GITHUB_ACTIONS="true")
     assert told(folder, done.returncode) == Told(0, 0, 0, 0, frozenset(), True)
     assert done.stderr == ""
 
 
 def test_reports_of_pytest_need_a_workspace_a_format_and_one_process(tmp_path: Path) -> None:
     (tmp_path / "test_own.py").write_text("def test_own():\n    pass\n")
-    nowhere = by_pytest(tmp_path, "--verify-report", "sarif=a")
+    nowhere = pytest_in(tmp_path, "--verify-report", "sarif=a")
     assert nowhere.returncode == 4
     assert "--verify-report reports on a workspace, and there is no verify.toml here." in nowhere.stderr
     (tmp_path / "verify.toml").write_text("")
-    wrong = by_pytest(tmp_path, "--verify-report", "xml=a")
+    wrong = pytest_in(tmp_path, "--verify-report", "xml=a")
     assert wrong.returncode == 4
     assert "--verify-report 'xml=a' is not FORMAT=FILE. FORMAT is one of sarif," in wrong.stderr
 
@@ -315,7 +288,7 @@ def test_a_report_that_pytest_cannot_write_is_4(tmp_path: Path) -> None:
     folder = hostile(tmp_path)
     (folder / "taken").write_text("")
     more = ("--verify-report", "sarif=taken/a", "--verify-report", "junit=ci/junit.xml", "-k", "weekday")
-    done = by_pytest(folder, *more)
+    done = pytest_in(folder, *more)
     assert done.returncode == 4
     assert "verify: taken/a: the sarif report cannot be written (" in done.stderr
     assert (folder / "ci" / "junit.xml").exists()
@@ -323,11 +296,11 @@ def test_a_report_that_pytest_cannot_write_is_4(tmp_path: Path) -> None:
 
 def test_in_github_actions_annotations_come_by_themselves_and_leave_the_output_alone(tmp_path: Path) -> None:
     folder = hostile(tmp_path)
-    plain = called(folder, "verify", "run", "--format", "ndjson")
+    plain = run(folder, "verify", "run", "--format", "ndjson")
     for done in (
-        called(folder, "verify", "run", "--format", "ndjson", GITHUB_ACTIONS="true"),
-        called(folder, "verify", "check", "--format", "ndjson", GITHUB_ACTIONS="true"),
-        by_pytest(folder, GITHUB_ACTIONS="true"),
+        run(folder, "verify", "run", "--format", "ndjson", GITHUB_ACTIONS="true"),
+        run(folder, "verify", "check", "--format", "ndjson", GITHUB_ACTIONS="true"),
+        pytest_in(folder, GITHUB_ACTIONS="true"),
     ):
         assert done.returncode == 1
         assert done.stderr.count("::error file=articles/") == 9
@@ -339,12 +312,12 @@ def test_in_github_actions_annotations_come_by_themselves_and_leave_the_output_a
 
 def test_a_lint_in_github_actions_annotates_the_features(tmp_path: Path) -> None:
     folder = broken(tmp_path)
-    done = called(folder, "verify", "check", "--lint", GITHUB_ACTIONS="true")
+    done = run(folder, "verify", "check", "--lint", GITHUB_ACTIONS="true")
     assert done.returncode == 3
     assert (
         "::error file=features/checks/calendar.feature,line=8,col=7,title=Broken::no step reads"
         in done.stderr
     )
-    clean = called(harmless(tmp_path / "other"), "verify", "check", "--lint", "--report", "junit=junit.xml")
+    clean = run(harmless(tmp_path / "other"), "verify", "check", "--lint", "--report", "junit=junit.xml")
     assert clean.returncode == 0
     assert (tmp_path / "other" / "ws" / "junit.xml").exists()

@@ -9,7 +9,9 @@ from xml.etree import ElementTree
 
 import newsroom
 import pytest
-from test_ci_formats import REPORTS, SARIF, asked, by_pytest, called
+from processes import pytest_in, run
+from schemas import SARIF
+from test_ci_formats import REPORTS, asked
 
 LAST_DAY, LATER = "2999-12-31", "3000-01-01"
 ARTICLE = newsroom.dated(
@@ -20,7 +22,7 @@ ARTICLE = newsroom.dated(
 
 
 def verify(folder: Path, *command: str) -> str:
-    done = called(folder, "verify", *command)
+    done = run(folder, "verify", *command)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
 
@@ -49,9 +51,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("way", ["run", "check", "pytest"])
 def test_the_formats_tell_what_the_gate_says(folder: Path, way: str, day: str) -> None:
     if way == "pytest":
-        done = by_pytest(folder, f"--verify-today={day}", *asked("--verify-report"))
+        done = pytest_in(folder, f"--verify-today={day}", *asked("--verify-report"))
     else:
-        done = called(folder, "verify", way, "--today", day, *asked("--report"))
+        done = run(folder, "verify", way, "--today", day, *asked("--report"))
     assert done.returncode == 1, done.stdout + done.stderr
     late = day == LATER
     assert sarif_of(folder) == {
@@ -87,9 +89,9 @@ def sarif_of(folder: Path) -> set[tuple[str, str, int]]:
 def test_a_file_that_cannot_be_read_is_broken_at_its_line(folder: Path, way: str) -> None:
     (folder / "verify-decisions.ndjson").write_text('\n{"type":"waiver"}\n', encoding="utf-8")
     if way == "pytest":
-        done = by_pytest(folder, *asked("--verify-report"))
+        done = pytest_in(folder, *asked("--verify-report"))
     else:
-        done = called(folder, "verify", way, *asked("--report"))
+        done = run(folder, "verify", way, *asked("--report"))
     assert done.returncode == 4
     sarif = json.loads((folder / REPORTS["sarif"]).read_text())
     (note,) = sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"]

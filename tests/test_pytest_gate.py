@@ -9,7 +9,8 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from test_pytest_plugin import MIXED, pytest_in, verify_in
+from processes import pytest_in, verify_in
+from test_pytest_plugin import MIXED
 
 from verify.gate.committing import waive as write_waiver
 from verify.store.engine import connect

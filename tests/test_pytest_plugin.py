@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import newsroom
 import pytest
+from processes import pytest_in, verify_in
 from sqlalchemy import text
 
 from verify.store.engine import connect
-
-REPOSITORY = Path(__file__).resolve().parents[1]
 
 MIXED = (
     newsroom.GOOD
@@ -37,29 +32,6 @@ def pytest_unconfigure(config):
 def workspace(tmp_path: Path) -> Callable[..., Path]:
     """A function that makes a workspace with articles, by stem."""
     return lambda **articles: newsroom.make(tmp_path / "ws", **articles)
-
-
-def environment() -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PYTEST", "VERIFY", "GITHUB"))
-    }
-    return kept | {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def pytest_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest there; where the package is not installed, its plugin has to be named."""
-    installed = any(point.value == "verify.pytest_plugin" for point in entry_points(group="pytest11"))
-    ours = () if installed else ("-p", "verify.pytest_plugin")
-    plugins = (*ours, "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
-    command = [sys.executable, "-m", "pytest", *plugins, *arguments]
-    return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=60)
-
-
-def verify_in(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "verify", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, timeout=60)
 
 
 def verdict_rows(database: Path) -> list[tuple[object, ...]]:
@@ -126,12 +98,12 @@ def test_a_check_that_breaks_as_it_runs_is_an_error_and_3(workspace: Callable[..
     (folder / "conftest.py").write_text(
         "import verify.pytest_session as session\n"
         "from verify.errors import VerifyError\n"
-        "judge = session.judge\n"
-        "def breaking(connection, check, *rest):\n"
-        "    if check.name.startswith('offices'):\n"
+        "judge = session.judge_alone\n"
+        "def breaking(connection, task, *rest):\n"
+        "    if task.check.name.startswith('offices'):\n"
         "        raise VerifyError('the disk is full.', place='verify.db')\n"
-        "    return judge(connection, check, *rest)\n"
-        "session.judge = breaking\n"
+        "    return judge(connection, task, *rest)\n"
+        "session.judge_alone = breaking\n"
     )
     done = pytest_in(folder, "-q", "--junitxml=junit.xml", "-k", "office or exists")
     assert done.returncode == 3, done.stdout
@@ -254,6 +226,6 @@ def test_without_a_workspace_the_plugin_does_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_a.py").write_text(
         "import sys\ndef test_a():\n    assert not {'sqlalchemy', 'verify.pytest_session'} & set(sys.modules)\n"
     )
-    done = pytest_in(tmp_path, "-q")
+    done = pytest_in(tmp_path, "-q", cold=True)
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import newsroom
 import pytest
-from test_pytest_plugin import REPOSITORY, pytest_in, verify_in
+from processes import ROOT, pytest_in, verify_in
 
 HOLDS = """\
 Feature: Agreements
@@ -125,6 +125,9 @@ def test_a_broken_check_keeps_specs_from_running(folder: Path, write: Callable[.
     done = pytest_in(folder, "-q", "features/specs")
     assert done.returncode == 3
     assert "BROKEN  features/checks/calendar.feature:8:7" in done.stdout + done.stderr
+    both = pytest_in(folder, "-q")
+    assert both.returncode == 3
+    assert (both.stdout + both.stderr).count("BROKEN  features/checks/calendar.feature:8:7") == 1, "told once"
 
 
 def test_specs_are_chosen_by_name_tag_and_id(folder: Path, write: Callable[..., None]) -> None:
@@ -217,6 +220,34 @@ def test_a_new_workspace_has_specs_that_hold(tmp_path: Path) -> None:
 
 
 def test_without_a_workspace_the_specs_that_ship_run_where_they_lie() -> None:
-    done = pytest_in(REPOSITORY, "-q", "features/specs/calendar.feature")
+    done = pytest_in(ROOT, "-q", "features/specs/calendar.feature")
     assert done.returncode == 0, done.stdout + done.stderr
     assert " passed" in done.stdout
+
+
+def test_specs_that_ship_are_left_out_until_they_are_asked_for_or_their_checks_change(tmp_path: Path) -> None:
+    assert verify_in(tmp_path, "init").returncode == 0
+    specs = tmp_path / "features" / "specs"
+    for path in specs.iterdir():
+        if path.stem not in ("calendar", "events"):
+            path.unlink()
+    (specs / "own.feature").write_text(HOLDS.replace("Lake Accord", "JCPOA"), encoding="utf-8")
+
+    def collected(*arguments: str) -> tuple[list[str], str]:
+        done = pytest_in(tmp_path, "--collect-only", "-qq", *arguments)
+        assert done.returncode == 0, done.stdout
+        return [path for path in ("calendar", "events", "own") if f"specs/{path}" in done.stdout], done.stdout
+
+    told = "verify: left out 2 files of specs as they ship; to run them: pytest features/specs"
+    assert told in pytest_in(tmp_path, "--collect-only").stdout
+    assert [collected(*asked)[0] for asked in ((), ("features",), ("features/specs",))] == [
+        ["own"],
+        ["own"],
+        ["calendar", "events", "own"],
+    ]
+    assert collected("features/checks", "features/specs/events.feature")[0] == ["events"]
+    check = tmp_path / "features" / "checks" / "calendar.feature"
+    check.write_text(check.read_text().replace("@calendar", "@calendar @severity:warning", 1))
+    assert collected()[0] == ["calendar", "own"], "whoever changes a rule is shown what it says now"
+    (tmp_path / "pytest.ini").write_text("[pytest]\ntestpaths = features/checks features/specs\n")
+    assert collected()[0] == ["calendar", "events", "own"]

@@ -56,7 +56,7 @@ def test_ci_runs_the_line_that_the_readme_gives_and_nothing_else() -> None:
         'cd "$(dirname "${BASH_SOURCE[0]}")/.."',
         line,
     ]
-    assert line.endswith(".venv/bin/pytest")
+    assert line.endswith(".venv/bin/pytest -n 2")
     assert os.access(script, os.X_OK)
 
 

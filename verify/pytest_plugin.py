@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from verify.display import ci_safe
 from verify.errors import ExitCode, VerifyError
 from verify.severity import SEVERITIES
 
@@ -28,6 +29,9 @@ BROKEN: pytest.StashKey[VerifyError] = pytest.StashKey()
 
 REPORTS: pytest.StashKey[tuple[Report, ...]] = pytest.StashKey()
 """The reports to write at the end."""
+
+LEFT_OUT: pytest.StashKey[list[Path]] = pytest.StashKey()
+"""The specs that nobody changed or asked for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -91,11 +95,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Collect the feature files of the workspace's checks and specs."""
     if file_path.suffix != ".feature":
         return None
+    from verify.shipped import is_untouched_spec
     from verify.workspace import find
 
     try:
         workspace = find(parent.config.invocation_params.dir)
         if file_path.resolve().is_relative_to(workspace.specs.resolve()):
+            if is_untouched_spec(file_path, workspace.checks) and not _asked(parent.config, workspace.specs):
+                parent.config.stash.setdefault(LEFT_OUT, []).append(file_path)
+                return None
             return _spec_module(file_path, parent)
         if not parent.config.pluginmanager.has_plugin("verify-checks"):
             return None
@@ -105,12 +113,33 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
         session_of(parent.config)
     except VerifyError as error:
-        from verify.display import ci_safe
-
+        if str(parent.config.stash.get(BROKEN, None)) == str(error):
+            return (
+                None  # It was told of another folder: what keeps checks from running keeps specs from it too.
+            )
         parent.config.stash[BROKEN] = error
         told = "\n".join(ci_safe(line) for line in str(error).split("\n"))
         raise pytest.Collector.CollectError(told) from None
     return FeatureFile.from_parent(parent, path=file_path)
+
+
+def _asked(config: pytest.Config, specs: Path) -> bool:
+    """Whether pytest was told, or is by its settings, to look into the folder of specs, and not merely above it."""
+    here = config.invocation_params.dir
+    places = (here / arg.partition("::")[0] for arg in config.args)
+    return any(place.resolve().is_relative_to(specs.resolve()) for place in places)
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    """Say which specs were left out, and how to run them."""
+    left = config.stash.get(LEFT_OUT, [])
+    if not left:
+        return []
+    folder = os.path.relpath(left[0].parent, config.invocation_params.dir)
+    files = "file" if len(left) == 1 else "files"
+    return [
+        f"verify: left out {len(left)} {files} of specs as they ship; to run them: pytest {ci_safe(folder)}"
+    ]
 
 
 def _spec_module(file_path: Path, parent: pytest.Collector) -> pytest.Collector:

@@ -31,6 +31,17 @@ def specs() -> tuple[Path, ...]:
     return tuple(path for path in named if path.is_file())
 
 
+def is_untouched_spec(spec: Path, folder: Path) -> bool:
+    """Whether a spec, and the file of the same name in this folder of checks, are what ships."""
+    return any(
+        spec.name == path.name
+        and spec.read_bytes() == path.read_bytes()
+        and (folder / path.name).is_file()
+        and (folder / path.name).read_bytes() == (checks() / path.name).read_bytes()
+        for path in specs()
+    )
+
+
 def reference() -> Path:
     """The folder of the starter reference."""
     return _first(_PACKAGE / "reference" / "starter")

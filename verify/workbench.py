@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from verify.checks.plan import Check
     from verify.checks.rehearsal import Rehearsed
     from verify.checks.run import Run
+    from verify.checks.starter import Starter
     from verify.read import Meta
     from verify.reference.load import Loaded
     from verify.report.claims import ClaimLine
@@ -257,10 +258,26 @@ def preflight(workspace: Workspace, vocabulary: Vocabulary) -> Preflight:
     return read_features(workspace.checks, vocabulary, root=workspace.root, tags=workspace.tags)
 
 
+def unheard_publishers(workspace: Workspace, checks: Sequence[Check]) -> list[str]:
+    """A line for every publisher that checks name and no article has; none where no article is stored yet.
+
+    The store is opened only for checks that name any, and neither made nor upgraded.
+    """
+    from verify.checks.publishers import name_publishers, unheard
+
+    if not name_publishers(checks):
+        return []
+    from verify.store.publishers import stored_publishers
+
+    known = stored_publishers(workspace.database)
+    own = {workspace.publisher} if known and workspace.publisher else set()
+    return list(unheard(checks, known | own))
+
+
 def new_check(
     workspace: Workspace, vocabulary: Vocabulary, name: str, *, kind: str | None, property: str | None
-) -> Path:
-    """Write a feature file to begin with into the workspace's own checks, and return its path.
+) -> tuple[Path, Starter]:
+    """Write a feature file to begin with into the workspace's own checks; its path, and what it is about.
 
     Raises VerifyError (exit code 2) outside a workspace, for a name that is taken or none, and for a kind or a property
     that the reference does not describe.
@@ -273,11 +290,11 @@ def new_check(
     try:
         chosen = chosen_property(vocabulary, path.stem, kind, property)
         others = preflight(workspace, vocabulary).checks if any(workspace.checks.rglob("*.feature")) else ()
-        text = starter(path.stem, chosen, vocabulary, publisher=workspace.publisher, others=others)
+        made = starter(path.stem, chosen, vocabulary, publisher=workspace.publisher, others=others)
     except StepError as error:
         raise VerifyError(error.message, hint=error.hint, exit_code=ExitCode.USAGE) from None
-    write_new(path, text)
-    return path
+    write_new(path, made.text)
+    return path, made
 
 
 def check(

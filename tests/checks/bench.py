@@ -11,10 +11,9 @@ from questions import FAMILIES, MEMBER, Family, Question, Stated
 from sqlalchemy import Connection, Insert, select
 
 from verify.checks.compare import Comparison, comparison_of
-from verify.checks.compare.calendar import OUTCOMES as OF_CALENDAR
 from verify.checks.compiling import START, Marks, Window, compile_judgement
-from verify.checks.compiling.against_claims import possible
 from verify.checks.plan import CompareWith, Comparing, Judgement, Order, Plan, Selection, Tolerance, Unit
+from verify.checks.possible import OF_THE_CALENDAR, of_claims
 from verify.claims import Claim, Polarity, Problem, Span
 from verify.documents import Document, Prose
 from verify.reference.lint import list_bound
@@ -81,9 +80,9 @@ def possible_of(name: str) -> frozenset[Outcome]:
     """The outcomes that the engine says a family of questions can have."""
     judgement = judgement_of(name)
     if judgement.described is None:
-        return OF_CALENDAR
+        return OF_THE_CALENDAR
     if FAMILIES[name].among_claims:
-        return possible(judgement.described)
+        return of_claims(judgement.described)
     comparison: Comparison = comparison_of(judgement.described, judgement.plan.comparing)
     return comparison.possible()
 

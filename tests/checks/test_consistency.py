@@ -14,6 +14,8 @@ from verify.review.decisions import decide
 from verify.values import DateValue, parse_edtf
 from verify.verdicts import Outcome, Verdict
 
+FEATURES = ("agreements", "consistency")
+
 FIRST = "The Treaty of Zabland was concluded on May 4, 2015."
 SECOND = "The Treaty of Zabland was concluded on June 14, 2015."
 VAGUE = "The Treaty of Zabland was concluded in May 2015."

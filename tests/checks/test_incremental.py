@@ -17,6 +17,7 @@ from sqlalchemy import Connection, select
 from world import ARTICLES, FACTS, LISTS, POOL, REVISIONS, RULES, VERDICTS, World, extract, load, make_ready
 
 from verify.checks.compiling import Window, verdicts
+from verify.checks.flips import turned_over
 from verify.checks.ledger import judgement_of
 from verify.checks.plan import Check
 from verify.checks.replay import replay
@@ -148,12 +149,19 @@ class Newsroom:
     def judge(self, checks: Sequence[Check], whole: bool) -> None:
         """Run checks; what they write is what changed, and what they say is what the oracle finds."""
         make_ready(self.connection, checks)
-        before = _latest(self.connection)
+        before, stood = _latest(self.connection), _statuses(self.connection)
         run = run_checks(
             self.held, checks, self.properties, actor="Ana", software="test", clock=lambda: NOW, whole=whole
         )
         self.runs += 1
         assert (run.run_id, run.complete) == (self.runs, True)
+        stands = _statuses(self.connection)
+        turned = [
+            claim
+            for claim in _standing(self.connection)
+            if claim in stood and stood[claim] != stands.get(claim)
+        ]
+        assert turned_over(self.connection, run.run_id) == len(turned)
         now, written, standing = _latest(self.connection), self.written(), _standing(self.connection)
         for check in checks:
             at_once = _at_once(self.connection, check, self.properties)
@@ -242,6 +250,14 @@ def _standing(connection: Connection) -> Standing:
         .where(claim.c.retired == 0)
     )
     return {row.id: (row.name, row.span_start) for row in connection.execute(query)}
+
+
+def _statuses(connection: Connection) -> dict[int, int]:
+    """The verdict that stands of each claim."""
+    status = T["status"]
+    return {
+        row.claim_id: row.verdict for row in connection.execute(select(status.c.claim_id, status.c.verdict))
+    }
 
 
 def _conclusions(connection: Connection) -> dict[tuple[str, str, int], tuple[int, int]]:

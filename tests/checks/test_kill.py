@@ -63,9 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = [(newsroom.WRONG_DATE if number % 3 else newsroom.GOOD) + other for number in range(ARTICLES)]
     articles = {f"a{number}": newsroom.dated(text) for number, text in enumerate(texts)}
     made = newsroom.make(tmp_path_factory.mktemp("kill") / "ws", **articles)
-    for feature in (made / "features" / "checks").iterdir():
-        if feature.stem not in FEATURES:
-            feature.unlink()
+    newsroom.keep_checks(made, FEATURES)
     return made
 
 

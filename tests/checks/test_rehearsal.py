@@ -13,6 +13,8 @@ from verify.store.engine import dialect_of
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome, Verdict
 
+FEATURES = ("agreements", "calendar", "consistency")
+
 
 def rehearsed(desk: Desk) -> tuple[dict[str, Rehearsed], dict[int, ClaimLine]]:
     vocabulary = workbench.read_vocabulary(desk.workspace)

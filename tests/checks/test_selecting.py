@@ -18,6 +18,8 @@ Feature: Selecting
     Then any other claim is "supported"
 """
 
+FEATURES = ("agreements",)
+
 ACCORD = 'claims about when an agreement was "concluded"'
 
 

@@ -27,7 +27,7 @@ def test_a_starter_on_any_property_is_sound_beside_the_checks_that_ship(
     checks = folder / "features/checks"
     others = read_features(checks, SHIPPED, root=folder).checks
     for stem in ("first", "second"):
-        text = starter(stem, property, SHIPPED, publisher="Example Daily", others=others)
+        text = starter(stem, property, SHIPPED, publisher="Example Daily", others=others).text
         (checks / f"{stem}.feature").write_text(text, encoding="utf-8")
         found = read_features(checks, SHIPPED, root=folder)
         assert found.complaints == ()
@@ -39,7 +39,7 @@ def test_a_starter_on_any_property_is_sound_beside_the_checks_that_ship(
 
 
 def test_a_starter_reads_well() -> None:
-    assert starter("ceasefires", "agreed", OWN, publisher=None, others=()) == (
+    assert starter("ceasefires", "agreed", OWN, publisher=None, others=()).text == (
         "# A check to begin with: change whatever you like. What is behind a # is for you alone.\n"
         "#   verify check --lint                            reads it over, and says what to mend\n"
         "#   verify check --dry-run --only 'ceasefires/*'   shows what it would find; nothing is recorded\n"
@@ -116,7 +116,7 @@ def test_what_no_starter_can_be_about(
 
 @pytest.mark.parametrize("stem", ["2016", "skip"])
 def test_a_name_that_is_no_tag_makes_none(stem: str) -> None:
-    text = starter(stem, "agreed", OWN, publisher='The "Daily"', others=())
+    text = starter(stem, "agreed", OWN, publisher='The "Daily"', others=()).text
     assert "@" not in text
 
 

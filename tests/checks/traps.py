@@ -281,6 +281,13 @@ TRAPS: list[tuple[str, str | bytes, str, str, str]] = [
         "there is no language 'xx'.",
         "Write, for instance: # language:",
     ),
+    (
+        "a language that the feature is not written in",
+        "# desk\n# language: fr\n\nFeature: F\n  Scenario: S\n",
+        "bad.feature:2:1",
+        "the file says that it is written in 'fr', and line 4 begins it in English.",
+        "Remove line 2, or write 'Fonctionnalité' for 'Feature', and the other keywords in that language.",
+    ),
     ("an empty file", "", "bad.feature:1:1", "the file has no Feature.", "Begin it with: Feature: …"),
     (
         "a feature without scenarios",

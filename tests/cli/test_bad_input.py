@@ -160,6 +160,19 @@ def test_a_publication_date_that_is_none(verify: Verify, folder: Path, given: st
         assert done.err.endswith("Write it as 2016-04-09 (year-month-day).\n")
 
 
+@pytest.mark.parametrize("given", ["fr", "english", "en_US", "en-", "", "../en"])
+def test_a_language_that_nothing_is_read_from(verify: Verify, folder: Path, given: str) -> None:
+    (folder / "draft.txt").write_text("March 9", encoding="utf-8")
+    for command in ("run", "extract", "ingest") if given == "fr" else ("extract",):
+        done = verify(command, "draft.txt", "--language", given)
+        assert (done.code, done.out) == (2, "")
+        assert (
+            f"Invalid value for '--language': verify reads no {given!r}. Known is: 'en', or with a country as in "
+            "'en-GB'."
+        ) in done.err
+    assert verify("extract", "draft.txt", "--language", "en-US").code == 0
+
+
 def test_a_publication_date_before_the_facts(verify: Verify, folder: Path) -> None:
     text = newsroom.GOOD + " US Secretary of State John Kerry came."
     (folder / "old.md").write_text(newsroom.dated(text, "1999-01-01"), encoding="utf-8")
@@ -426,7 +439,7 @@ def test_hostile_text_reaches_no_output_raw(verify: Verify, folder: Path, format
         for command in ("extract", "run")
     ]
     claims = verify("queue", "list", "--json").objects
-    printed += [verify("queue", "list"), verify("queue", "show", claims[0]["claim"])]
+    printed += [verify("queue", "list", "--format", "table"), verify("queue", "show", claims[0]["claim"])]
     printed.append(
         verify("queue", "decide", claims[0]["claim"], "supported", "--note", HOSTILE, "--actor", HOSTILE)
     )

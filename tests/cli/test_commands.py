@@ -189,6 +189,20 @@ def test_ingest_then_check(verify: Verify, folder: Path) -> None:
     assert len(json.loads(verify("check", "--format", "json").out)) == newsroom.CHECKS
 
 
+def test_check_tells_how_many_claims_turned_over_and_what_is_next(verify: Verify, folder: Path) -> None:
+    verify("ingest", article(folder))
+    first = verify("check", "--format", "table").out
+    assert first.endswith("\n\nNext: verify queue list   (1 refuted)\n")
+    assert "turned over" not in first
+    newsroom.write_reference(
+        folder, facts=newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-04")
+    )
+    turned = verify("check", "--format", "table").out
+    assert "flipped  draft.md:5:34  “July 4, 2015”  refuted → supported" in turned
+    assert turned.endswith("\n\n1 claim turned over since the run before\n")
+    assert "turned over" not in verify("check", "--format", "table").out
+
+
 def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     verify("ingest", article(folder, newsroom.dated(newsroom.GOOD)))
     assert verify("check").code == 0
@@ -323,7 +337,9 @@ def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> N
     done = verify("check", "new", "House rules", "--property", "signed")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "made features/checks/house-rules.feature\n\n"
+        'made features/checks/house-rules.feature, on claims about when an agreement was "signed"\n'
+        'Only where the article is published by "Example Daily", since other checks judge the rest. '
+        "Change it as you like.\n\n"
         "Next: edit it, then run: verify check --lint, verify check --dry-run --only 'house-rules/*'\n"
     )
     assert verify("check", "--lint").code == 0
@@ -336,6 +352,55 @@ def test_check_new_writes_a_starter_that_runs(verify: Verify, folder: Path) -> N
         "Edit them, or choose another name.\n"
     )
     assert (folder / "features/checks/house-rules.feature").read_text(encoding="utf-8") == text
+
+
+def test_check_new_says_what_it_took_and_how_to_choose(verify: Verify) -> None:
+    taken = verify("check", "new", "house").out.splitlines()
+    assert taken[0].startswith("made features/checks/house.feature, on claims about when a")
+    assert taken[1].startswith("No --property said what the claims state, so this was taken. Known are: ")
+    assert {"concluded", "cited", "holds"} <= set(taken[1].partition("Known are: ")[2].split(", "))
+    of_kind = verify("check", "new", "desk", "--kind", "office").out.splitlines()
+    assert of_kind[0].endswith("on claims about who holds an office")
+    assert of_kind[1].endswith("Known are: holds")
+
+
+PUBLISHED = """Feature: House
+
+  Scenario: Of one publisher
+    Given claims about when an agreement was "concluded"
+    And the article is published by {}
+    When each is compared with the reference
+    Then a claim that differs is "refuted"
+    And any other claim is "not enough evidence"
+"""
+
+
+@pytest.mark.parametrize(
+    ("publisher", "told"),
+    [
+        ('"Reuterz"', ["no article is by 'Reuterz'. Nearest: 'Reuters'"]),
+        (
+            "one of:\n      | Reuters |\n      | EXAMPLE Daily |\n      | Zzz |",
+            [
+                "no article is by 'EXAMPLE Daily'. Nearest: 'Example Daily'",
+                "no article is by 'Zzz'. Known are: Example Daily, Reuters.",
+            ],
+        ),
+        ('"Reuters"', []),
+        ('"Example Daily"', []),
+    ],
+)
+def test_a_publisher_that_no_article_has_is_told(
+    verify: Verify, folder: Path, publisher: str, told: list[str]
+) -> None:
+    house = folder / "features" / "checks" / "house.feature"
+    house.write_text(PUBLISHED.format(publisher), encoding="utf-8")
+    assert "no article is by" not in verify("check", "--lint").err, "no article is stored yet"
+    verify("ingest", article(folder), "--publisher", "Reuters")
+    expected = [f"features/checks/house.feature:3  {line}" for line in told]
+    for mode in (("--lint",), ("--dry-run", "--format", "ndjson")):
+        done = verify("check", *mode)
+        assert (done.code, done.err.splitlines()) == (0, expected)
 
 
 @pytest.mark.parametrize(
@@ -374,7 +439,7 @@ def test_check_new_wants_a_workspace_with_checks_of_its_own(verify: Verify, fold
         in verify("check", "new", "house").err
     )
     (folder / "verify.toml").write_text('checks = "rules"', encoding="utf-8")
-    assert verify("check", "new", "house").out.startswith("made rules/house.feature\n")
+    assert verify("check", "new", "house").out.startswith("made rules/house.feature, on claims about")
     (folder / "verify.toml").unlink()
     done = verify("check", "new", "house")
     assert done.code == 2
@@ -416,7 +481,7 @@ def refuted(verify: Verify, folder: Path) -> str:
 
 def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
     claim = refuted(verify, folder)
-    listed = verify("queue", "list")
+    listed = verify("queue", "list", "--format", "table")
     assert listed.code == 0
     assert claim[:8] in listed.out
     assert "1 to decide" in listed.out
@@ -437,7 +502,7 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
         "Ben",
     )
     assert decided.out == f"decided {claim[:8]}: supported   (take it back: verify queue undo {claim[:8]})\n"
-    assert verify("queue", "list").out == "0 to decide\n"
+    assert verify("queue", "list", "--format", "table").out == "0 to decide\n"
     assert verify("run", "draft.md").code == 0, "the decision stands"
     [shown] = verify("queue", "show", claim[:8], "--json").objects
     assert (shown["status"], shown["decided_by"]) == ("supported", "Ben")
@@ -466,9 +531,14 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
 
 def test_the_queue_can_be_narrowed(verify: Verify, folder: Path) -> None:
     refuted(verify, folder)
-    assert verify("queue", "list", "--status", "not enough evidence").out == "0 to decide\n"
-    assert "1 to decide" in verify("queue", "list", "--status", "refuted", "--article", "draft.md").out
-    assert verify("queue", "list", "--article", "other.md").out == "0 to decide\n"
+    assert (
+        verify("queue", "list", "--status", "not enough evidence", "--format", "table").out == "0 to decide\n"
+    )
+    assert (
+        "1 to decide"
+        in verify("queue", "list", "--status", "refuted", "--article", "draft.md", "--format", "table").out
+    )
+    assert verify("queue", "list", "--article", "other.md", "--format", "table").out == "0 to decide\n"
 
 
 @pytest.mark.parametrize("action", [("show",), ("undo",), ("decide", "supported")])
@@ -502,14 +572,14 @@ def test_a_decision_is_reopened_when_its_evidence_changes(verify: Verify, folder
     done = verify("run", "draft.md")
     assert done.code == 1
     assert [found["reopened"] for found in done.objects if found["claim"] == claim] == [True]
-    assert "reopened" in verify("queue", "list").out
+    assert "reopened" in verify("queue", "list", "--format", "table").out
 
 
 # ---------------------------------------------------------------- report, db, reference, init
 
 
 def test_the_reports_are_listed(verify: Verify) -> None:
-    done = verify("report")
+    done = verify("report", "--format", "table")
     assert done.code == 0
     for name, view in (
         ("claims", "v_claim_status"),
@@ -517,6 +587,31 @@ def test_the_reports_are_listed(verify: Verify) -> None:
         ("gaps", "v_reference_gap"),
     ):
         assert any(line.startswith(name) and line.endswith(f"({view})") for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("run", "draft.md"),
+        ("extract", "draft.md"),
+        ("check",),
+        ("check", "steps"),
+        ("check", "--dry-run"),
+        ("queue", "list"),
+        ("report",),
+        ("report", "claims"),
+    ],
+)
+def test_what_lists_is_an_object_a_line_for_programs_and_json_is_short_for_it(
+    verify: Verify, folder: Path, command: tuple[str, ...]
+) -> None:
+    refuted(verify, folder)
+    piped = verify(*command)
+    assert piped.objects
+    for asked in (("--json",), ("--format", "ndjson"), ("--format", "table", "--json")):
+        assert verify(*command, *asked).out == piped.out
+    assert json.loads(verify(*command, "--format", "json").out) == piped.objects
+    assert verify(*command, "--json", "--format", "table").out != piped.out
 
 
 @pytest.mark.parametrize("name", ["claims", "articles", "checks", "gaps", "verdicts", "decisions"])
@@ -611,17 +706,33 @@ def test_a_command_that_does_not_exist(verify: Verify) -> None:
     assert "No such command 'nonsense'" in done.err
 
 
-def test_help_loads_nothing_heavy() -> None:
-    heavy = "{'sqlalchemy', 'alembic', 'gherkin', 'ahocorasick_rs', 'pytest'}"
+HEAVY = {"sqlalchemy", "alembic"}
+"""What takes longer to import than most commands take."""
+
+
+@pytest.mark.parametrize(
+    ("command", "never"),
+    [
+        (("--help",), {*HEAVY, "gherkin", "ahocorasick_rs", "pytest"}),
+        (("check", "--lint"), HEAVY),
+        (("check", "--lint", "--format", "json"), HEAVY),
+        (("check", "steps"), HEAVY),
+        (("check", "steps", "--format", "ndjson"), HEAVY),
+        (("check", "new", "ceasefires"), HEAVY),
+    ],
+)
+def test_what_needs_no_store_does_not_wait_for_what_stores_need(
+    folder: Path, command: tuple[str, ...], never: set[str]
+) -> None:
     code = (
-        "import sys; sys.argv = ['verify', '--help']\nfrom verify.cli import main\ntry:\n    main()\n"
-        f"finally:\n    found = {heavy} & set(sys.modules)\n    assert not found, found\n"
+        f"import sys; sys.argv = ['verify', *{command}]\nfrom verify.cli import main\ntry:\n    main()\n"
+        f"finally:\n    found = {never} & set(sys.modules)\n    assert not found, found\n"
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=30
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, timeout=30
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.usefixtures("no_store")
@@ -629,7 +740,7 @@ def test_the_database_of_the_command_line_and_of_the_environment(
     verify: Verify, folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert verify("run", article(folder), "--database", database_url).code == 1
-    assert "1 to decide" in verify("queue", "list", "--database", database_url).out
+    assert "1 to decide" in verify("queue", "list", "--database", database_url, "--format", "table").out
     assert not (folder / "verify.db").exists()
     monkeypatch.setenv("VERIFY_DATABASE_URL", database_url)
     assert verify("check").code == 1

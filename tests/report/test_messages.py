@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from runs import CLEAN, HOSTILE, HOUSE, MIXED, PICKLES, RUNS, check, claim, feature, finding, known, run
+from schemas import MESSAGE
 
 from verify.report.messages import PROTOCOL, messages
 from verify.report.results import Results, State
-
-SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "schemas" / "cucumber-messages.json").read_text())
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
 def sent(results: Results, *others: Any) -> list[tuple[str, Any]]:
@@ -26,7 +22,7 @@ def sent(results: Results, *others: Any) -> list[tuple[str, Any]]:
         assert len(line.splitlines()) == 1
         assert not set(line) & set("\x1b\x00\x07\x9b\u202e\u2028\ud83d")
         message = json.loads(line)
-        VALIDATOR.validate(message)
+        MESSAGE.validate(message)
         ((kind, body),) = message.items()
         found.append((kind, body))
     return found
@@ -37,8 +33,8 @@ def of(found: list[tuple[str, Any]], kind: str) -> list[Any]:
 
 
 def test_the_schema_is_that_of_messages_and_refuses_what_is_not() -> None:
-    assert not VALIDATOR.is_valid({"testRunStarted": {"id": "run"}})
-    assert not VALIDATOR.is_valid({"testRunBegun": {}})
+    assert not MESSAGE.is_valid({"testRunStarted": {"id": "run"}})
+    assert not MESSAGE.is_valid({"testRunBegun": {}})
 
 
 def ids(node: Any) -> Iterator[str]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from runs import CLEAN, HOSTILE, MIXED, RUNS, check, claim, finding, run
+from schemas import SARIF
 
 from verify.report.results import Results, State
 from verify.report.sarif import sarif as pieces
-
-SCHEMA = json.loads((Path(__file__).parents[1] / "data" / "schemas" / "sarif-2.1.0.json").read_text())
-VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 
 
 def sarif(results: Results) -> str:
@@ -27,7 +23,7 @@ def sarif(results: Results) -> str:
 def logged(results: Results) -> Any:
     """The one run of a log that the schema accepts."""
     log = json.loads(sarif(results))
-    VALIDATOR.validate(log)
+    SARIF.validate(log)
     (found,) = log["runs"]
     return found
 
@@ -38,10 +34,10 @@ def physical(location: Any) -> tuple[str, Any]:
 
 
 def test_the_schema_is_that_of_sarif_and_refuses_what_is_not() -> None:
-    assert "SARIF" in SCHEMA["title"]
+    assert "SARIF" in SARIF.schema["title"]
     log = json.loads(sarif(MIXED))
     log["runs"][0]["results"][0]["level"] = "grave"
-    assert not VALIDATOR.is_valid(log)
+    assert not SARIF.is_valid(log)
 
 
 @settings(deadline=None, max_examples=60)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from verify.checks.fitting import refuse_method, refuse_mismatch
+from verify.checks.likeness import nearest_hint
 from verify.checks.plan import Comparing, Plan, Selection
 from verify.checks.possible import possible_outcomes
 from verify.checks.step_error import StepError
@@ -35,6 +35,9 @@ OUTCOME_PHRASES: Mapping[str, Outcome] = {
 }
 """How an editor names an outcome behind "a claim that …"."""
 
+PHRASES: Mapping[Outcome, str] = {outcome: phrase for phrase, outcome in OUTCOME_PHRASES.items()}
+"""The same the other way round."""
+
 
 @dataclass(slots=True)
 class PlanBuilder:
@@ -56,7 +59,7 @@ class PlanBuilder:
                 "the scenario selects claims twice.", "Keep one such Given, and narrow it with And."
             )
         if property != DATE and property not in self.properties:
-            raise StepError(f"no property is called {property!r}.", nearest(property, self.properties))
+            raise StepError(f"no property is called {property!r}.", nearest_hint(property, self.properties))
         described = self.properties.get(property)
         known = described.kind if described is not None else DATE
         if known != kind:
@@ -124,9 +127,8 @@ class PlanBuilder:
         possible = possible_outcomes(self.selection, self.comparing, self.properties)
         missing = [outcome for outcome in Outcome if outcome in possible and outcome not in self.verdicts]
         if missing and not self.others_given:
-            phrases = {outcome: phrase for phrase, outcome in OUTCOME_PHRASES.items()}
             raise StepError(
-                f"nothing is said of a claim that {', or '.join(phrases[one] for one in missing)}.",
+                f"nothing is said of a claim that {', or '.join(PHRASES[one] for one in missing)}.",
                 'Add: And any other claim is "not enough evidence"',
             )
         whole = {outcome: self.verdicts.get(outcome, self.others) for outcome in Outcome}
@@ -135,9 +137,3 @@ class PlanBuilder:
                 "no outcome leads to a verdict.", 'Add, for instance: Then a claim that differs is "refuted"'
             )
         return Plan(self.selection, self.comparing, whole)
-
-
-def nearest(word: str, known: Mapping[str, object]) -> str:
-    """The known word that is most like one, as a hint."""
-    close = difflib.get_close_matches(word, known, n=1)
-    return f"Nearest: {close[0]!r}" if close else f"Known are: {', '.join(sorted(known))}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from verify.checks.methods import METHODS
+from verify.checks.methods import METHODS, called
 from verify.checks.plan import Check
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import explain
@@ -42,9 +42,8 @@ def without_outcome(check: Check) -> VerifyError:
 
 def _broken(check: Check, what: str) -> VerifyError:
     method = check.plan.comparing.method or ""
-    whose = f" of {METHODS[method].origin}" if method in METHODS else ""
     return VerifyError(
-        f"{check.name}: the comparison {method!r}{whose} {what}",
+        f"{check.name}: {METHODS.get(method, called(method))} {what}",
         place=f"{check.feature}:{check.line}",
         hint="Mend the package. Nothing of this check was written.",
         exit_code=ExitCode.BROKEN_CHECK,

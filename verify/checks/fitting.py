@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from verify.checks.methods import METHODS, engine_of
+from verify.checks.likeness import nearest_hint
+from verify.checks.methods import METHODS, called, engine_of
 from verify.checks.plan import CompareWith, Comparing, Judgement, Plan, Selection, Unit
 from verify.checks.step_error import StepError
 from verify.vocabulary import Property, Time, ValueType
@@ -28,7 +29,7 @@ def refuse_method(comparing: Comparing) -> None:
         )
     if comparing.what is not CompareWith.REFERENCE or comparing.order is not None:
         raise StepError(
-            f"the comparison {comparing.method!r} compares with the reference only.",
+            f"{called(comparing.method)} compares with the reference only.",
             "Compare in another way.",
         )
 
@@ -55,9 +56,7 @@ def refuse_mismatch(selection: Selection, comparing: Comparing, properties: Mapp
         raise StepError(f"{described.id!r} states no date that could lie in a period.", "Remove the step.")
     for name, _ in selection.recorded:
         if name not in properties:
-            raise StepError(
-                f"no property is called {name!r}.", f"Known are: {', '.join(sorted(properties))}."
-            )
+            raise StepError(f"no property is called {name!r}.", nearest_hint(name, properties))
 
 
 def _method(
@@ -70,13 +69,13 @@ def _method(
     answering = properties.get(comparing.property or "", described)
     if answering.value_type not in method.comparison.compares:
         raise StepError(
-            f"the comparison {method.name!r} compares {' or '.join(sorted(method.comparison.compares))} values, "
+            f"{called(method.name)} compares {' or '.join(sorted(method.comparison.compares))} values, "
             f"and {answering.id!r} has {answering.value_type} values.",
             "Name another property, or compare in another way.",
         )
     if tolerance is not None and tolerance.unit not in method.comparison.units:
         raise StepError(
-            f"a tolerance of {tolerance.describe()} means nothing to the comparison {method.name!r}.",
+            f"a tolerance of {tolerance.describe()} means nothing to {called(method.name)}.",
             "Leave it out.",
         )
     from verify.checks.trial import refuse_unsound
@@ -101,7 +100,7 @@ def _order(described: Property, comparing: Comparing, properties: Mapping[str, P
     other = properties.get(comparing.property)
     if other is None:
         raise StepError(
-            f"no property is called {comparing.property!r}.", f"Known are: {', '.join(sorted(properties))}."
+            f"no property is called {comparing.property!r}.", nearest_hint(comparing.property, properties)
         )
     for one in (described, other):
         if one.value_type is not ValueType.DATE or one.time is not Time.DATED:

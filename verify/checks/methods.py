@@ -28,6 +28,9 @@ class Method:
         """Whose it is, in words."""
         return origin(self.package, self.comparison.__module__)
 
+    def __str__(self) -> str:
+        return f"{called(self.name)} of {self.origin}"
+
 
 METHODS: dict[str, Method] = {}
 """The comparisons that are registered."""
@@ -44,13 +47,18 @@ def comparison(name: str, *, version: str) -> Callable[[_Class], _Class]:
         from verify.checks.compare.ranks import Comparison
 
         if not (isinstance(added, type) and issubclass(added, Comparison)):
-            raise ValueError(f"the comparison {name!r} is {added!r}, which is no subclass of Comparison")
+            raise ValueError(f"{called(name)} is {added!r}, which is no subclass of Comparison")
         if name in METHODS:
-            raise ValueError(f"the comparison {name!r} is registered already, by {METHODS[name].origin}")
+            raise ValueError(f"{called(name)} is registered already, by {METHODS[name].origin}")
         METHODS[name] = Method(name, version, added)
         return added
 
     return register
+
+
+def called(name: str) -> str:
+    """A comparison that is asked for by name, in words."""
+    return f"the comparison {name!r}"
 
 
 def origin(package: str, module: str) -> str:
@@ -76,9 +84,9 @@ def missing_for(judgement: Judgement) -> str | None:
         return None
     version = used.removeprefix(f"{method} ")
     if method not in METHODS:
-        return f"it was judged by the comparison {method!r}, version {version}, which is not installed"
+        return f"it was judged by {called(method)}, version {version}, which is not installed"
     here = METHODS[method]
     return (
-        f"it was judged by the comparison {method!r}, version {version}; installed is version {here.version}, "
+        f"it was judged by {called(method)}, version {version}; installed is version {here.version}, "
         f"of {here.origin}"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.checks.complaint import Complaint
 from verify.checks.document import backgrounds, nodes, place, scenarios
-from verify.checks.spelling import nearest
+from verify.checks.likeness import nearest
 
 MOST_COLUMNS = 50
 

@@ -14,6 +14,7 @@ from verify.checks.failing import failed, without_outcome
 from verify.checks.ledger import judgement_of
 from verify.checks.plan import Check
 from verify.store.schema import METADATA
+from verify.store.standing import that_stand
 from verify.verdicts import Outcome, Verdict
 from verify.vocabulary import Property
 
@@ -61,14 +62,8 @@ def rehearse(
 def _outcomes(
     connection: Connection, check: Check, properties: Mapping[str, Property]
 ) -> tuple[OutcomeCount, ...]:
-    claim, article = _T["claim"], _T["article"]
     judged = found(judgement_of(check, properties), Window())
-    stands = (
-        select(judged.c.claim_id, judged.c.outcome)
-        .join(claim, claim.c.id == judged.c.claim_id)
-        .join(article, article.c.document_id == claim.c.document_id)
-        .where(claim.c.retired == 0)
-    )
+    stands = that_stand(select(judged.c.claim_id, judged.c.outcome), judged.c.claim_id)
     if "counts" in judged.c:
         stands = stands.where(judged.c.counts == 1)
     each = stands.subquery("each")

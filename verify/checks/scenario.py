@@ -10,12 +10,12 @@ from inspect import iscoroutinefunction
 from textwrap import dedent
 from typing import Any
 
-from verify.checks.builder import PlanBuilder
+from verify.checks.builder import PHRASES, PlanBuilder
 from verify.checks.complaint import Complaint, RefusedError
 from verify.checks.document import nodes
 from verify.checks.plan import Check, Plan
 from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
-from verify.checks.sense import PHRASES, Names, WordError, refuse_never, refuse_nothing
+from verify.checks.sense import Names, WordError, refuse_never, refuse_nothing
 from verify.checks.spelling import meant
 from verify.checks.step_error import StepError
 from verify.checks.tags import value_of

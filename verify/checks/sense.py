@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from verify.checks.builder import DATE, OUTCOME_PHRASES
+from verify.checks.builder import DATE, PHRASES
+from verify.checks.likeness import nearest
 from verify.checks.plan import Plan, Selection
 from verify.checks.possible import possible_outcomes
-from verify.checks.spelling import nearest
 from verify.checks.step_error import StepError
 from verify.verdicts import Outcome
 from verify.vocabulary import Property, ValueType, Vocabulary
-
-PHRASES: Mapping[Outcome, str] = {outcome: phrase for phrase, outcome in OUTCOME_PHRASES.items()}
 
 
 class WordError(StepError):

@@ -1,11 +1,10 @@
-"""What an editor probably meant: words nearly right, quotation marks of a word processor, comments behind a step."""
+"""What an editor probably meant: quotation marks of a word processor, comments behind a step."""
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from verify.checks.registry import StepType, understand
 from verify.checks.step_error import StepError
@@ -13,13 +12,6 @@ from verify.checks.step_error import StepError
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»‹›″＂", '"') | dict.fromkeys("‘’‚‛", "'"))
 _SPACES = re.compile(r"\s+")
 _COMMENT = re.compile(r"\s+#.*$")
-
-
-def nearest(word: str, known: Iterable[str], *, least: float = 0.6) -> str | None:
-    """The known word that is most like a word, in whatever case; None where none is like it."""
-    folded = {one.casefold(): one for one in known}
-    close = difflib.get_close_matches(word.casefold()[:200], folded, n=1, cutoff=least)
-    return folded[close[0]] if close else None
 
 
 def meant(type_: StepType, text: str) -> str | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from verify.checks.builder import DATE
+from verify.checks.builder import DATE, PHRASES
 from verify.checks.features import meaning, read_feature
+from verify.checks.likeness import nearest, nearest_hint
 from verify.checks.plan import Check, CompareWith, Comparing, Selection
 from verify.checks.possible import possible_outcomes
-from verify.checks.sense import PHRASES, Names
-from verify.checks.spelling import nearest
+from verify.checks.sense import Names
 from verify.checks.step_error import StepError
 from verify.checks.tags import is_tag
 from verify.verdicts import Outcome, Verdict
@@ -56,7 +57,7 @@ def chosen_property(vocabulary: Vocabulary, stem: str, kind: str | None, propert
     described = vocabulary.properties
     kinds = dict.fromkeys([*(one.kind for one in described.values()), DATE])
     if kind is not None and kind not in kinds:
-        raise StepError(f"no claims are of the kind {kind!r}.", _hint(kind, kinds))
+        raise StepError(f"no claims are of the kind {kind!r}.", nearest_hint(kind, kinds))
     if kind is None and property is None:
         property = nearest(stem, described, least=LIKENESS)
         kind = nearest(stem, kinds, least=LIKENESS) if property is None else None
@@ -65,7 +66,7 @@ def chosen_property(vocabulary: Vocabulary, stem: str, kind: str | None, propert
         dates = [name for name in of_kind if described[name].value_type is ValueType.DATE]
         return (dates or of_kind or [DATE])[0]
     if property != DATE and property not in described:
-        raise StepError(f"no property is called {property!r}.", _hint(property, [*described, DATE]))
+        raise StepError(f"no property is called {property!r}.", nearest_hint(property, [*described, DATE]))
     stated_of = described[property].kind if property != DATE else DATE
     if kind not in (None, stated_of):
         raise StepError(
@@ -75,15 +76,18 @@ def chosen_property(vocabulary: Vocabulary, stem: str, kind: str | None, propert
     return property
 
 
-def _hint(word: str, known: Mapping[str, None] | list[str]) -> str:
-    near = nearest(word, known)
-    return f"Nearest: {near!r}" if near else f"Known are: {', '.join(sorted(known))}."
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """The text of a feature file, and the steps of it that say which claims it judges, narrowing ones last."""
+
+    text: str
+    given: tuple[str, ...]
 
 
 def starter(
     stem: str, property: str, vocabulary: Vocabulary, *, publisher: str | None, others: tuple[Check, ...]
-) -> str:
-    """The text of a feature file of this stem that can run beside the other checks.
+) -> Starter:
+    """A feature file of this stem that can run beside the other checks.
 
     It judges all claims of the property, unless another check does the same: then only those of one publisher.
     Raises StepError where there can be none.
@@ -94,7 +98,7 @@ def starter(
         text = _text(stem, property, vocabulary, narrowing)
         found = read_feature(text, f"{stem}.feature", stem, Names(vocabulary), {stem})
         if not found.complaints and not taken & {meaning(check) for check in found.checks}:
-            return text
+            return Starter(text, (_given(property, vocabulary.properties.get(property)), *narrowing))
     raise StepError(
         f"no check can be written of {property!r} that would not do the same as another.",
         "Edit the checks that there are.",

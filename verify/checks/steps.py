@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from verify.checks.builder import OUTCOME_PHRASES, PlanBuilder, nearest
+from verify.checks.builder import OUTCOME_PHRASES, PlanBuilder
+from verify.checks.likeness import nearest_hint
 from verify.checks.plan import CompareWith, Comparing, Order, Tolerance, Unit
 from verify.checks.registry import Block, StepType, Wants, step
 from verify.checks.step_error import StepError
@@ -27,7 +28,7 @@ def _verdict(word: str) -> Verdict:
 
 def _outcome(phrase: str) -> Outcome:
     if phrase not in OUTCOME_PHRASES:
-        raise StepError(f"no outcome reads 'a claim that {phrase}'.", nearest(phrase, OUTCOME_PHRASES))
+        raise StepError(f"no outcome reads 'a claim that {phrase}'.", nearest_hint(phrase, OUTCOME_PHRASES))
     return OUTCOME_PHRASES[phrase]
 
 
@@ -181,7 +182,7 @@ def _subjects(builder: PlanBuilder, block: Block) -> None:
 )
 def _recorded(builder: PlanBuilder, property: str, value: str) -> None:
     if property not in builder.properties:
-        raise StepError(f"no property is called {property!r}.", nearest(property, builder.properties))
+        raise StepError(f"no property is called {property!r}.", nearest_hint(property, builder.properties))
     builder.narrow(recorded=((property, value),))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from verify.checks.complaint import Complaint, RefusedError
 from verify.checks.document import nodes
+from verify.checks.likeness import nearest
 from verify.checks.registry import STEPS, Step, StepType
-from verify.checks.spelling import nearest
 
 _LANGUAGE = re.compile(r"^\s*#\s*language\s*:\s*([a-zA-Z\-_]+)\s*$")
 _TITLE = re.compile(r"\s*([^\W\d_][^:|\"<>#@]{1,30}?)\s*:\s*(.*)")
@@ -131,7 +131,10 @@ def _explained(error: Any, lines: Sequence[str], shown: str, among: Sequence[Ste
             else "Begin every tag with @, as in: @desk @severity:note",
         )
     else:
-        message, hint = _misplaced(content, Keywords(language_of(lines)), "#FeatureLine" in str(error), among)
+        no_feature_yet = "#FeatureLine" in str(error)
+        if no_feature_yet and (mistaken := _other_language(content, lines)) is not None:
+            return Complaint(shown, *mistaken)
+        message, hint = _misplaced(content, Keywords(language_of(lines)), no_feature_yet, among)
     return Complaint(shown, line, column, message, hint)
 
 
@@ -142,6 +145,22 @@ def _no_language(language: str) -> tuple[str, str]:
     return (
         f"there is no language {language!r}.",
         f"Write, for instance: # language: {near or 'fr'}   (without the line, English is read)",
+    )
+
+
+def _other_language(content: str, lines: Sequence[str]) -> tuple[int, int, str, str] | None:
+    """What to say of the line that names a language, where the feature begins in English; None where it does not."""
+    language = language_of(lines)
+    said = next((number for number, line in enumerate(lines, 1) if _LANGUAGE.match(line)), None)
+    english, named = Keywords("en"), Keywords(language)
+    if said is None or not english.is_title(content, english.feature):
+        return None
+    keyword = content.strip().partition(":")[0]
+    return (
+        said,
+        lines[said - 1].index("#") + 1,
+        f"the file says that it is written in {language!r}, and line {lines.index(content) + 1} begins it in English.",
+        f"Remove line {said}, or write {named.feature[0]!r} for {keyword!r}, and the other keywords in that language.",
     )
 
 

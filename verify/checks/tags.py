@@ -8,7 +8,7 @@ from typing import Any
 
 from verify.checks.complaint import Complaint
 from verify.checks.document import nodes, place
-from verify.checks.spelling import nearest
+from verify.checks.likeness import nearest
 from verify.severity import SEVERITIES
 
 FORBIDDEN_TAGS = frozenset({"skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings"})

@@ -22,8 +22,7 @@ def refuse_unsound(judgement: Judgement) -> None:
     comparing, described = judgement.plan.comparing, judgement.described
     if comparing.method is None or described is None:
         return
-    method = METHODS[comparing.method]
-    whose = f"the comparison {method.name!r} of {method.origin}"
+    whose = str(METHODS[comparing.method])
     try:
         comparison = comparison_of(described, comparing)
         _refuse_other(whose, "rank()", comparison.rank(_T["claim"].c, _T["fact"].c))

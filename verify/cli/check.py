@@ -12,6 +12,7 @@ import click
 from verify.ci.wanted import Report, listing_is_wanted
 from verify.cli import tell_troubles
 from verify.cli.lazy import LazyGroup, refuse_lost_options
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import (
     chosen_format,
     database_option,
@@ -147,6 +148,7 @@ def _judge(
     reports: Sequence[Report],
 ) -> None:
     from verify import workbench
+    from verify.checks.flips import turned_over
     from verify.gate.tally import tally
     from verify.report.checks import check_lines
     from verify.report.claims import claim_lines_by_id
@@ -169,10 +171,13 @@ def _judge(
                     for judged in run.judged
                     if judged.flips.total
                 }
+                turned = turned_over(connection, run.run_id) if format_ == "table" else 0
         finally:
             store.close()
     if listing_is_wanted(reports):
         _show(lines, counted, flipped, format_)
+        if format_ == "table":
+            _show_totals(lines, turned)
     tell_troubles([*counted.expired, *counted.idle])
     if results is not None:
         deliver(reports, results, found)
@@ -242,14 +247,12 @@ def _show(
     flipped: dict[str, FlipLines],
     format_: str,
 ) -> None:
-    from verify.report.objects import to_json, to_ndjson
 
-    if format_ in ("ndjson", "json"):
+    if format_ in FOR_PROGRAMS:
         for finding in counted.decided:
             click.echo(f"verify: {display_safe(_refuted(finding))}", err=True)
         objects = _objects(lines, counted, flipped)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     feature = None
     titles = max((len(line.title) for line in lines), default=0)
@@ -273,6 +276,22 @@ def _show(
         click.echo("refuted by people alone")
     for finding in counted.decided:
         click.echo(f"    {display_safe(_refuted(finding))}")
+
+
+def _show_totals(lines: list[CheckLine], turned: int) -> None:
+    """Tell how many claims turned over in all, and what to do next."""
+    from verify.report.screen import next_rows
+
+    refuted, *unsettled = (
+        sum(line.counts[verdict] for line in lines)
+        for verdict in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
+    )
+    told = [f"{turned} claim{'s' if turned != 1 else ''} turned over since the run before"] * bool(turned)
+    told += next_rows(refuted, sum(unsettled))
+    if told:
+        click.echo()
+    for row in told:
+        click.echo(row)
 
 
 def _count(line: CheckLine, verdict: Verdict, counted: Tally) -> str:

@@ -10,10 +10,12 @@ import click
 
 from verify.checks.features import BrokenChecksError, Preflight
 from verify.ci.wanted import Report, listing_is_wanted
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.reports import deliver_errors
 from verify.display import display_safe
 from verify.editor.vscode import is_outdated
 from verify.errors import ExitCode
+from verify.workbench import unheard_publishers
 from verify.workspace import Workspace
 
 
@@ -23,6 +25,8 @@ def lint(found: Preflight, reports: Sequence[Report], workspace: Workspace, form
     deliver_errors(reports, broken, workspace)
     if listing_is_wanted(reports):
         _show(found, format_)
+    for told in unheard_publishers(workspace, found.checks):
+        click.echo(display_safe(told), err=True)
     if is_outdated(workspace.root):
         click.echo("VS Code completes other steps than there are. Run: verify check steps --vscode", err=True)
     if broken:
@@ -31,12 +35,9 @@ def lint(found: Preflight, reports: Sequence[Report], workspace: Workspace, form
 
 def _show(found: Preflight, format_: str | None) -> None:
     """Print what there is to mend, as text unless another format is asked for; its counts go to stderr."""
-    if format_ in ("ndjson", "json"):
-        from verify.report.objects import to_json, to_ndjson
-
+    if format_ in FOR_PROGRAMS:
         objects = map(asdict, found.complaints)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
     else:
         for complaint in found.complaints:
             for line in str(complaint).split("\n"):
@@ -45,4 +46,4 @@ def _show(found: Preflight, format_: str | None) -> None:
         click.echo(f"\n{len(found.complaints)} to mend, {len(found.checks)} checks understood", err=True)
     else:
         in_words = f"{len(found.checks)} checks understood, nothing to mend"
-        click.echo(in_words, err=format_ in ("ndjson", "json"))
+        click.echo(in_words, err=format_ in FOR_PROGRAMS)

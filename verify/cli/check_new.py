@@ -22,9 +22,20 @@ def command(name: str, property_: str | None, kind: str | None) -> None:
 
     workspace = workspace_of(None)
     vocabulary = workbench.read_vocabulary(workspace)
-    path = workbench.new_check(workspace, vocabulary, name, kind=kind, property=property_)
+    path, made = workbench.new_check(workspace, vocabulary, name, kind=kind, property=property_)
     shown = path.relative_to(workspace.root).as_posix()
-    click.echo(f"made {display_safe(shown)}")
+    claims, *narrowing = made.given
+    click.echo(f"made {display_safe(shown)}, on {display_safe(claims)}")
+    if property_ is None:
+        known = [one.id for one in vocabulary.properties.values() if kind in (None, one.kind)]
+        click.echo(
+            "No --property said what the claims state, so this was taken. Known are: "
+            f"{display_safe(', '.join(known))}"
+        )
+    for step in narrowing:
+        click.echo(
+            f"Only where {display_safe(step)}, since other checks judge the rest. Change it as you like."
+        )
     click.echo(
         f"\nNext: edit it, then run: verify check --lint, verify check --dry-run --only '{path.stem}/*'"
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -51,7 +52,6 @@ def explain(checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspac
 def dry_run(checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspace, format_: str) -> None:
     """Print how many claims each check would judge, with samples of each outcome."""
     from verify import workbench
-    from verify.report.objects import to_json, to_ndjson
     from verify.store.upgrade import open_store
 
     store = open_store(workspace.database, create=False)
@@ -59,10 +59,11 @@ def dry_run(checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspac
         rehearsed, lines = workbench.rehearse(store, workspace, vocabulary, checks)
     finally:
         store.close()
-    if format_ in ("ndjson", "json"):
+    for told in workbench.unheard_publishers(workspace, checks):
+        click.echo(display_safe(told), err=True)
+    if format_ in FOR_PROGRAMS:
         objects = [_object(each, lines) for each in rehearsed]
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     for each in rehearsed:
         for told in _told(each, lines):

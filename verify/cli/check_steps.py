@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, format_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -38,12 +39,9 @@ def command(words: tuple[str, ...], vscode: bool, format_: str | None) -> None:
             exit_code=ExitCode.USAGE,
         )
     format_ = chosen_format(format_)
-    if format_ in ("ndjson", "json"):
-        from verify.report.objects import to_json, to_ndjson
-
+    if format_ in FOR_PROGRAMS:
         objects = map(dataclasses.asdict, found)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
     elif format_ == "markdown":
         _show_markdown(found)
     else:

@@ -97,7 +97,7 @@ def _refuse_articles(articles: tuple[str, ...], options: dict[str, Any]) -> None
 
 def _extract_stored(whole: bool, format_: str, database: str | None) -> None:
     from verify import workbench
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
 
     workspace = workspace_of(database)
     if workbench.standing_store(workspace) is None:
@@ -118,7 +118,7 @@ def _extract_stored(whole: bool, format_: str, database: str | None) -> None:
         for change, claims in (("found", extracted.found), ("retired", extracted.retired))
         for claim in claims
     ]
-    show_objects(
+    show_rows(
         objects, format_, ("change", "document", "start", "kind", "property", "subject", "quote", "value")
     )
     found, retired = (sum(1 for shown in objects if shown["change"] == word) for word in ("found", "retired"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -43,6 +44,24 @@ class Words(click.ParamType[str]):
 WORDS = Words()
 
 
+class Language(click.ParamType[str]):
+    """The language of a text, as a tag: one that verify reads, with a country or without."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The tag as it came."""
+        tag = str(value)
+        if re.fullmatch(rf"(?:{'|'.join(LANGUAGES)})(?:-[A-Za-z]{{2}})?", tag) is None:
+            known = ", or ".join(f"{one!r}, or with a country as in '{one}-GB'" for one in LANGUAGES)
+            self.fail(f"verify reads no {tag!r}. Known is: {known}.", param, ctx)
+        return tag
+
+
+LANGUAGES = ("en",)
+"""What claims are read from."""
+
+
 def database_option(command: _Command) -> _Command:
     """Add --database."""
     return click.option(
@@ -53,13 +72,28 @@ def database_option(command: _Command) -> _Command:
 
 
 def format_option(*formats: str) -> Callable[[_Command], _Command]:
-    """Add --format with these choices."""
-    return click.option(
-        "--format",
-        "format_",
-        type=click.Choice(formats or FORMATS),
-        help="Default: table on a terminal, ndjson otherwise.",
-    )
+    """Add --format with these choices, and --json, which is short for one of them."""
+    options = [
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(formats or FORMATS),
+            help="Default: table on a terminal, ndjson otherwise.",
+        ),
+        click.option(
+            "--json",
+            "format_",
+            flag_value="ndjson",
+            help="The same as --format ndjson: an object a line, for programs.",
+        ),
+    ]
+
+    def add(command: _Command) -> _Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def report_option(command: _Command) -> _Command:
@@ -82,7 +116,12 @@ def article_options(command: _Command) -> _Command:
         click.option("--title", type=WORDS, metavar="TEXT", help="The headline; its claims count."),
         click.option("--url", type=WORDS, metavar="URL", help="Where it is published."),
         click.option("--publisher", type=WORDS, metavar="NAME", help="Who publishes it."),
-        click.option("--language", type=WORDS, metavar="CODE", help="The language of the text. Default: en."),
+        click.option(
+            "--language",
+            type=Language(),
+            metavar="CODE",
+            help="The language of the text: en, en-GB. Default: en.",
+        ),
         click.option(
             "--encoding", metavar="NAME", default="utf-8", show_default=True, help="How files are encoded."
         ),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verify.cli.options import WORDS, database_option, workspace_of
+from verify.cli.objects import FOR_PROGRAMS, show_objects
+from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -39,13 +40,13 @@ def command() -> None:
 )
 @click.option("--article", metavar="NAME", help="Only claims of this article.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
-@json_option
+@format_option("table", "ndjson", "json")
 @database_option
 def list_command(
-    status: str | None, article: str | None, limit: int, as_json: bool, database: str | None
+    status: str | None, article: str | None, limit: int, format_: str | None, database: str | None
 ) -> None:
     """List the claims that wait for a person, refuted ones first."""
-    from verify.report.objects import judged_object, to_ndjson
+    from verify.report.objects import judged_object
     from verify.report.screen import MARKS, claim_words, text_rows, where
     from verify.workbench import queue_lines
 
@@ -54,9 +55,10 @@ def list_command(
         lines, total = queue_lines(
             connection, status=VERDICT_OF[status] if status else None, article=article, limit=limit
         )
-    if as_json:
-        for printed in to_ndjson(map(judged_object, lines)):
-            click.echo(printed)
+    format_ = chosen_format(format_)
+    if format_ in FOR_PROGRAMS:
+        objects = map(judged_object, lines)
+        show_objects(objects, format_)
         return
     rows = [
         (

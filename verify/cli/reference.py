@@ -28,7 +28,7 @@ def lint_command(strict: bool, unread: bool, format_: str | None) -> None:
     What no run refuses, a property never used, an alias that is a common word, is remarked on. A source whose page
     nobody read (its "accessed" is empty) is unread, which is no complaint.
     """
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.display import display_safe
     from verify.reference.lint import lint
     from verify.reference.remarks import remarks, unread_sources
@@ -45,7 +45,7 @@ def lint_command(strict: bool, unread: bool, format_: str | None) -> None:
             for found in group
             if level != "unread" or unread
         ]
-        show_objects(objects, chosen_format(format_), ("level", "place", "message", "hint"))
+        show_rows(objects, chosen_format(format_), ("level", "place", "message", "hint"))
         sys.exit(int(ExitCode.INVALID_DATA) if bad else 0)
     for complaint in complaints:
         click.echo(display_safe(str(complaint)))

@@ -238,7 +238,7 @@ def _new_source(given: dict[str, Any], home: Home) -> SourceEntry | None:
 
 def _finish(workspace: Workspace, done: Curated, dry_run: bool, as_json: bool) -> None:
     """Write what changed, unless it is a rehearsal, let the store take it up, and tell."""
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
 
     files: list[str] = []
     if not dry_run:
@@ -254,7 +254,7 @@ def _finish(workspace: Workspace, done: Curated, dry_run: bool, as_json: bool) -
             }
             for change in done.changes
         ]
-        show_objects(objects, "ndjson", ())
+        show_rows(objects, "ndjson", ())
         return
     for change in done.changes:
         would = "would be " if dry_run else ""

@@ -26,7 +26,7 @@ limit_option = click.option(
 @json_option
 def show_command(name: str, as_json: bool) -> None:
     """Show all that the tables say of NAME: a subject or an alias of it, a fact's code, a source, a property."""
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.searching import portrait
     from verify.reference.tables import read_tables
 
@@ -37,7 +37,7 @@ def show_command(name: str, as_json: bool) -> None:
         told = {"name": found.name} | {
             table: [_object(table, entry) for entry in entries] for table, entries in found.rows.items()
         }
-        show_objects([told], "ndjson", ())
+        show_rows([told], "ndjson", ())
         return
     for line in _portrait_lines(found):
         click.echo(display_safe(line))
@@ -78,13 +78,10 @@ def _portrait_lines(found: Portrait) -> list[str]:
 @click.argument("name", type=WORDS)
 @click.option("--limit", type=click.IntRange(1), help="How many of the latest at most.")
 @format_option("table", "ndjson", "json", "markdown")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @database_option
-def history_command(
-    name: str, limit: int | None, format_: str | None, as_json: bool, database: str | None
-) -> None:
+def history_command(name: str, limit: int | None, format_: str | None, database: str | None) -> None:
     """Show what became of a fact, or of all that is said of a subject: when, by whom, why, on which sources."""
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.history import history, keys_of
     from verify.reference.tables import read_tables
     from verify.workbench import standing_store
@@ -101,9 +98,9 @@ def history_command(
     if not events and not keys:
         raise _unknown(name)
     shown = events[-limit:] if limit else events
-    chosen = "json" if as_json else chosen_format(format_)
+    chosen = chosen_format(format_)
     if chosen != "table":
-        show_objects(
+        show_rows(
             [_event_object(event) for event in shown],
             chosen,
             ("at", "by", "action", "table", "key", "changes", "reason", "sources"),
@@ -153,7 +150,7 @@ def _event_lines(event: Event) -> list[str]:
 @format_option("table", "ndjson", "json", "markdown")
 def search_command(words: tuple[str, ...], only: str | None, limit: int, format_: str | None) -> None:
     """Find the rows that hold all of some WORDS, in any order."""
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.searching import search
     from verify.reference.tables import read_tables
 
@@ -162,7 +159,7 @@ def search_command(words: tuple[str, ...], only: str | None, limit: int, format_
         {"table": hit.table, "key": hit.key, "says": hit.words, "place": hit.place} for hit in hits[:limit]
     ]
     chosen = chosen_format(format_)
-    show_objects(objects, chosen, ("table", "key", "says", "place"))
+    show_rows(objects, chosen, ("table", "key", "says", "place"))
     if chosen == "table":
         click.echo(f"{len(hits)} found" + (f", {limit} shown" if len(hits) > limit else ""), err=True)
 
@@ -180,7 +177,7 @@ def search_command(words: tuple[str, ...], only: str | None, limit: int, format_
 @database_option
 def coverage_command(by: str, limit: int, format_: str | None, database: str | None) -> None:
     """Show what articles ask about most and the reference lacks: claims whose question has no fact."""
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.coverage import coverage
     from verify.workbench import open_workspace_store
 
@@ -200,7 +197,7 @@ def coverage_command(by: str, limit: int, format_: str | None, database: str | N
         }
         for gap in found.gaps[:limit]
     ]
-    show_objects(objects, chosen, ("subject", "property", "articles", "claims", "known", "example"))
+    show_rows(objects, chosen, ("subject", "property", "articles", "claims", "known", "example"))
     if chosen == "table":
         if objects:
             click.echo()

@@ -109,7 +109,7 @@ def _incoming(table: Path, mapping: Path | None) -> tuple[list[Any], tuple[Any, 
 
 
 def _show_plan(planned: Planned, format_: str, show_all: bool) -> None:
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
 
     objects: list[dict[str, Any]] = []
     hidden: dict[str, int] = {}
@@ -129,7 +129,7 @@ def _show_plan(planned: Planned, format_: str, show_all: bool) -> None:
                 "place": step.entry.place,
             }
         )
-    show_objects(objects, format_, ("effect", "table", "key", "words", "place"))
+    show_rows(objects, format_, ("effect", "table", "key", "words", "place"))
     if format_ == "table":
         more = sum(count for effect, count in hidden.items() if effect != "same")
         counted = ", ".join(f"{count} {effect}" for effect, count in planned.count().items() if count)
@@ -210,14 +210,14 @@ def _origin_tables(workspace: Workspace, origin: str) -> Tables:
 
 
 def _print_table(tables: Tables, name: str, format_: str) -> None:
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.home import csv_line
     from verify.reference.tables import cells, column_names
 
     entries: list[Any] = getattr(tables, name)
     header = column_names(name)
     if format_ != "csv":
-        show_objects([dict(zip(header, cells(entry), strict=True)) for entry in entries], format_, header)
+        show_rows([dict(zip(header, cells(entry), strict=True)) for entry in entries], format_, header)
         return
     text = "".join(csv_line(row, "\n") for row in [header, *[cells(entry) for entry in entries]])
     # As bytes, so that no platform changes its line ends.
@@ -236,7 +236,7 @@ def diff_command(other: Path | None, shipped: bool, format_: str | None, databas
     otherwise. Exits with 0 all the same.
     """
     from verify import shipped as ship
-    from verify.cli.reference_printing import show_objects
+    from verify.cli.reference_printing import show_rows
     from verify.reference.comparing import compare
     from verify.reference.exporting import in_one_order, stored_tables
     from verify.reference.tables import read_tables
@@ -274,6 +274,6 @@ def diff_command(other: Path | None, shipped: bool, format_: str | None, databas
         }
         for difference in found
     ]
-    show_objects(objects, chosen, ("sign", "table", "key", "changes"))
+    show_rows(objects, chosen, ("sign", "table", "key", "changes"))
     if chosen == "table":
         click.echo(f"{len(found)} rows differ" if found else "no row differs")

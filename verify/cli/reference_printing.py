@@ -7,18 +7,15 @@ from typing import Any
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 
-def show_objects(objects: Sequence[Mapping[str, Any]], format_: str, header: Sequence[str]) -> None:
+
+def show_rows(objects: Sequence[Mapping[str, Any]], format_: str, header: Sequence[str]) -> None:
     """Print objects in a format; a table shows the columns of `header`."""
-    from verify.report.objects import to_json, to_ndjson
     from verify.report.screen import markdown_rows, text_rows
 
-    if format_ == "ndjson":
-        for line in to_ndjson(objects):
-            click.echo(line)
-        return
-    if format_ == "json":
-        click.echo(to_json(objects))
+    if format_ in FOR_PROGRAMS:
+        show_objects(objects, format_)
         return
     rows = [[_cell(found.get(name)) for name in header] for found in objects]
     for line in (

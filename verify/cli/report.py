@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
 
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, database_option, format_option, workspace_of
 from verify.display import csv_safe, display_safe
 
@@ -21,6 +24,11 @@ def command(name: str | None, limit: int | None, format_: str | None, database: 
     from verify.report.views import VIEWS
 
     if name is None:
+        format_ = chosen_format(format_)
+        if format_ != "table":
+            listed = [(view.name, view.about, view.sql_name) for view in VIEWS.values()]
+            _print_rows(("report", "about", "view"), listed, format_)
+            return
         width = max(len(known) for known in VIEWS)
         for view in VIEWS.values():
             click.echo(f"{view.name:<{width}}  {view.about}   ({view.sql_name})")
@@ -31,20 +39,23 @@ def command(name: str | None, limit: int | None, format_: str | None, database: 
 
 
 def _print(name: str, limit: int | None, format_: str, database: str | None) -> None:
-    from verify.report.objects import to_json, to_ndjson
-    from verify.report.screen import markdown_rows, text_rows
     from verify.report.views import VIEWS, read_view
     from verify.store.upgrade import open_store
 
     store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
         header, rows = read_view(connection, VIEWS[name], limit=limit)
-        if format_ in ("ndjson", "json"):
-            objects = (dict(zip(header, row, strict=True)) for row in rows)
-            for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-                click.echo(printed)
-            return
-        cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+        _print_rows(header, rows, format_)
+
+
+def _print_rows(header: Sequence[str], rows: Iterable[Sequence[Any]], format_: str) -> None:
+    from verify.report.screen import markdown_rows, text_rows
+
+    if format_ in FOR_PROGRAMS:
+        objects = (dict(zip(header, row, strict=True)) for row in rows)
+        show_objects(objects, format_)
+        return
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(header)

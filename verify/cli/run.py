@@ -12,6 +12,7 @@ import click
 
 from verify.ci.wanted import listing_is_wanted
 from verify.cli import tell, tell_troubles
+from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import (
     article_options,
     chosen_format,
@@ -170,13 +171,12 @@ def _show(
     format_: str,
     show_all: bool,
 ) -> None:
-    if format_ in ("ndjson", "json"):
-        from verify.report.objects import judged_object, to_json, to_ndjson
+    if format_ in FOR_PROGRAMS:
+        from verify.report.objects import judged_object
 
         findings = {finding.line.claim: finding for finding in gated.findings}
         objects = (judged_object(line) | _gate_object(findings.get(line.claim)) for line in lines)
-        for printed in to_ndjson(objects) if format_ == "ndjson" else [to_json(objects)]:
-            click.echo(printed)
+        show_objects(objects, format_)
         return
     by_document: dict[int, list[ClaimLine]] = {number: [] for number, *_ in heads}
     for line in lines:
@@ -229,13 +229,14 @@ def _show_table(
 
 
 def _show_next(lines: Sequence[ClaimLine]) -> None:
+    from verify.report.screen import next_rows
+
     refuted = sum(1 for line in lines if line.status is Verdict.REFUTED)
     unsettled = sum(
         1 for line in lines if line.status in (Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
     )
-    left = [f"{refuted} refuted"] * bool(refuted) + [f"{unsettled} not settled"] * bool(unsettled)
-    if left:
-        click.echo(f"Next: verify queue list   ({', '.join(left)})")
+    for row in next_rows(refuted, unsettled):
+        click.echo(row)
 
 
 def _heading(name: str, published: str | None) -> str:

@@ -14,6 +14,7 @@ from verify.report.fingerprint import claim_fingerprint
 from verify.report.results import CheckResult, Finding, State
 from verify.store.order import by_code_point
 from verify.store.schema import METADATA
+from verify.store.standing import that_stand
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
@@ -142,18 +143,15 @@ def _counts(
 
 def _latest(query: Select[Any], checks: Sequence[int]) -> Select[Any]:
     """A query of the latest verdicts of these checks on claims that stand."""
-    verdict, claim, article = _T["verdict"], _T["claim"], _T["article"]
+    verdict = _T["verdict"]
     later = verdict.alias("later")
     superseded = exists().where(
         later.c.claim_id == verdict.c.claim_id,
         later.c.check_id == verdict.c.check_id,
         later.c.run_id > verdict.c.run_id,
     )
-    return (
-        query.select_from(verdict)
-        .join(claim, claim.c.id == verdict.c.claim_id)
-        .join(article, article.c.document_id == claim.c.document_id)
-        .where(verdict.c.check_id.in_(checks), claim.c.retired == 0, ~superseded)
+    return that_stand(query.select_from(verdict), verdict.c.claim_id).where(
+        verdict.c.check_id.in_(checks), ~superseded
     )
 
 

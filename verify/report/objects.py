@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verify.claims import Claim
 from verify.display import json_safe as json_safe
 from verify.documents import Document
-from verify.report.claims import ClaimLine
+
+if TYPE_CHECKING:
+    from verify.report.claims import ClaimLine
 
 
 def extracted_object(document: Document, claim: Claim) -> dict[str, Any]:

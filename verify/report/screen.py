@@ -225,3 +225,9 @@ def markdown_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     """A Markdown table; text from outside cannot leave its cell."""
     lines = ["| " + " | ".join(header) + " |", "| " + " | ".join("---" for _ in header) + " |"]
     return lines + ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+
+
+def next_rows(refuted: int, unsettled: int) -> list[str]:
+    """The line that says where refuted claims, and those that no check settles, wait; none where there are none."""
+    left = [f"{refuted} refuted"] * bool(refuted) + [f"{unsettled} not settled"] * bool(unsettled)
+    return [f"Next: verify queue list   ({', '.join(left)})"] if left else []

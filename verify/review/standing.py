@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from verify.store.schema import METADATA
+from verify.store.standing import that_stand
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
@@ -38,7 +39,7 @@ class DecidedClaim:
 
 def decided_claims(connection: Connection) -> Iterator[DecidedClaim]:
     """The claims of articles' latest documents that people ever decided, in the order of the log."""
-    claim, article, status, decision = (_T[name] for name in ("claim", "article", "status", "decision"))
+    status, decision = _T["status"], _T["decision"]
     last = (
         select(func.max(decision.c.id).label("id"), decision.c.claim_id)
         .group_by(decision.c.claim_id)
@@ -46,13 +47,14 @@ def decided_claims(connection: Connection) -> Iterator[DecidedClaim]:
     )
     event = decision.alias("event")
     query = (
-        select(last.c.claim_id, event.c.at.label("last_at"), decision)
-        .join(event, event.c.id == last.c.id)
-        .join(claim, claim.c.id == last.c.claim_id)
-        .join(article, article.c.document_id == claim.c.document_id)
-        .outerjoin(status, status.c.claim_id == claim.c.id)
+        that_stand(
+            select(last.c.claim_id, event.c.at.label("last_at"), decision).join(
+                event, event.c.id == last.c.id
+            ),
+            last.c.claim_id,
+        )
+        .outerjoin(status, status.c.claim_id == last.c.claim_id)
         .outerjoin(decision, decision.c.id == status.c.decision_id)
-        .where(claim.c.retired == 0)
         .order_by(last.c.id)
     )
     for row in connection.execute(query):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from verify.checks.builder import nearest
+from verify.checks.likeness import nearest_hint
 from verify.checks.step_error import StepError
 
 
@@ -40,7 +40,7 @@ class Table:
         for column, count in Counter(self.columns).items():
             if column not in known:
                 raise PlacedError(
-                    f"no column is called {column!r}.", nearest(column, dict.fromkeys(known)), self.place
+                    f"no column is called {column!r}.", nearest_hint(column, dict.fromkeys(known)), self.place
                 )
             if count > 1:
                 raise PlacedError(f"the column {column!r} stands twice.", "Keep one of them.", self.place)

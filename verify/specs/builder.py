@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from verify.checks.builder import nearest
+from verify.checks.likeness import nearest_hint
 from verify.checks.step_error import StepError
 from verify.documents import Document
 from verify.errors import VerifyError
@@ -135,7 +135,7 @@ class SpecBuilder:
         """The name of a check, an outline or a file. Raises StepError where there is none."""
         if not any(is_of(name, check) for name in self.grounds.checks):
             raise StepError(
-                f"no check is called {check!r}.", nearest(check, dict.fromkeys(self.grounds.checks))
+                f"no check is called {check!r}.", nearest_hint(check, dict.fromkeys(self.grounds.checks))
             )
         return check
 
@@ -144,7 +144,9 @@ class SpecBuilder:
         own = (row.property for row in self.changes.rows if isinstance(row, PropertyEntry))
         known = {"date", *own, *(entry.property for entry in self.grounds.reference.properties)}
         if property not in known:
-            raise StepError(f"no property is called {property!r}.", nearest(property, dict.fromkeys(known)))
+            raise StepError(
+                f"no property is called {property!r}.", nearest_hint(property, dict.fromkeys(known))
+            )
 
     def point(self, words: str) -> Pointer:
         """The claim that words point at; "it" is the one meant before."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from verify.report.claims import ClaimLine
 from verify.specs.pointing import Pointer, Seen, claims_at, sentence_of, the_claim, told
 from verify.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from verify.report.claims import ClaimLine
 
 NOT_JUDGED = "not judged"
 """In the place of a verdict: no check judges the claim."""

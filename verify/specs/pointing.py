@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from verify.checks.step_error import StepError
 from verify.documents import Document
-from verify.report.claims import ClaimLine
+
+if TYPE_CHECKING:
+    from verify.report.claims import ClaimLine
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 

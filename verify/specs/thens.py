@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from verify.checks.builder import nearest
+from verify.checks.likeness import nearest_hint
 from verify.checks.registry import StepType, Wants
 from verify.checks.step_error import StepError
 from verify.specs.below import PlacedError, Row, Table
@@ -233,5 +233,5 @@ def _verdict(word: str) -> str:
 
 def _known_outcome(word: str) -> str:
     if word not in OUTCOME_OF:
-        raise StepError(f"{word!r} is no outcome.", nearest(word, OUTCOME_OF))
+        raise StepError(f"{word!r} is no outcome.", nearest_hint(word, OUTCOME_OF))
     return word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from verify.checks.compare.dates import DateComparison
 from verify.checks.compare.existence import ExistenceComparison
 from verify.checks.compare.numbers import NumberComparison
@@ -11,7 +13,8 @@ from verify.checks.compare.states import StateComparison
 from verify.checks.compare.values import ValueComparison
 from verify.checks.methods import METHODS
 from verify.checks.plan import Comparing
-from verify.vocabulary import Property, Time, ValueType
+from verify.checks.possible import Way, way_of
+from verify.vocabulary import Property
 
 __all__ = ["Comparison", "comparison_of"]
 
@@ -25,14 +28,13 @@ def comparison_of(described: Property, comparing: Comparing) -> Comparison:
         return METHODS[comparing.method].comparison(described, comparing.tolerance)
     if comparing.order is not None:
         return OrderComparison(described, comparing.tolerance, comparing.order)
-    return _usual(described)(described, comparing.tolerance)
+    return _USUAL[way_of(described, comparing)](described, comparing.tolerance)
 
 
-def _usual(described: Property) -> type[Comparison]:
-    if described.value_type is ValueType.DATE:
-        return DateComparison
-    if described.value_type is ValueType.EXISTENCE:
-        return ExistenceComparison
-    if described.time is Time.STATE:
-        return StateComparison
-    return NumberComparison if described.value_type is ValueType.NUMBER else ValueComparison
+_USUAL: Mapping[Way, type[Comparison]] = {
+    Way.DATES: DateComparison,
+    Way.CITATIONS: ExistenceComparison,
+    Way.STATES: StateComparison,
+    Way.NUMBERS: NumberComparison,
+    Way.VALUES: ValueComparison,
+}

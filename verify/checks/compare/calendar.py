@@ -9,10 +9,6 @@ from sqlalchemy import ColumnElement, and_, case, func, literal
 from verify.checks.compare.ranks import Columns
 from verify.verdicts import Outcome
 
-OUTCOMES = frozenset({Outcome.AGREES, Outcome.DIFFERS, Outcome.DIFFERS_AS_INFERRED, Outcome.NOT_COMPARABLE})
-"""What the calendar can say of a date."""
-
-
 FIRST_GREGORIAN_DAY = datetime.date(1582, 10, 15).toordinal()
 LAST_CHANGE = datetime.date(1923, 3, 1).toordinal()
 """From when the Gregorian calendar was in use anywhere, and where everywhere: the last country to change was Greece."""

@@ -22,6 +22,7 @@ from verify.checks.compare.ranks import (
     conclude_ranked,
 )
 from verify.checks.plan import Unit
+from verify.checks.possible import OUTCOMES, Way
 from verify.verdicts import Outcome
 from verify.vocabulary import ValueType
 
@@ -33,10 +34,7 @@ NAMESAKE_DAYS = 366
 class DateComparison(Comparison):
     """Days, months, years and seasons, stated or inferred, with or without a year."""
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(Outcome) - {
-        Outcome.TRUE_AT_ANOTHER_DATE,
-        Outcome.ABSENT_FROM_A_COMPLETE_LIST,
-    }
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.DATES]
     units: ClassVar[frozenset[str]] = frozenset({Unit.DAYS})
     compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.DATE})
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ColumnElement, case, literal
 
 from verify.checks.compare.ranks import CLASHES, EQUAL, Columns, Comparison
+from verify.checks.possible import OUTCOMES, Way
 from verify.verdicts import Outcome
 
 
@@ -15,9 +16,7 @@ from verify.verdicts import Outcome
 class ExistenceComparison(Comparison):
     """What came into being only after the claim's day was absent on it."""
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(
-        {Outcome.AGREES, Outcome.ABSENT_FROM_A_COMPLETE_LIST, Outcome.NO_RECORD, Outcome.NOT_COMPARABLE}
-    )
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.CITATIONS]
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Whether what the claim cites existed on the claim's day."""

@@ -19,6 +19,7 @@ from verify.checks.compare.ranks import (
     conclude_ranked,
 )
 from verify.checks.plan import Tolerance, Unit
+from verify.checks.possible import OUTCOMES, Way, of_numbers
 from verify.verdicts import Outcome
 from verify.vocabulary import ValueType
 
@@ -30,18 +31,7 @@ ROUNDING = 1e-9
 class NumberComparison(Comparison):
     """A number agrees within its precision if the record rounds to it: "5,000" and 4,987."""
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(
-        {
-            Outcome.AGREES,
-            Outcome.AGREES_WITHIN_ITS_PRECISION,
-            Outcome.MORE_PRECISE_THAN_THE_RECORD,
-            Outcome.DIFFERS,
-            Outcome.UNLISTED,
-            Outcome.SOURCES_CONFLICT,
-            Outcome.NO_RECORD,
-            Outcome.NOT_COMPARABLE,
-        }
-    )
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.NUMBERS]
     units: ClassVar[frozenset[str]] = frozenset({Unit.PER_CENT, Unit.LAST_DIGIT})
     compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.NUMBER})
 
@@ -55,10 +45,7 @@ class NumberComparison(Comparison):
 
     def possible(self) -> frozenset[Outcome]:
         """Within half the last digit, all that rounds to a number is equal to it."""
-        found = Comparison.possible(self)
-        given = self.tolerance
-        wide = given is not None and given.unit is Unit.LAST_DIGIT and given.amount >= 0.5
-        return found - {Outcome.AGREES_WITHIN_ITS_PRECISION} if wide else found
+        return of_numbers(Comparison.possible(self), self.tolerance)
 
 
 def rank_number(claim: Columns, fact: Columns, tolerance: Tolerance | None) -> ColumnElement[int]:

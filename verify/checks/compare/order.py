@@ -18,6 +18,7 @@ from verify.checks.compare.ranks import (
     conclude_ranked,
 )
 from verify.checks.plan import Order, Unit
+from verify.checks.possible import OUTCOMES, Way
 from verify.verdicts import Outcome
 from verify.vocabulary import ValueType
 
@@ -28,17 +29,7 @@ class OrderComparison(Comparison):
 
     order: Order = Order.ON_OR_BEFORE
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(
-        {
-            Outcome.AGREES,
-            Outcome.DIFFERS,
-            Outcome.DIFFERS_AS_INFERRED,
-            Outcome.UNLISTED,
-            Outcome.SOURCES_CONFLICT,
-            Outcome.NO_RECORD,
-            Outcome.NOT_COMPARABLE,
-        }
-    )
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.ORDER]
     units: ClassVar[frozenset[str]] = frozenset({Unit.DAYS})
     compares: ClassVar[frozenset[ValueType]] = frozenset({ValueType.DATE})
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 from sqlalchemy import ColumnElement, and_, case, literal, or_, true
 
 from verify.checks.plan import Tolerance
+from verify.checks.possible import of_one_or_many
 from verify.verdicts import Outcome
 from verify.vocabulary import Property, ValueType
 
@@ -87,7 +88,7 @@ class Comparison(ABC):
 
     def possible(self) -> frozenset[Outcome]:
         """The outcomes it can find for this property."""
-        return self.outcomes if self.described.many else self.outcomes - {Outcome.UNLISTED}
+        return of_one_or_many(self.outcomes, self.described)
 
 
 def conclude_ranked(judged: Columns, closed: ColumnElement[Any]) -> ColumnElement[int]:

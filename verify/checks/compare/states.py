@@ -20,6 +20,7 @@ from verify.checks.compare.ranks import (
     Columns,
     Comparison,
 )
+from verify.checks.possible import OUTCOMES, Way
 from verify.verdicts import Outcome
 from verify.vocabulary import Property, ValueType
 
@@ -28,11 +29,7 @@ from verify.vocabulary import Property, ValueType
 class StateComparison(Comparison):
     """Offices, memberships, populations: answers that hold from one day to another."""
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(Outcome) - {
-        Outcome.MORE_PRECISE_THAN_THE_RECORD,
-        Outcome.DIFFERS_AS_INFERRED,
-        Outcome.ABSENT_FROM_A_COMPLETE_LIST,
-    }
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.STATES]
     units: ClassVar[frozenset[str]] = NumberComparison.units
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:

@@ -16,6 +16,7 @@ from verify.checks.compare.ranks import (
     closed_list,
     conclude_ranked,
 )
+from verify.checks.possible import OUTCOMES, Way
 from verify.verdicts import Outcome
 
 
@@ -23,16 +24,7 @@ from verify.verdicts import Outcome
 class ValueComparison(Comparison):
     """Texts and subjects."""
 
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset(
-        {
-            Outcome.AGREES,
-            Outcome.DIFFERS,
-            Outcome.UNLISTED,
-            Outcome.SOURCES_CONFLICT,
-            Outcome.NO_RECORD,
-            Outcome.NOT_COMPARABLE,
-        }
-    )
+    outcomes: ClassVar[frozenset[Outcome]] = OUTCOMES[Way.VALUES]
 
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Whether a fact gives the claim's answer; an answer in mere words that no fact gives says nothing."""

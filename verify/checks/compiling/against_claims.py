@@ -61,16 +61,6 @@ OUTCOMES = {
 _T = METADATA.tables
 
 
-def possible(described: Property) -> frozenset[Outcome]:
-    """What comparing claims with each other can find; another value of many is unlisted rather than wrong."""
-    found = {Outcome.AGREES, Outcome.NO_RECORD, Outcome.NOT_COMPARABLE}
-    found.add(Outcome.UNLISTED if described.many else Outcome.DIFFERS)
-    if described.value_type is ValueType.DATE:
-        found |= {Outcome.AGREES_WITHIN_ITS_PRECISION, Outcome.MORE_PRECISE_THAN_THE_RECORD}
-        found.add(Outcome.UNLISTED if described.many else Outcome.DIFFERS_AS_INFERRED)
-    return frozenset(found)
-
-
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What a claim answers, in columns that peers are grouped by, and how a claim and a peer fit."""
