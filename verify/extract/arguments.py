@@ -102,7 +102,7 @@ class Arguments:
 
     def _subject(self, phrase: int) -> Mention | None:
         """The name that a passive, an intransitive verb or a participle says something of."""
-        position = phrase - 1
+        position = self._before_insertion(phrase - 1)
         candidates: list[int] = []
         for _ in range(_REACH):
             if position < 0:
@@ -122,6 +122,19 @@ class Arguments:
                 break
             position = leftwards(self.tokens, position)
         return self._head_of(candidates, phrase, position)
+
+    def _before_insertion(self, position: int) -> int:
+        """Left of a relative clause that closes before a verb: "the text, which names the accord, was adopted"."""
+        while position >= 0 and self.tokens[position].role in (Role.AUXILIARY, Role.ADVERB):
+            position -= 1
+        if position < 0 or self.tokens[position].role is not Role.COMMA:
+            return position
+        for at in range(position - 1, max(position - _REACH, 0), -1):
+            if self.tokens[at].role is Role.STOP:
+                break
+            if self.tokens[at].word in lexicon.RELATIVES and self.tokens[at - 1].role is Role.COMMA:
+                return at - 2
+        return position
 
     def _head_of(self, candidates: list[int], phrase: int, boundary: int) -> Mention | None:
         """Of the names between a clause's beginning and its verb, nearest first: the one that is not a mere complement.

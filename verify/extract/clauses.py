@@ -144,9 +144,10 @@ def tokenise(
         if cover_start < position:
             continue
         tokens += _plain(text, position, cover_start)
-        words = text[cover_start:cover_end].lower()
+        written = text[cover_start:cover_end]
+        words = written.lower()
         if isinstance(cover, Mention):
-            tokens.append(Token(cover_start, cover_end, words, Role.MENTION, mention=cover))
+            tokens.append(Token(cover_start, cover_end, words, Role.MENTION, words != written, mention=cover))
         elif isinstance(cover, NumberMention):
             tokens.append(Token(cover_start, cover_end, words, Role.NUMBER, number=cover))
         else:

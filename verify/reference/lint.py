@@ -155,10 +155,11 @@ def _fact(
     if described is None:
         yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
         return
-    kind = kinds.get(entry.subject, described.kind)
-    if kind != described.kind:
+    stated_of = described.kind.rpartition(" of ")[2]
+    kind = kinds.get(entry.subject, stated_of)
+    if kind != stated_of:
         yield complain(
-            f"{entry.property!r} is a property of the kind {described.kind!r}, not of {entry.subject!r} ({kind}).",
+            f"{entry.property!r} is a property of the kind {stated_of!r}, not of {entry.subject!r} ({kind}).",
             "Name another property, or mend the subject's kind.",
         )
     yield from _value(entry, described, kinds)

@@ -195,7 +195,7 @@ def _implied(rows: Sequence[Entry], tables: Tables) -> list[Entry]:
         if not isinstance(row, FactEntry) or row.property not in properties:
             continue
         described = properties[row.property]
-        named = {row.subject: described.kind}
+        named = {row.subject: described.kind.rpartition(" of ")[2]}
         if described.value == "subject":
             named[row.value] = "person" if described.kind == "office" else "organization"
         for name, kind in named.items():
