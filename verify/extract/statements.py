@@ -100,7 +100,9 @@ def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[C
         if dates:
             tokens = tokenise(reading.text, start, end, dates, here, grammar.phrases)
             pronoun = last if number - last_sentence <= 1 else None
-            found = chain(_inside(dates, here), ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun))
+            named = here or pronoun is not None
+            tied = ties(tokens, kinds, _STYLES, _DEFAULT_STYLE, pronoun) if named else ()
+            found = chain(_inside(dates, here), tied)
             made: list[Claim] = []
             for tie in found:
                 claim = _claim(reading, grammar, tokens, tie, (start, end))
@@ -115,9 +117,9 @@ def date_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[C
                 taken = {claim.span.start for claim in made}
                 for what in happenings(reading.text, tokens, taken):
                     yield _happening(reading, event, tokens, what, (start, end))
-        named = {mention.subject for mention in here}
         if here:
-            last = here[-1] if len(named) == 1 and not here[-1].ambiguous else None
+            subjects = {mention.subject for mention in here}
+            last = here[-1] if len(subjects) == 1 and not here[-1].ambiguous else None
             last_sentence = number
 
 
