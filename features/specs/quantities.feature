@@ -16,6 +16,10 @@ Feature: Quantities, shown on sentences
 
     Scenario: Another number, on a day whose year is our inference
       Given an article that says "Iran fired three ballistic missiles on March 9."
+      Then "three" is "refuted"
+
+    Scenario: A number on another day of a year that is our inference
+      Given an article that says "Iran fired three ballistic missiles on March 10."
       Then "three" is "not enough evidence"
 
     Scenario: A number that is only roughly so

@@ -55,7 +55,8 @@ def counts(
             value=number.value,
             asks=mention.subject,
             answer=number.value,
-            answer_known=not mention.shared and dated.stated == date.value,
+            # If the year is our inference, and wrong, nothing is on record of that day.
+            answer_known=not mention.shared,
             scope=date.value,
             attributed_to=dated.attributed_to,
             polarity=dated.polarity,
