@@ -1,4 +1,4 @@
-"""Articles with recorded dates, numbers and office-holders changed one at a time: what is wrong is noticed, nothing else.
+"""Recorded dates, numbers and office-holders changed one at a time: what is wrong is noticed, and nothing else.
 
 The changes are those of benchmarks/mutations.py, with a fixed seed: on the examples, and on the documents beside the
 repository in shared/ where they are there.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -18,12 +19,12 @@ PLANTED = "draft-with-errors.md"
 
 
 @pytest.fixture(scope="module")
-def mutations(request: pytest.FixtureRequest) -> ModuleType:
+def mutations() -> Iterator[ModuleType]:
     sys.path.insert(0, str(BENCHMARKS))
-    request.addfinalizer(lambda: sys.path.remove(str(BENCHMARKS)))
     import mutations as module
 
-    return module
+    yield module
+    sys.path.remove(str(BENCHMARKS))
 
 
 def test_what_is_changed_is_refuted_and_nothing_else(mutations: ModuleType, tmp_path: Path) -> None:
