@@ -30,11 +30,12 @@ def claims_of(
     """The claims of headline and body; see `verify.extract.extract`."""
     text = f"{headline}{_GAP}{body}" if headline else body
     reading = Reading(text, vocabulary, published)
-    claims = dict.fromkeys(_placed(_all(reading), headline, body) if headline else _all(reading))
+    found = _all(reading, len(text) - len(body))
+    claims = dict.fromkeys(_placed(found, headline, body) if headline else found)
     return tuple(sorted(claims, key=_order))
 
 
-def _all(reading: Reading) -> Iterator[Claim]:
+def _all(reading: Reading, body: int) -> Iterator[Claim]:
     yield from _dates(reading)
     citations = find_citations(reading)
     yield from citation_claims(reading, citations)
@@ -42,7 +43,7 @@ def _all(reading: Reading) -> Iterator[Claim]:
     mentions = _mentions(reading, as_mentions(citations))
     yield from date_statements(reading, mentions)
     yield from value_statements(reading, mentions)
-    yield from office_claims(reading)
+    yield from office_claims(reading, body)
     yield from membership_claims(reading)
 
 

@@ -20,10 +20,12 @@ KIND = "event"
 
 _NOUNS = lexicon.words("happenings", "nouns")
 _VERBS = lexicon.words("happenings", "verbs")
+_BASES = lexicon.words("happenings", "bases")
+_MODALS = lexicon.MODALS | {"to"}
 _LIGHT = lexicon.words("happenings", "light")
 _COMING = lexicon.words("happenings", "coming")
 _LINKS = lexicon.words("happenings", "links")
-_TELLING = _NOUNS | _VERBS
+_TELLING = _NOUNS | _VERBS | _BASES
 _WORD = re.compile(r"[a-z]+")
 _REACH = 45
 _MODIFIERS = 5
@@ -158,11 +160,13 @@ class _Clause:
     # --- the date before the noun ---------------------------------------------------------------
 
     def _behind_date(self, index: int) -> _What | None:
-        """ "the October 8 attack", "its February 7, 2016, launch", "the upcoming March session" """
+        """ "the October 8 attack", "its February 7, 2016, launch", "yesterday's election" """
         before = self.tokens[index - 1] if index else None
         led = before is None or before.role in _LEADING or (before.role is Role.WORD and not before.capital)
         position = index + 1
-        if before is not None and not led:
+        if self._role(position) is Role.POSSESSIVE:
+            position += 1
+        elif before is not None and not led:
             return None
         if self._role(position) is Role.COMMA and before is not None and before.role in _LEADING:
             position += 1
@@ -341,6 +345,11 @@ class _Clause:
             return False
         if self._role(position - 1) in _LEADING:
             return False
+        if token.word in _BASES:
+            before = position - 1
+            while self._role(before) is Role.ADVERB:
+                before -= 1
+            return self._word(before) in _MODALS
         return not _VERBS.isdisjoint(token.word.split(" "))
 
     def _start_of_noun(self, noun: int) -> int:
@@ -374,7 +383,12 @@ class _Clause:
                 role is Role.PREPOSITION
                 and self._role(position + 1) in (*_NAMING, Role.DETERMINER, Role.ADVERB)
             )
-            unlinked = position == last + 1 and not what.by_verb and role in (*_NAMING, Role.DETERMINER)
+            goes_on = (
+                role is Role.WORD and not self.tokens[position].capital and self.tokens[position - 1].capital
+            )
+            unlinked = goes_on or (
+                position == last + 1 and not what.by_verb and role in (*_NAMING, Role.DETERMINER)
+            )
             if position == index or not inside or unlinked or self._leads_to(position, index):
                 break
             position += 1
