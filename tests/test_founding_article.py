@@ -13,6 +13,7 @@ import pytest
 from verify import workbench
 from verify.documents import Document, Prose
 from verify.report.claims import ClaimLine, claim_lines
+from verify.report.screen import reasons
 from verify.workspace import find
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -110,6 +111,7 @@ def test_that_sources_name_different_missiles_is_seen(judge: Judge, text: str) -
     assert line.explanation is not None
     assert "Qiam" in line.explanation
     assert "Shahab-1 and Shahab-2" in line.explanation
+    assert any("Shahab-1 and Shahab-2" in told for told in reasons([line], "founding"))
 
 
 def test_nothing_in_it_is_refuted(judge: Judge, text: str) -> None:
