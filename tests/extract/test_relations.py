@@ -1,4 +1,4 @@
-"""Votes, endorsements, parties, members and numbers (tests/cases/relations.toml), read with the starter reference."""
+"""Votes, endorsements, parties, members, numbers, quotations (tests/cases/relations.toml), by the starter reference."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def line(claim: Claim) -> str:
         parts.append(claim.polarity.value)
     if claim.problem is not None:
         parts.append(claim.problem.value)
+    if claim.kind == "quotation":
+        return " | ".join([*parts, f"on {claim.as_of or 'an unknown day'}"])
     if claim.attributed_to is not None:
         parts.append(f"by {claim.attributed_to}")
     return " | ".join(parts)

@@ -11,6 +11,7 @@ from verify.extract.agreements import find_agreements
 from verify.extract.events import find_events
 from verify.extract.memberships import membership_claims
 from verify.extract.offices import office_claims
+from verify.extract.quotations import quotation_claims
 from verify.extract.reading import Mention, Reading
 from verify.extract.resolutions import KIND as RESOLUTION
 from verify.extract.resolutions import as_mentions, citation_claims, find_citations
@@ -45,6 +46,7 @@ def _all(reading: Reading, body: int) -> Iterator[Claim]:
     yield from value_statements(reading, mentions)
     yield from office_claims(reading, body)
     yield from membership_claims(reading)
+    yield from quotation_claims(reading)
 
 
 def _mentions(reading: Reading, citations: list[Mention]) -> list[Mention]:
