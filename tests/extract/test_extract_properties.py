@@ -33,7 +33,8 @@ HOSTILE = (
     "Iran fired missiles on March 9 and ",
     "Secretary of ", "is to be the ", "'s ", "which, ", "the attack on ", "elections in May and ", "attacked on 3 May ",
     "resolution 1 by 14 votes to 1, with ", "resolution 1 adopted unanimously ", "at its 1,234th meeting ",
-    "“Words of some length here,” Kerry said. ", "EU (Iran, ", "EU – Iran and ", "Security Council ", "two missiles ", "treaty between Iran and ",
+    "“Words of some length here,” Kerry said. ",
+    "EU (Iran, ", "EU – Iran and ", "Security Council ", "two missiles ", "treaty between Iran and ",
 )  # fmt: skip
 SIZE = 250_000
 
