@@ -54,7 +54,7 @@ _MEETING = re.compile(r"\bat its (?P<number>\d{1,2},?\d{3}|\d{1,3})(?:st|nd|rd|t
 _REACH = 40
 _OF_FIFTEEN = 219
 """The last resolution of a Council of eleven; since 1966 it has fifteen members."""
-_OF_ALL_PRESENT = 500
+_OF_ALL_PRESENT = 1500
 """Before about this resolution members stayed away from votes, so that "unanimously" may be fewer than all."""
 
 
