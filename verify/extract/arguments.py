@@ -145,6 +145,8 @@ class Arguments:
             return None
         if candidates and self._is_participle(phrase) and self._is_set_off(candidates[0], phrase, Role.DASH):
             return self.name_at(candidates[0])
+        if len(candidates) > 1 and self._is_next_in_list(candidates, phrase):
+            return self.name_at(candidates[0])
         if len(candidates) > 1 and self._is_rivalled(candidates, phrase):
             compared = self._preposition_of(candidates[0]) == "than"
             return self.name_at(candidates[0]) if compared else None
@@ -161,6 +163,14 @@ class Arguments:
     def _is_set_off(self, name: int, phrase: int, mark: Role) -> bool:
         """ "… 2371 – adopted on August 5 –": only a dash or comma stands between a name and its participle."""
         return name == phrase - 2 and self.tokens[phrase - 1].role is mark
+
+    def _is_next_in_list(self, candidates: list[int], phrase: int) -> bool:
+        """ "the accord of 2005 and the pact signed in 2007": a participle right behind the later name."""
+        near, far = candidates[0], candidates[1]
+        if near != phrase - 1 or not self._is_participle(phrase) or self._is_governed(near):
+            return False
+        between = self.tokens[far + 1 : near]
+        return any(t.role is Role.DATE for t in between) and any(t.role is Role.CONJUNCTION for t in between)
 
     def _is_rivalled(self, candidates: list[int], phrase: int) -> bool:
         """ "New START, the successor to START I, signed in …": nothing tells which of two names of a kind is meant."""
