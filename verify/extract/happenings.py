@@ -211,7 +211,7 @@ class _Clause:
                 last = max(link - 1, position)
                 while last > position and self._role(last) in (Role.COMMA, Role.PREPOSITION, Role.ADVERB):
                     last -= 1
-                return [_What(self._start_of_clause(position), last, position, by_verb=True)]
+                return [self._of_verb(position, last)]
             elif token.role in VERBAL and not self._qualifies(position):
                 return []
             position = leftwards(self.tokens, position)
@@ -223,6 +223,19 @@ class _Clause:
         return token.word.endswith("ed") and (
             self._role(position - 1) is Role.PREPOSITION and self._role(position + 1) in _NAMING
         )
+
+    def _of_verb(self, verb: int, last: int, low: int = 0) -> _What:
+        """What a verb tells of, from the beginning of its clause; its subject, if that is a happening itself."""
+        noun = verb - 1
+        while self._role(noun) in (Role.AUXILIARY, Role.ADVERB):
+            noun -= 1
+        if self._is_noun(noun):
+            before = self._start_of_noun(noun) - 1
+            while self._role(before) in _LEADING:
+                before -= 1
+            if self._role(before) is not Role.PREPOSITION:
+                return _What(self._start_of_noun(noun), noun, verb)
+        return _What(self._start_of_clause(verb, low), last, verb, by_verb=True)
 
     def _ends(self, position: int) -> bool:
         token = self.tokens[position]
@@ -295,7 +308,7 @@ class _Clause:
             if noun is not None and noun > index:
                 return [_What(self._start_of_noun(noun), noun, verb)]
         if self._is_happening(verb):
-            return [_What(self._start_of_clause(verb, first), verb, verb, by_verb=True)]
+            return [self._of_verb(verb, verb, first)]
         return []
 
     def _is_second_of_two(self, index: int) -> bool:
@@ -367,6 +380,10 @@ class _Clause:
             if role in (*_OPENING, Role.COMMA, Role.DATE, Role.CLOSE, Role.OPEN, Role.DASH) or role in VERBAL:
                 break
             first -= 1
+        if self._role(first) is Role.PREPOSITION:
+            # An adjunct opens the clause; its subject begins with the last article.
+            articles = [i for i in range(first + 2, verb) if self._role(i) is Role.DETERMINER]
+            first = articles[-1] if articles else first
         while first < verb and (
             self._role(first) in (Role.DETERMINER, Role.ADVERB, Role.PREPOSITION) or self._word(first) == "if"
         ):
