@@ -28,6 +28,11 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def stated_of(entry: PropertyEntry) -> str:
+    """The kind of the subjects that a property is stated of: "event" for "quantity of event"."""
+    return entry.kind.rpartition(" of ")[2].strip()
+
+
 def property_of(entry: PropertyEntry) -> Property:
     """One row of properties.csv, checked. "quantity of event" is the kind "quantity", stated of the kind "event"."""
     for column, given, known in (
