@@ -58,7 +58,8 @@ class Alias:
 class Property:
     """What can be stated of a subject.
 
-    `kind` is the kind of claim it makes ("agreement"), `answered_by` the properties whose facts answer it ("cited"
+    `kind` is the kind of claim it makes ("agreement"), `of` the kind of its subjects where that is another (the
+    "quantity" of an event), `answered_by` the properties whose facts answer it ("cited"
     is answered by "adopted"; by default itself), `phrases` the words that express it ("entered into force").
     """
 
@@ -69,6 +70,12 @@ class Property:
     many: bool
     answered_by: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    of: str = ""
+
+    @property
+    def subject_kind(self) -> str:
+        """The kind of the subjects it is stated of."""
+        return self.of or self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,15 @@ Feature: Agreements
       And a claim that differs is "refuted"
       And a claim that meets sources that conflict is "conflicting evidence"
       And any other claim is "not enough evidence"
+
+  Rule: The parties of an agreement are those on record
+
+    Where the record does not say that it has all parties, one that it does not list is not refuted.
+
+    Scenario: A party to an agreement
+      Given claims about the "party" of an agreement
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that differs is "refuted"
+      And a claim that meets sources that conflict is "conflicting evidence"
+      And any other claim is "not enough evidence"

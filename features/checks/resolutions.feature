@@ -23,3 +23,28 @@ Feature: Resolutions
       And a claim that differs is "refuted"
       And a claim that meets sources that conflict is "conflicting evidence"
       And any other claim is "not enough evidence"
+
+  Rule: A resolution was voted on as the record says
+
+    Votes for, against and abstentions, in this order. Whoever was away is in none of them, so that "unanimously" is
+    not held against older resolutions.
+
+    Scenario: The vote on a resolution
+      Given claims about the "vote" of a resolution
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that differs is "refuted"
+      And a claim that meets sources that conflict is "conflicting evidence"
+      And any other claim is "not enough evidence"
+
+  Rule: A resolution endorses what the record says
+
+    The record of what a resolution endorses is seldom complete: what it does not list is not refuted.
+
+    Scenario: What a resolution endorses
+      Given claims about the "endorses" of a resolution
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that differs is "refuted"
+      And a claim that meets sources that conflict is "conflicting evidence"
+      And any other claim is "not enough evidence"

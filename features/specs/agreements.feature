@@ -154,3 +154,37 @@ Feature: Agreements, shown on sentences
         | Lake Accord | concluded | 2015-06-02 |
       And an article that says "Diplomats defended the 2013 Lake Accord."
       Then "2013" is "not enough evidence"
+
+  Rule: The parties of an agreement are those on record
+
+    Scenario: Two parties of an agreement
+      Given an article that says "The INF Treaty between the United States and the Soviet Union is in danger."
+      Then the claim about "party" in "United States" is "supported" because "The record says United States."
+      And the claim about "party" in "Soviet Union" is "supported"
+
+    Scenario: A state that the record does not list, which may be incomplete
+      Given the record:
+        | subject     | property | value |
+        | Lake Accord | party    | Iran  |
+      And an article that says "The Lake Accord was signed by Iran and Germany."
+      Then the claim about "party" in "Iran" is "supported"
+      And the claim about "party" in "Germany" is "not enough evidence" because "may be incomplete"
+
+    Scenario: A state that is none of the parties, where all of them are on record
+      Given the record:
+        | subject     | property | value  |
+        | Lake Accord | party    | Iran   |
+        | Lake Accord | party    | France |
+      And the lists:
+        | subject     | property |
+        | Lake Accord | party    |
+      And an article that says "The Lake Accord was signed by Iran and Germany."
+      Then the claim about "party" in "Germany" is "refuted"
+
+    Scenario: A party that only one of two sources gives
+      Given the record:
+        | subject     | property | value   | disputed |
+        | Lake Accord | party    | Iran    | yes      |
+        | Lake Accord | party    | Germany | yes      |
+      And an article that says "The Lake Accord was signed by Iran."
+      Then the claim about "party" in "Iran" is "conflicting evidence"

@@ -83,3 +83,60 @@ Feature: Resolutions, shown on sentences
       Given an article that says "UN Security Council Resolution 2999 was adopted on July 20, 2015."
       Then "July 20, 2015" is "not enough evidence"
       And nothing is refuted
+
+  Rule: A resolution was voted on as the record says
+
+    Scenario: A vote that was unanimous
+      Given an article that says "The Security Council unanimously adopted resolution 2231."
+      Then "unanimously" is "supported" because "The record says 15-0-0."
+
+    Scenario: Votes counted out
+      Given an article that says "The Security Council adopted resolution 1929 by 12 votes to 2, with one abstention."
+      Then the claim about "vote" in "12 votes to 2" is "supported"
+
+    Scenario: A vote that was not so
+      Given an article that says "The Security Council adopted resolution 1929 by a vote of 15-0."
+      Then "15-0" is "refuted" because "The record says 12-2-1; the article says 15-0-0."
+
+    Scenario: A vote of two resolutions
+      Given an article that says "The Security Council unanimously adopted resolutions 1929 and 2231."
+      Then the claim about "vote" of "S/RES/1929" in "unanimously" is "not enough evidence" because "It can be read in more than one way"
+
+    Scenario: A vote of which nothing is on record
+      Given nothing is on record about "vote" of "S/RES/2231"
+      And an article that says "The Security Council unanimously adopted resolution 2231."
+      Then "unanimously" is "not enough evidence"
+
+    Scenario: A vote on which sources differ
+      Given the record:
+        | subject    | property | value  | disputed |
+        | S/RES/9999 | vote     | 14-0-1 | yes      |
+        | S/RES/9999 | vote     | 15-0-0 | yes      |
+      And an article that says "The Security Council unanimously adopted resolution 9999."
+      Then "unanimously" is "conflicting evidence"
+
+  Rule: A resolution endorses what the record says
+
+    Scenario: What it endorses
+      Given an article that says "Security Council resolution 2231 endorsed the Joint Comprehensive Plan of Action."
+      Then the claim about "endorses" in "Joint Comprehensive Plan of Action" is "supported"
+
+    Scenario: What the record does not list
+      Given an article that says "Security Council resolution 2231 endorsed the Minsk II accord."
+      Then the claim about "endorses" in "Minsk II accord" is "not enough evidence"
+      And nothing is refuted
+
+    Scenario: What it does not endorse, where all that it endorses is on record
+      Given the lists:
+        | subject    | property |
+        | S/RES/2231 | endorses |
+      And an article that says "Security Council resolution 2231 endorsed the Minsk II accord."
+      Then the claim about "endorses" in "Minsk II accord" is "refuted"
+
+    Scenario: What only one of two sources has it endorse
+      Given the record:
+        | subject    | property | value    | disputed |
+        | S/RES/9999 | endorses | Minsk II | yes      |
+        | S/RES/9999 | endorses | Minsk I  | yes      |
+      And an article that says "Security Council resolution 9999 endorsed the Minsk II accord."
+      Then the claim about "endorses" in "Minsk II accord" is "conflicting evidence"

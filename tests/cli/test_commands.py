@@ -163,6 +163,17 @@ def test_extract_without_a_date_leaves_the_year_open(verify: Verify, folder: Pat
     assert (judged["status"], judged["outcome"]) == ("supported", "agrees within its precision")
 
 
+def test_extract_explains_which_words_made_each_claim(verify: Verify, folder: Path) -> None:
+    name = article(folder)
+    table = verify("extract", name, "--format", "table", "--explain").out.splitlines()
+    plain = verify("extract", name, "--format", "table").out.splitlines()
+    assert [line for line in table if not line.startswith("    because ")] == plain
+    assert len(table) == 2 * len(plain) - 1
+    assert all(" · " in line or "'" in line for line in table if line.startswith("    because "))
+    markdown = verify("extract", name, "--format", "markdown", "--explain").out.splitlines()
+    assert markdown[0].endswith("| because |")
+
+
 def test_extract_in_the_other_formats(verify: Verify, folder: Path) -> None:
     name = article(folder)
     assert len(json.loads(verify("extract", name, "--format", "json").out)) == 2

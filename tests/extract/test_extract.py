@@ -138,3 +138,14 @@ def test_the_founding_article() -> None:
     missing = [row for row in needed if tuple(row[key] for key in CHECKED_KEYS) not in found]
     assert missing == []
     assert len(found) == len(needed)
+
+
+def test_an_office_that_the_headline_names_too_is_the_bodys(vocabulary: Vocabulary) -> None:
+    headline, body = (
+        "US Secretary of State John Kerry flies home",
+        "US Secretary of State John Kerry flew home.",
+    )
+    [office] = [c for c in extract(body, vocabulary, headline=headline) if c.kind == "office"]
+    assert (office.span.part, office.span.start) == (Part.BODY, body.index("John"))
+    [alone] = [c for c in extract("He flew home.", vocabulary, headline=headline) if c.kind == "office"]
+    assert alone.span.part is Part.HEADLINE

@@ -20,7 +20,9 @@ PIECES = (
     "2015 ", "Agreement ", "Treaty of Rome ", "’s ", "said that ", "Minister of ", "\n", ". ", "is ", "to ",
     "by ", "S/RES/1 ",
     "deal (SFA) ", "SFA ", "it ", "will ", "not ", "if ", "took place ", "the signing of ", "“", "\u00a0",
-    "\ufb01", "\ud800",
+    "\ufb01", "\ud800", "the attack on ", "elections ", "was held ", "attacked ", "by 14 votes to 1 ",
+    "unanimously ", "at its 77th meeting ", "The E3 (", "France, ", "and Germany) ", "two missiles ", "endorsed ",
+    "between Iran and Iraq ", "General Assembly ",
 )  # fmt: skip
 HOSTILE = (
     "treaty ", "Agreement of The ", "Treaty, ", "(", ")", "– ", "resolutions 1718, ", "1718, ",
@@ -29,7 +31,10 @@ HOSTILE = (
     "\ufb01", "\ud800",
     "he said that ", "Treaty of Ab (ABC) ABC ", "“", "Iran’s ", "Treaty between A and B ",
     "Iran fired missiles on March 9 and ",
-    "Secretary of ", "is to be the ", "'s ", "which, ",
+    "Secretary of ", "is to be the ", "'s ", "which, ", "the attack on ", "elections in May and ", "attacked on 3 May ",
+    "resolution 1 by 14 votes to 1, with ", "resolution 1 adopted unanimously ", "at its 1,234th meeting ",
+    "“Words of some length here,” Kerry said. ",
+    "EU (Iran, ", "EU – Iran and ", "Security Council ", "two missiles ", "treaty between Iran and ",
 )  # fmt: skip
 SIZE = 250_000
 

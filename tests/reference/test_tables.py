@@ -8,7 +8,8 @@ import pytest
 from making import SMALL_REFERENCE, copied_reference
 
 from verify.errors import VerifyError
-from verify.reference.tables import digest, read_tables
+from verify.reference.tables import PropertyEntry, digest, read_tables
+from verify.reference.vocabulary import property_of, stated_of
 
 HEADER = b"source,title,publisher,url,kind,accessed\n"
 ROW = b"gazette,The Harbour Gazette,Tidal Council,https://gazette.example/,official text,\n"
@@ -136,3 +137,15 @@ def test_the_digest_is_that_of_names_and_bytes(tmp_path: Path) -> None:
     assert digest(first) == digest(second)
     (first / "core" / "facts.csv").rename(first / "facts.csv")
     assert digest(first) != digest(second)
+
+
+def test_a_property_may_be_stated_of_another_kind_than_that_of_its_claims() -> None:
+    counted = PropertyEntry(
+        "count", "quantity of event", "number", "dated", "no", "", "", "", "properties.csv:2"
+    )
+    signed = PropertyEntry("signed", "agreement", "date", "dated", "yes", "", "", "", "properties.csv:3")
+    assert [(property_of(one).kind, property_of(one).subject_kind) for one in (counted, signed)] == [
+        ("quantity", "event"),
+        ("agreement", "agreement"),
+    ]
+    assert [stated_of(one) for one in (counted, signed)] == ["event", "agreement"]

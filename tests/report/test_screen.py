@@ -177,3 +177,15 @@ def test_plain_and_markdown_rows() -> None:
         "| --- |",
         "| a\\|b &lt;c&gt; \\*d\\*  |",
     ]
+
+
+def test_a_supported_claim_is_told_of_where_sources_differ_beside_it() -> None:
+    plain = replace(LINE, status=SUPPORTED, explanation="The record says 4 May 2010. Note: in the harbour")
+    differing = replace(
+        plain, explanation="The record says 4 May 2010. Note: the sources differ on the harbour"
+    )
+    assert reasons([plain], "harbour.txt") == []
+    told = reasons([differing], "harbour.txt")
+    assert "the sources differ on the harbour" in "\n".join(told)
+    assert "The Harbour Gazette" in "\n".join(told)
+    assert reasons([replace(differing, status=None)], "harbour.txt") == []

@@ -34,15 +34,17 @@ class Names:
 
         That is a subject that is unknown or of another kind, or a recorded value that no such subject can have.
         """
-        kind = None if selection.property == DATE else selection.kind
+        stated = self.vocabulary.properties.get(selection.property)
+        kind = stated.subject_kind if stated is not None else None
         for subject in selection.subjects if before is None or before.subjects != selection.subjects else ():
             self._refuse_subject(subject, kind)
         for name, value in selection.recorded[len(before.recorded) if before is not None else 0 :]:
             described = self.vocabulary.properties[name]
-            if kind is not None and described.kind != kind:
+            if kind is not None and described.subject_kind != kind:
                 raise WordError(
                     name,
-                    f"{name!r} is recorded of the kind {described.kind!r}, and the claims are about the kind {kind!r}.",
+                    f"{name!r} is recorded of the kind {described.subject_kind!r}, "
+                    f"and the claims are about the kind {kind!r}.",
                     "Name a property of that kind.",
                 )
             if described.value_type is ValueType.SUBJECT:

@@ -25,6 +25,7 @@ from verify.errors import VerifyError
 
 @click.command("extract")
 @click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@click.option("--explain", is_flag=True, help="Show, in tables too, which words made each claim.")
 @article_options
 @click.option(
     "--stored",
@@ -57,6 +58,7 @@ def command(
     from verify import workbench
     from verify.report.objects import extracted_object, to_json, to_ndjson
 
+    explain = options.pop("explain")
     meta = meta_of(options)
     workspace = workspace_of(None)
     vocabulary = workbench.read_vocabulary(workspace)
@@ -81,7 +83,7 @@ def command(
     elif chosen == "json":
         click.echo(to_json(objects()))
     else:
-        _show(list(objects()), markdown=chosen == "markdown")
+        _show(list(objects()), markdown=chosen == "markdown", explain=explain)
     if errors:
         sys.exit(int(max(error.exit_code for error in errors)))
 
@@ -130,10 +132,19 @@ def _extract_stored(whole: bool, format_: str, database: str | None) -> None:
     )
 
 
-def _show(objects: list[dict[str, Any]], *, markdown: bool) -> None:
+def _show(objects: list[dict[str, Any]], *, markdown: bool, explain: bool) -> None:
+    from verify.display import display_safe
     from verify.report.screen import markdown_rows, text_rows
 
     header = ["document", "start", "kind", "property", "subject", "quote", "value"]
     rows = [[str(found[name] if found[name] is not None else "") for name in header] for found in objects]
-    for line in markdown_rows(header, rows) if markdown else text_rows(header, rows):
+    words = [" · ".join(found["because"]) for found in objects]
+    if explain and markdown:
+        header.append("because")
+        rows = [[*row, because] for row, because in zip(rows, words, strict=True)]
+    lines = markdown_rows(header, rows) if markdown else text_rows(header, rows)
+    below = words if explain and not markdown else []
+    for number, line in enumerate(lines):
         click.echo(line)
+        if below and number:
+            click.echo(f"    because {display_safe(below[number - 1])}")

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from verify.claims import Claim
     from verify.vocabulary import Vocabulary
 
-EXTRACTOR = "verify/2"
+EXTRACTOR = "verify/3"
 """Name and version of the extractor, recorded on claims."""
 
 __all__ = ["EXTRACTOR", "extract"]

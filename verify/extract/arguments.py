@@ -102,7 +102,7 @@ class Arguments:
 
     def _subject(self, phrase: int) -> Mention | None:
         """The name that a passive, an intransitive verb or a participle says something of."""
-        position = phrase - 1
+        position = self._before_insertion(phrase - 1)
         candidates: list[int] = []
         for _ in range(_REACH):
             if position < 0:
@@ -123,6 +123,19 @@ class Arguments:
             position = leftwards(self.tokens, position)
         return self._head_of(candidates, phrase, position)
 
+    def _before_insertion(self, position: int) -> int:
+        """Left of a relative clause that closes before a verb: "the text, which names the accord, was adopted"."""
+        while position >= 0 and self.tokens[position].role in (Role.AUXILIARY, Role.ADVERB):
+            position -= 1
+        if position < 0 or self.tokens[position].role is not Role.COMMA:
+            return position
+        for at in range(position - 1, max(position - _REACH, 0), -1):
+            if self.tokens[at].role is Role.STOP:
+                break
+            if self.tokens[at].word in lexicon.RELATIVES and self.tokens[at - 1].role is Role.COMMA:
+                return at - 2
+        return position
+
     def _head_of(self, candidates: list[int], phrase: int, boundary: int) -> Mention | None:
         """Of the names between a clause's beginning and its verb, nearest first: the one that is not a mere complement.
 
@@ -131,6 +144,8 @@ class Arguments:
         if len(candidates) > 1 and self._are_coordinated(candidates[1], candidates[0]):
             return None
         if candidates and self._is_participle(phrase) and self._is_set_off(candidates[0], phrase, Role.DASH):
+            return self.name_at(candidates[0])
+        if len(candidates) > 1 and self._is_next_in_list(candidates, phrase):
             return self.name_at(candidates[0])
         if len(candidates) > 1 and self._is_rivalled(candidates, phrase):
             compared = self._preposition_of(candidates[0]) == "than"
@@ -148,6 +163,14 @@ class Arguments:
     def _is_set_off(self, name: int, phrase: int, mark: Role) -> bool:
         """ "… 2371 – adopted on August 5 –": only a dash or comma stands between a name and its participle."""
         return name == phrase - 2 and self.tokens[phrase - 1].role is mark
+
+    def _is_next_in_list(self, candidates: list[int], phrase: int) -> bool:
+        """ "the accord of 2005 and the pact signed in 2007": a participle right behind the later name."""
+        near, far = candidates[0], candidates[1]
+        if near != phrase - 1 or not self._is_participle(phrase) or self._is_governed(near):
+            return False
+        between = self.tokens[far + 1 : near]
+        return any(t.role is Role.DATE for t in between) and any(t.role is Role.CONJUNCTION for t in between)
 
     def _is_rivalled(self, candidates: list[int], phrase: int) -> bool:
         """ "New START, the successor to START I, signed in …": nothing tells which of two names of a kind is meant."""

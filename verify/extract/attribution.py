@@ -37,6 +37,7 @@ _DENIALS = frozenset(("denied", "denies", "deny", "denying", "disputes", "disput
 _INVERTED = frozenset(("had", "were", "should"))
 _NOUN_BEGINS = (Role.DETERMINER, Role.POSSESSIVE, Role.MENTION, Role.WORD, Role.PRONOUN)
 _BOUNDS = (Role.SUBORDINATOR, Role.PHRASE, Role.MENTION)
+_OPINIONS = [[word] for word in ("believed", "claimed", "known", "reported", "said", "thought")]
 _WINDOW = 7
 _REACH_ABOVE = 16
 _SPEAKER_REACH = 90
@@ -138,6 +139,8 @@ def _of_window(window: Sequence[Token]) -> Polarity:
         return Polarity.PLANNED
     if any(word in _HYPOTHETICAL for word in words):
         return Polarity.HYPOTHETICAL
+    if words[:2] == ["be", "to"] and words[2:3] not in _OPINIONS:
+        return Polarity.PLANNED
     if "to" in words[:3]:
         before = words[words.index("to") + 1 :][:3]
         if any(word in _PLANS or word in lexicon.BE for word in before):

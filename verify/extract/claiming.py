@@ -9,7 +9,9 @@ from verify.claims import Claim, Part, Span
 from verify.extract.agreements import KIND as AGREEMENT
 from verify.extract.agreements import find_agreements
 from verify.extract.events import find_events
+from verify.extract.memberships import membership_claims
 from verify.extract.offices import office_claims
+from verify.extract.quotations import quotation_claims
 from verify.extract.reading import Mention, Reading
 from verify.extract.resolutions import KIND as RESOLUTION
 from verify.extract.resolutions import as_mentions, citation_claims, find_citations
@@ -17,6 +19,7 @@ from verify.extract.statements import date_statements, grammar_of
 from verify.extract.taking_up import taken_up
 from verify.extract.titles import KIND as OFFICE
 from verify.extract.value_statements import value_statements, values_of
+from verify.extract.votes import vote_claims
 from verify.vocabulary import Vocabulary
 
 _GAP = "\n\n"
@@ -28,22 +31,26 @@ def claims_of(
     """The claims of headline and body; see `verify.extract.extract`."""
     text = f"{headline}{_GAP}{body}" if headline else body
     reading = Reading(text, vocabulary, published)
-    claims = dict.fromkeys(_placed(_all(reading), headline, body) if headline else _all(reading))
+    found = _all(reading, len(text) - len(body))
+    claims = dict.fromkeys(_placed(found, headline, body) if headline else found)
     return tuple(sorted(claims, key=_order))
 
 
-def _all(reading: Reading) -> Iterator[Claim]:
+def _all(reading: Reading, body: int) -> Iterator[Claim]:
     yield from _dates(reading)
     citations = find_citations(reading)
     yield from citation_claims(reading, citations)
+    yield from vote_claims(reading, citations)
     mentions = _mentions(reading, as_mentions(citations))
     yield from date_statements(reading, mentions)
     yield from value_statements(reading, mentions)
-    yield from office_claims(reading)
+    yield from office_claims(reading, body)
+    yield from membership_claims(reading)
+    yield from quotation_claims(reading)
 
 
 def _mentions(reading: Reading, citations: list[Mention]) -> list[Mention]:
-    dated = frozenset(p.kind for p in grammar_of(reading.vocabulary).by_id.values())
+    dated = frozenset(p.subject_kind for p in grammar_of(reading.vocabulary).by_id.values())
     kinds = dated | values_of(reading.vocabulary).kinds
     mentions = list(citations)
     if AGREEMENT in kinds:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from verify.extract import lexicon, verbs
 from verify.extract.dates import DateMention
@@ -49,7 +50,7 @@ class Role(Enum):
     WORD = auto()
 
 
-VERBAL = frozenset((Role.PHRASE, Role.VERB))
+VERBAL = (Role.PHRASE, Role.VERB)
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Phrases:
     A phrase may leave a gap, written "…", for a number or a name: "signed by … states", "… people died".
     """
 
-    __slots__ = ("_by_first", "_words")
+    __slots__ = ("_by_first", "_words", "first_words")
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
         by_first: dict[str, dict[tuple[str, ...], list[str]]] = {}
@@ -96,6 +97,7 @@ class Phrases:
             )
             for first, table in by_first.items()
         }
+        self.first_words = frozenset(by_first)
         behind_gap = {words[1] for words in by_first.get(GAP, {}) if len(words) > 1}
         self._words = frozenset(by_first) - {GAP} | behind_gap
 
@@ -144,9 +146,10 @@ def tokenise(
         if cover_start < position:
             continue
         tokens += _plain(text, position, cover_start)
-        words = text[cover_start:cover_end].lower()
+        written = text[cover_start:cover_end]
+        words = written.lower()
         if isinstance(cover, Mention):
-            tokens.append(Token(cover_start, cover_end, words, Role.MENTION, mention=cover))
+            tokens.append(Token(cover_start, cover_end, words, Role.MENTION, words != written, mention=cover))
         elif isinstance(cover, NumberMention):
             tokens.append(Token(cover_start, cover_end, words, Role.NUMBER, number=cover))
         else:
@@ -163,16 +166,24 @@ def tokenise(
 def _plain(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
-        raw = match.group()
-        word = raw.lower().replace("’", "'")
-        possessive = word.endswith("'s")
-        if possessive and word[:-2] in _CONTRACTED:
-            tokens.append(Token(match.start(), match.end() - 2, word[:-2], _role(word[:-2], raw[:-2])))
-            tokens.append(Token(match.end() - 2, match.end(), "is", Role.AUXILIARY))
-            continue
-        role = Role.POSSESSIVE if possessive else _role(word, raw)
-        tokens.append(Token(match.start(), match.end(), word, role, capital=raw[0].isupper()))
+        first, last = match.span()
+        word, role, capital, contracted = _read(match[0])
+        if contracted:
+            tokens.append(Token(first, last - 2, word, role))
+            tokens.append(Token(last - 2, last, "is", Role.AUXILIARY))
+        else:
+            tokens.append(Token(first, last, word, role, capital))
     return tokens
+
+
+@lru_cache(maxsize=1 << 14)
+def _read(raw: str) -> tuple[str, Role, bool, bool]:
+    """The word that a token is, what it does, whether a capital begins it, and whether "is" hangs on to it."""
+    word = raw.lower().replace("’", "'")
+    possessive = word.endswith("'s")
+    if possessive and word[:-2] in _CONTRACTED:
+        return word[:-2], _role(word[:-2], raw[:-2]), False, True
+    return word, Role.POSSESSIVE if possessive else _role(word, raw), raw[0].isupper(), False
 
 
 _ROLES: dict[str, Role] = {}
@@ -244,7 +255,8 @@ def _with_phrases(tokens: list[Token], phrases: Phrases) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        found = phrases.match(tokens, index) if token.role is not Role.DATE else None
+        begins = token.word in phrases.first_words or _fills_gap(token)
+        found = phrases.match(tokens, index) if begins and token.role is not Role.DATE else None
         if found is None:
             merged.append(token)
             index += 1

@@ -16,7 +16,8 @@ _FIXED = (
     | {"\u00ad": "", "\u200b": "", "\ufeff": "", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_MANY = 64
+_MANY = 24
+_DENSE = 8
 
 
 class Segment(NamedTuple):
@@ -87,7 +88,9 @@ def _lower(kept: str) -> str:
 
 def _replace(text: str, table: dict[str, str]) -> str:
     if len(table) > _MANY:
-        return text.translate({ord(char): folded for char, folded in table.items()})
+        if len(_NOT_ASCII.findall(text)) > len(text) // _DENSE:
+            return text.translate({ord(char): folded for char, folded in table.items()})
+        return _NOT_ASCII.sub(lambda match: table.get(match[0], match[0]), text)
     for char, folded in table.items():
         text = text.replace(char, folded)
     return text

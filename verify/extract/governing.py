@@ -30,7 +30,7 @@ def governing_phrase(tokens: Sequence[Token], date: int) -> int | None:
         at_phrase = position >= 0 and tokens[position].role is Role.PHRASE
         if not at_phrase or "by" in leading:
             return None
-    right = _verb_behind(tokens, date)
+    right = verb_behind(tokens, date)
     if position < 0 or _begins_clause(tokens, position, date, right):
         return _phrase_at(tokens, right)
     left = _verb_before(tokens, position)
@@ -104,7 +104,7 @@ def _verb_before(tokens: Sequence[Token], position: int) -> int | None:
     return None
 
 
-def _verb_behind(tokens: Sequence[Token], date: int) -> int | None:
+def verb_behind(tokens: Sequence[Token], date: int) -> int | None:
     """The first verb of the clause behind a date, adjuncts and insertions passed over; else a form of "to be"."""
     position = date + 1
     copula: int | None = None

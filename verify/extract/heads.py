@@ -23,7 +23,7 @@ _NOUNS = {
         "commissioner|emperor|sultan|prince|king|queen|"
         "emir|pope|director|attorney general|commander|second-in-command|chief|chair|ceo|"
         "administrator|governor|spokesman|spokeswoman|"
-        "spokesperson"
+        "spokesperson|prosecutor|rapporteur|coordinator|adviser|advisor"
     ),
 }
 

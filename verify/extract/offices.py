@@ -49,8 +49,11 @@ _LINK = re.compile(
 )
 
 
-def office_claims(reading: Reading) -> Iterator[Claim]:
-    """The first mention of each person with an office held as of the article's date."""
+def office_claims(reading: Reading, body: int = 0) -> Iterator[Claim]:
+    """The first mention of each person with an office held as of the article's date.
+
+    `body` is where the text behind the headline begins; what a headline says again is the body's.
+    """
     holders: list[tuple[PersonName, Title]] = []
     for title in find_titles(reading):
         holder = _holder(reading, title)
@@ -58,7 +61,8 @@ def office_claims(reading: Reading) -> Iterator[Claim]:
             holders.append((holder, title))
     seen: dict[str, list[tuple[frozenset[str], Claim]]] = {}
     for holder, title in sorted(
-        holders, key=lambda row: (row[0].start, row[0].end, row[1].known is None, row[1].start)
+        holders,
+        key=lambda row: (row[0].start < body, row[0].start, row[0].end, row[1].known is None, row[1].start),
     ):
         claim = _claim(reading, holder, title)
         words = claim.span.quote.lower().split()

@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from verify.claims import Claim, Span
+from verify.extract.folding import Folded
 from verify.extract.reading import Mention, Reading
 from verify.values import from_day_number, parse_edtf
 
@@ -35,13 +39,17 @@ _NEXT = re.compile(
     rf"\s{{0,2}}(?:,\s{{0,2}}(?:and\s|or\s)?|and\s|or\s|&\s?|to\s|through\s|"
     rf"[-–]\s?)\s{{0,2}}((?:ES-\d{{1,2}}/|S-\d{{1,2}}/)?{_NUMBER})"
 )
-_COUNCIL = re.compile(
-    r"\b(?:(?P<s>Security Council|UNSC|SCR|UNSCR|S/RES)|(?P<a>General Assembly|UNGA|A/RES)|"
-    r"(?P<h>Human Rights Council|UNHRC|HRC)|"
-    r"(?P<x>House|Senate|Congress|[Pp]arliament|Bundestag|Knesset|Duma|Majlis|legislature|Board|"
-    r"African Union|Arab League|"
-    r"Economic and Social Council|[Cc]ity [Cc]ouncil|County))\b"
-)
+_BODIES: dict[str, tuple[str, ...]] = {
+    "S": ("Security Council", "UNSC", "SCR", "UNSCR", "S/RES"),
+    "A": ("General Assembly", "UNGA", "A/RES"),
+    "A/HRC": ("Human Rights Council", "UNHRC", "HRC"),
+    "": (
+        "House", "Senate", "Congress", "Parliament", "parliament", "Bundestag", "Knesset", "Duma", "Majlis",
+        "legislature", "Board", "African Union", "Arab League", "Economic and Social Council", "City Council",
+        "City council", "city Council", "city council", "County",
+    ),
+}  # fmt: skip
+"""Councils by the beginning of their symbols, and bodies outside that pass resolutions of their own."""
 _UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)(?!\w)")
 _THE_COUNCIL = re.compile(r"\b[Tt]he Council\b(?! (?:of|for) )")
 _SANCTIONS = re.compile(r"\b[Ss]anctions?\b")
@@ -107,7 +115,7 @@ def find_citations(reading: Reading) -> list[Citation]:
     raws = sorted([*_symbols(reading.text), *_numbered(reading.text)], key=lambda raw: (raw.start, -raw.end))
     if not raws:
         return []
-    naming = _Naming(reading.text)
+    naming = _Naming(reading.text, reading.folded)
     citations: list[Citation] = []
     reach = 0
     bodies: dict[str, str] = {}
@@ -173,7 +181,7 @@ def as_mentions(citations: list[Citation]) -> list[Mention]:
 
 
 def _symbols(text: str) -> Iterator[_Raw]:
-    for match in _SYMBOL.finditer(text):
+    for match in _SYMBOL.finditer(text) if "/RES/" in text else ():
         body, session, number = match.groups()
         body = "A/HRC" if body == "HRC" else body
         yield _Raw(
@@ -257,15 +265,32 @@ def _tells_of_old(reading: Reading, citation: Citation) -> bool:
     return any(day is not None and from_day_number(day)[0] < _BY_SESSION for day in told)
 
 
+@lru_cache(maxsize=1)
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    names = [(name, body) for body, names in _BODIES.items() for name in names]
+    automaton = AhoCorasick([name for name, _ in names], matchkind=MatchKind.LeftmostLongest)
+    return automaton, [body for _, body in names]
+
+
+def _bodies_in(folded: Folded) -> Iterator[tuple[int, int, str]]:
+    """Where bodies are named as whole words: start, end, and the beginning of their symbols."""
+    automaton, bodies = _automaton()
+    text = folded.kept
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or "_" in (before, after)):
+            yield folded.start(start), folded.end(end), bodies[index]
+
+
 class _Naming:
     """Where councils and other bodies are named in a text; a body outside the United Nations is None."""
 
-    def __init__(self, text: str) -> None:
-        found = list(_COUNCIL.finditer(text))
+    def __init__(self, text: str, folded: Folded) -> None:
+        found = list(_bodies_in(folded))
         self.text = text
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
-        self.bodies = [{"s": "S", "a": "A", "h": "A/HRC"}.get(match.lastgroup or "") for match in found]
+        self.starts = [start for start, _, _ in found]
+        self.ends = [end for _, end, _ in found]
+        self.bodies = [body or None for _, _, body in found]
         self.councils = [
             (start, body) for start, body in zip(self.starts, self.bodies, strict=True) if body is not None
         ]

@@ -25,6 +25,7 @@ _HEAD = re.compile(
     r"[Dd]irector(?:[ -][Gg]eneral)?|"
     r"[Aa]ttorney [Gg]eneral|[Cc]ommander(?:-in-[Cc]hief)?|[Ss]econd-in-command|"
     r"[Cc]hief(?: of staff)?|[Cc]hair(?:man|woman|person)?|"
+    r"Prosecutor|Rapporteur|Coordinator|Advis[eo]r|"
     r"CEO|[Aa]dministrator|[Gg]overnor(?:[ -][Gg]eneral)?|[Ss]pokes(?:man|woman|person))\b(?!-\w)"
 )
 _MODIFIERS = (

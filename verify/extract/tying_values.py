@@ -17,6 +17,8 @@ from verify.extract.reading import Mention
 from verify.vocabulary import Property, Time, ValueType
 
 _PERSON = "person"
+_TITLED = frozenset((_PERSON, "resolution"))
+"""Kinds before whose names capitals may stand: "President Jane Roe", "Security Council resolution 1"."""
 _INSERTION = 14
 _MODIFIERS_OF_NAME = 3
 _MODIFIERS = lexicon.words("statements", "modifiers")
@@ -31,6 +33,10 @@ _AUXILIARY = (Role.AUXILIARY, Role.ADVERB, Role.NEGATION)
 _CLOSING = (Role.COMMA, Role.STOP, Role.CLOSE, Role.DASH, Role.MARK)
 _SETTING_OFF = (Role.COMMA, Role.OPEN, Role.DASH)
 _OF = frozenset(("of", "to", "in", "for"))
+
+
+_JOINING = frozenset(("between", "by"))
+_DESCRIPTION = 8
 
 
 class ValueTie(NamedTuple):
@@ -94,10 +100,12 @@ class _Clause(Arguments):
 
     def plain(self, phrase: int) -> _Found:
         """What a phrase without a gap states, by all patterns in turn."""
+        if self.tokens[phrase].word in lexicon.PREPOSITIONS or self._names_sides(phrase):
+            return self._joined(phrase)
         patterns = (
             (self._counted, self._measured, self._predicated)
             if self.is_number
-            else (self._predicated, self._in_apposition, self._acted_upon)
+            else (self._joined, self._predicated, self._in_apposition, self._acted_upon)
         )
         return next((found for pattern in patterns if (found := pattern(phrase)) is not None), None)
 
@@ -214,12 +222,34 @@ class _Clause(Arguments):
             return None
         return self._fitting(self._subject_at(ahead), self._value_behind(phrase))
 
+    def _names_sides(self, phrase: int) -> bool:
+        """ "was signed by Freedonia": of a property that says whom a thing is between."""
+        return "between" in self.property.phrases and self.tokens[phrase].word.rsplit(" ", 1)[-1] in _JOINING
+
+    def _joined(self, phrase: int) -> _Found:
+        """ "the accord between Freedonia and Sylvania", "which was signed by …": whom a preposition joins in it."""
+        last_word = self.tokens[phrase].word.rsplit(" ", 1)[-1]
+        if last_word not in _JOINING or not self.property.many:
+            return None
+        before = self._at(phrase - 1)
+        verb = before is not None and before.role in VERBAL
+        if verb:
+            subject = self._subject_ahead(phrase - 1)
+        elif last_word == self.tokens[phrase].word:
+            subject = None if self._is_governed(phrase - 1) else self._named(phrase - 1)
+        else:
+            subject = self._subject_ahead(phrase)
+        value = self._value_behind(phrase)
+        if value is None or _is_person(self.tokens[value]):
+            return None
+        return self._fitting(subject, value)
+
     # --- subjects -------------------------------------------------------------------------------
 
     def _named(self, position: int) -> Mention | None:
         """The subject of the property's kind at a token."""
         mention = self.name_at(position)
-        fits = mention is not None and mention.kind == self.property.kind and self._is_clear(mention)
+        fits = mention is not None and mention.kind == self.property.subject_kind and self._is_clear(mention)
         return mention if fits and self._is_whole(position) else None
 
     def _subject_behind(self, position: int) -> Mention | None:
@@ -289,7 +319,7 @@ class _Clause(Arguments):
         }
         if before:
             return next(iter(before.values())) if len(before) == 1 else None
-        fits = self.last is not None and self.last.kind == self.property.kind
+        fits = self.last is not None and self.last.kind == self.property.subject_kind
         return self.last if fits else None
 
     def _position_ahead(self, verb: int) -> int | None:
@@ -338,12 +368,25 @@ class _Clause(Arguments):
             found = self._skip(position + 1, 1, (Role.ADVERB, Role.NEGATION))
             return found if self._role(found) is Role.NUMBER and not self._goes_on(found) else None
         found = self._end_of(self._skip(position + 1, 1, (Role.ADVERB, Role.NEGATION)) - 1)
+        found = self._name_of(found)
         if self._role(found) is not Role.MENTION or self._is_attribute(found):
             return None
         joined = self._role(found + 1) is Role.CONJUNCTION and (
             self._is_noun(found + 2) or self._is_noun(found + 3)
         )
         return None if joined and not self.property.many else found
+
+    def _name_of(self, position: int) -> int:
+        """ "a nuclear accord, known as *the Lake Accord*": where the name stands of what a token describes."""
+        token = self._at(position)
+        if token is None or not _is_description(token):
+            return position
+        for place in range(position + 1, min(position + _DESCRIPTION, len(self.tokens))):
+            other = self.tokens[place].mention
+            if other is not None:
+                same = token.mention is not None and other.subject == token.mention.subject
+                return place if same and not _is_description(self.tokens[place]) else position
+        return position
 
     def listed(self, value: int, subject: Mention) -> Iterator[int]:
         """The further values of a list: "endorsed the accord, the protocol and the charter"."""
@@ -373,8 +416,7 @@ class _Clause(Arguments):
         if named is None or not self._is_clear(named) or named.subject == subject.subject:
             return None
         # A mere description ("a nuclear agreement, known as …") is left to what it is a description of.
-        described = named.head and token.word.islower() and named.subject.lower() != token.word
-        return None if described or not self._is_whole(value) else (subject, value)
+        return None if _is_description(token) or not self._is_whole(value) else (subject, value)
 
     # --- tokens ---------------------------------------------------------------------------------
 
@@ -398,7 +440,7 @@ class _Clause(Arguments):
             return False
         token = self.tokens[position]
         named = (token.gap or token).mention
-        titled = named is not None and named.kind == _PERSON
+        titled = named is not None and named.kind in _TITLED
         return titled or before is None or before.role is not Role.WORD or not before.capital
 
     def _ends_with_preposition(self, phrase: int) -> bool:
@@ -428,3 +470,16 @@ class _Clause(Arguments):
         while self._role(position) in roles:
             position += step
         return position
+
+
+def _is_description(token: Token) -> bool:
+    """Whether the words name no agreement but describe one: "a nuclear agreement"."""
+    named = (token.gap or token).mention
+    if named is None or not named.head:
+        return False
+    return not token.capital and named.subject.lower() != token.word
+
+
+def _is_person(token: Token) -> bool:
+    named = (token.gap or token).mention
+    return named is not None and named.kind == _PERSON

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from verify.claims import Claim, Polarity, Problem, Span
@@ -17,6 +19,7 @@ from verify.extract.tying_values import ONCE, ValueTie, value_ties
 from verify.extract.verbs import is_verb
 from verify.vocabulary import Property, Time, ValueType, Vocabulary
 
+_BETWEEN = re.compile(r"[ \u00a0]between[ \u00a0]")
 _STATED = (ValueType.NUMBER, ValueType.SUBJECT)
 _PAST_AUXILIARIES = frozenset(("was", "were", "had", "did"))
 
@@ -46,7 +49,7 @@ def values_of(vocabulary: Vocabulary) -> Grammar:
     }
     grammar = Grammar(
         by_id,
-        frozenset(p.kind for p in by_id.values()),
+        frozenset(p.subject_kind for p in by_id.values()),
         Phrases({p.id: p.phrases for p in by_id.values()}),
         any(p.value_type is ValueType.NUMBER for p in by_id.values()),
     )
@@ -64,7 +67,7 @@ def value_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[
     subjects: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.kind in grammar.kinds and mention.known:
-            subjects[reading.sentences.index(mention.start)].append(mention)
+            subjects[reading.sentences.index(mention.start)].append(_without_parties(reading.text, mention))
     if not subjects:
         return
     named = _by_sentence(reading, subjects)
@@ -79,6 +82,12 @@ def value_statements(reading: Reading, mentions: Iterable[Mention]) -> Iterator[
         tokens = tokenise(reading.text, start, end, dates, here, grammar.phrases, counted)
         for tie in _ties(tokens, grammar, subjects.get(number - 1, [])):
             yield _claim(reading, tokens, tie, (start, end))
+
+
+def _without_parties(text: str, mention: Mention) -> Mention:
+    """ "the INF Treaty between the United States and …" as "the INF Treaty": whom it is between is stated of it."""
+    at = _BETWEEN.search(text, mention.start, mention.end) if not mention.parts else None
+    return replace(mention, end=at.start()) if at is not None else mention
 
 
 def _by_sentence(reading: Reading, subjects: Mapping[int, list[Mention]]) -> Mapping[int, list[Mention]]:
@@ -108,7 +117,7 @@ def _ties(tokens: list[Token], grammar: Grammar, before: list[Mention]) -> Itera
         if token.role is not Role.PHRASE:
             continue
         for property_ in (grammar.by_id[name] for name in token.properties):
-            of_kind = [mention for mention in before if mention.kind == property_.kind]
+            of_kind = [mention for mention in before if mention.kind == property_.subject_kind]
             last = of_kind[-1] if len({mention.subject for mention in of_kind}) == 1 else None
             for tie in value_ties(tokens, index, property_, last):
                 if (property_.id, tie.value) not in seen:

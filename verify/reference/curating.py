@@ -26,6 +26,7 @@ from verify.reference.tables import (
     key_of,
     said,
 )
+from verify.reference.vocabulary import stated_of
 
 OWN_AREA = "house"
 """Where rows go whose subject stands nowhere yet."""
@@ -244,7 +245,7 @@ def _kind(tables: Tables, wanted: Addition) -> str:
         return wanted.kind
     described = next((entry for entry in tables.properties if entry.property == wanted.property), None)
     if described is not None:
-        return described.kind
+        return stated_of(described)
     kinds = ", ".join(sorted({entry.kind for entry in tables.subjects}))
     raise _usage(f"{wanted.subject!r} is no subject yet.", f"Say what it is with --kind: {kinds}.")
 

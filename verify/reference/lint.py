@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from verify.errors import VerifyError
 from verify.reference.tables import ChangeEntry, FactEntry, ListEntry, PropertyEntry, Tables
-from verify.reference.vocabulary import property_of, split
+from verify.reference.vocabulary import property_of, split, stated_of
 from verify.values import parse_day, parse_edtf, parse_quantity
 from verify.vocabulary import PART_SEPARATOR as GAP
 
@@ -155,10 +155,11 @@ def _fact(
     if described is None:
         yield complain(f"{entry.property!r} is no property.", "Add it to properties.csv, or mend its name.")
         return
-    kind = kinds.get(entry.subject, described.kind)
-    if kind != described.kind:
+    of = stated_of(described)
+    kind = kinds.get(entry.subject, of)
+    if kind != of:
         yield complain(
-            f"{entry.property!r} is a property of the kind {described.kind!r}, not of {entry.subject!r} ({kind}).",
+            f"{entry.property!r} is a property of the kind {of!r}, not of {entry.subject!r} ({kind}).",
             "Name another property, or mend the subject's kind.",
         )
     yield from _value(entry, described, kinds)

@@ -155,7 +155,7 @@ def _load_properties(connection: Connection, tables: Tables) -> tuple[dict[str, 
     for entry in tables.properties:
         described = property_of(entry)
         values = {
-            "kind": described.kind,
+            "kind": entry.kind,
             "value_type": str(described.value_type),
             "time": str(described.time),
             "many": int(described.many),

@@ -28,8 +28,13 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def stated_of(entry: PropertyEntry) -> str:
+    """The kind of the subjects that a property is stated of: "event" for "quantity of event"."""
+    return entry.kind.rpartition(" of ")[2].strip()
+
+
 def property_of(entry: PropertyEntry) -> Property:
-    """One row of properties.csv, checked."""
+    """One row of properties.csv, checked. "quantity of event" is the kind "quantity", stated of the kind "event"."""
     for column, given, known in (
         ("value", entry.value, [str(member) for member in ValueType]),
         ("time", entry.time, [str(member) for member in Time]),
@@ -39,9 +44,11 @@ def property_of(entry: PropertyEntry) -> Property:
             raise VerifyError(
                 f"{column} is {given!r}.", place=entry.place, hint=f"Write one of: {', '.join(known)}."
             )
+    kind, _, of = entry.kind.partition(" of ")
     return Property(
         id=entry.property,
-        kind=entry.kind,
+        kind=kind.strip(),
+        of=of.strip(),
         value_type=ValueType(entry.value),
         time=Time(entry.time),
         many=entry.many == "yes",

@@ -155,12 +155,13 @@ def reasons(
 ) -> list[str]:
     """For each refuted or conflicting claim: the words, why, the source, and the check that says so.
 
-    `remarks` say what excuses refuted claims, or did until a day, by their ids.
+    A claim is shown, too, of which the record notes that sources differ about something beside it. `remarks` say what
+    excuses refuted claims, or did until a day, by their ids.
     """
     numbers = numbered_sources(lines)
     told: list[str] = []
     for line in lines:
-        if line.status not in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE):
+        if line.status not in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE) and not _differs_beside(line):
             continue
         indent = "       "
         head = f"{display_safe(document)}:{where(line)}  “{display_safe(line.quote)}”"
@@ -180,6 +181,10 @@ def reasons(
         if line.claim in remarks:
             told.append(f"{indent}refuted ({display_safe(remarks[line.claim])})")
     return told
+
+
+def _differs_beside(line: ClaimLine) -> bool:
+    return line.status is not None and "sources differ" in (line.explanation or "")
 
 
 def markdown_table(

@@ -21,6 +21,7 @@ from verify.reference.tables import (
     SubjectEntry,
     Tables,
 )
+from verify.reference.vocabulary import stated_of
 
 Entry: TypeAlias = SubjectEntry | AliasEntry | PropertyEntry | FactEntry | ListEntry | SourceEntry
 
@@ -195,7 +196,7 @@ def _implied(rows: Sequence[Entry], tables: Tables) -> list[Entry]:
         if not isinstance(row, FactEntry) or row.property not in properties:
             continue
         described = properties[row.property]
-        named = {row.subject: described.kind}
+        named = {row.subject: stated_of(described)}
         if described.value == "subject":
             named[row.value] = "person" if described.kind == "office" else "organization"
         for name, kind in named.items():
