@@ -26,6 +26,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
 )
 
 from verify.store.schema import METADATA
@@ -54,7 +55,8 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[i
         return
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     known = _foremost_of(run_id, and_(fresh, verdict.c.claim_id <= last))
-    merge = dialect.insert(status).from_select(list(COLUMNS), known)
+    # SQLite takes ON CONFLICT behind FROM for a join unless a WHERE stands between.
+    merge = dialect.insert(status).from_select(list(COLUMNS), known.where(true()))
     same = and_(merge.excluded.verdict == status.c.verdict, merge.excluded.check_id < status.c.check_id)
     foremost = status.c.verdict.is_(None) | (merge.excluded.verdict < status.c.verdict) | same
     merge = merge.on_conflict_do_update(
@@ -89,7 +91,7 @@ def _foremost_of(run_id: int, which: ColumnElement[bool]) -> Select[Any]:
         literal(run_id),
         null(),
         literal(0),
-    ).where(best.c.best.is_not(None))
+    )
 
 
 def recompute_check(connection: Connection, check_id: int) -> None:
