@@ -161,7 +161,7 @@ def _judge(
             results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
                 lines = check_lines(connection)
-                counted = tally(connection, lines, gate, limit=SHOWN)
+                counted = tally(connection, lines, gate, limit=SHOWN if format_ == "table" else 0)
                 flipped = {
                     judged.check.name: FlipLines(
                         judged.flips.total,

@@ -85,7 +85,7 @@ def tally(connection: Connection, checks: Sequence[CheckLine], by: Gate, *, limi
 
 def _by_severity(connection: Connection, refuting: Sequence[CheckLine], by: Gate, limit: int) -> Tally:
     """Where nobody waived or decided anything, the database counts, and only what is shown is read."""
-    first = refuted_claims(connection, [check.check for check in refuting], limit=limit)
+    first = refuted_claims(connection, [check.check for check in refuting] if limit else [], limit=limit)
     findings = iter(findings_of(connection, [line for lines in first.values() for line in lines]))
     shown = {check: [weigh(next(findings), by) for _ in lines] for check, lines in first.items()}
     grave = all(is_at_least(check.severity, by.fail_on) for check in refuting)
