@@ -76,15 +76,17 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """The unit around, before or after another date: "this year", "last week", "the following day"."""
     unit, which = reading.unit or "day", reading.which or "this"
     stated = STATED_OF_UNIT[unit]
+    is_after_another = which == "following" and around.tense == "past"
     if which in FROM_PUBLICATION and not around.narrative:
         base, name = around.published_to(unit), "publication"
         if base is None and which == "the":
             base, name = around.date_before(unit), "the date before"
     else:
         base, name = around.date_before(unit), "the date before"
-        if base is None and which != "same" and not around.narrative:
+        if base is None and which != "same" and not is_after_another and not around.narrative:
             base, name = around.published_to(unit), "publication"
     if base is None:
+        around.adrift |= is_after_another and unit == "year"
         return Meaning(stated, stated, "nothing in the text tells which")
     return Meaning(stated, moved(base, unit, STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
