@@ -87,7 +87,10 @@ def _lent_by_sentence(
         if told is None:
             continue
         points = not crossed and "same" in (lender.which, lender.year_which)
-        if points or (not around.narrative and _leads(lender, pieces, rules)):
+        leads = _leads(lender, pieces, rules) or (
+            not crossed and _is_told_on(lender, reading, pieces, rules, around)
+        )
+        if points or (leads and not around.narrative):
             begins_anew = told.month is not None and told.month - (reading.month or 12) >= NEW_YEAR_MONTHS
             year = told.year + begins_anew
             return (year, lender) if points or _fits(reading, year, around, crossed=crossed) else None
@@ -120,7 +123,7 @@ def _may_cross(
 
 
 def _leads(lender: Reading, pieces: Pieces, rules: Grammar) -> bool:
-    """Whether a sentence opens with a date as its time: "In 2012, …", "The following year, …"; not "Since 2012, …"."""
+    """Whether a date is the time of its sentence: "In 2012, …", "The vote, in 2012, …"; not "Since 2012, …"."""
     code_of = rules.lexicon.codes_of
     if lender.year is None and lender.unit != "year" and lender.linked_year is None:
         return False
@@ -128,12 +131,27 @@ def _leads(lender: Reading, pieces: Pieces, rules: Grammar) -> bool:
     is_led = lender.unit == "year"
     for place in range(lender.first - 1, max(lender.first - _LEAD, -1), -1):
         code = pieces.codes[place]
-        if code in ends:
+        if code in ends or (code in code_of("COMMA") and pieces.codes[lender.last + 1] == code):
             return is_led
         if code not in leading and code not in " \n":
             return False
         is_led |= code in code_of("TIME_AT")
     return False
+
+
+def _is_told_on(
+    lender: Reading, reading: Reading, pieces: Pieces, rules: Grammar, around: Surroundings
+) -> bool:
+    """Whether a sentence goes on with "and" from one date to a later one: "freed in July 2018 and jailed in August"."""
+    code_of = rules.lexicon.codes_of
+    return (
+        around.tense == "past"
+        and lender.year is not None
+        and lender.month is not None
+        and pieces.codes[max(lender.first - 2, 0)] in code_of("TIME_AT")
+        and any(code in code_of("and") for code in pieces.codes[lender.last + 1 : reading.first])
+        and not (around.published is not None and _is_near(reading, around.published))
+    )
 
 
 def _fits(reading: Reading, year: int, around: Surroundings, *, crossed: bool) -> bool:

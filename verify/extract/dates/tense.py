@@ -114,4 +114,5 @@ def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar)
     is_doing = place + 2 < reading.first and behind in code_of("ING")
     between = pieces.codes[place + 1 : reading.first]
     is_then = pieces.codes[place] in code_of("IS") and not between.strip(" " + code_of("BEFORE_TIME"))
-    return is_doing or is_then or pieces.words[place + 2].lower() == "to"
+    ready = behind in code_of("READY_TO")
+    return is_doing or is_then or pieces.words[place + 4 if ready else place + 2].lower() == "to"
