@@ -44,6 +44,8 @@ def calendar_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if reading.century is not None:
         text = century_text(reading.century)
         return Meaning(text, text, "a century, as stated")
+    if reading.quarter is not None and not 1 <= reading.quarter <= 4:
+        return None
     month = _month_field(reading)
     if not is_possible(reading.year, reading.month, reading.day):
         return _impossible(reading, around)

@@ -64,7 +64,7 @@ def _is_month_before(
         and not around.narrative
         and len(between) <= _REACH
         and not any(code in rules.lexicon.codes_of("BREAK") for code in between)
-        and _fits(reading, lender.year, around, crossed=True)
+        and _fits(reading, lender.year, around, doubtful=True)
     )
 
 
@@ -76,12 +76,12 @@ def _lent_by_sentence(
     around: Surroundings,
 ) -> tuple[int, Reading] | None:
     """The year that leads a date's sentence or the one before, or that "that year" points at, and who tells it."""
-    place, crossed = reading.first, False
+    place, crossed, doubtful = reading.first, False, False
     for lender, meaning in reversed(before):
         if _ends(lender.last + 1, place, pieces, rules):
             if crossed or not _may_cross(lender.last + 1, place, reading, pieces, rules, around):
                 return None
-            crossed = True
+            crossed = doubtful = True
         place = lender.first
         told = first_moment(meaning.value.partition("/")[0]) if meaning is not None else None
         if told is None:
@@ -93,9 +93,10 @@ def _lent_by_sentence(
         if points or (leads and not around.narrative):
             begins_anew = told.month is not None and told.month - (reading.month or 12) >= NEW_YEAR_MONTHS
             year = told.year + begins_anew
-            return (year, lender) if points or _fits(reading, year, around, crossed=crossed) else None
+            return (year, lender) if points or _fits(reading, year, around, doubtful=doubtful) else None
         if crossed and lender.linked_year is None:
             return None
+        doubtful |= lender.year is not None
     return None
 
 
@@ -154,8 +155,8 @@ def _is_told_on(
     )
 
 
-def _fits(reading: Reading, year: int, around: Surroundings, *, crossed: bool) -> bool:
-    """Whether a date can be of a year that leads its sentence, or with `crossed` the one before."""
+def _fits(reading: Reading, year: int, around: Surroundings, *, doubtful: bool) -> bool:
+    """Whether a date can be of a year; `doubtful`: a sentence's end or another year stands between them."""
     published = around.published
     if published is None:
         return True
@@ -163,7 +164,7 @@ def _fits(reading: Reading, year: int, around: Surroundings, *, crossed: bool) -
         return False
     if reading.weekday is not None and not falls_on(reading, year):
         return False
-    return not (crossed and _is_near(reading, published))
+    return not (doubtful and _is_near(reading, published))
 
 
 def _is_near(reading: Reading, published: Moment) -> bool:
