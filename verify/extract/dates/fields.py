@@ -240,12 +240,14 @@ def _year_from_publication(
         return _year_by_year(reading, around, published)
     if around.tense == "past":
         past = [found for found in candidates if found[1] <= last + _SLACK]
-        if past:
-            return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
+        if not past:
+            return None, "told in the past, and no such day in the year before publication"
+        return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
         future = [found for found in candidates if found[2] >= first]
-        if future:
-            return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
+        if not future:
+            return None, "told as to come, and no such day in the year after publication"
+        return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
     year = min(candidates, key=lambda found: _gap(found[1], found[2], first, last))[0]
     return year, f"the one nearest to publication ({published.edtf()})"
 
