@@ -87,12 +87,11 @@ def _lent_by_sentence(
         if told is None:
             continue
         points = not crossed and "same" in (lender.which, lender.year_which)
-        leads = _leads(lender, pieces, rules) or (
-            not crossed and _is_told_on(lender, reading, pieces, rules, around)
-        )
-        if points or (leads and not around.narrative):
-            begins_anew = told.month is not None and told.month - (reading.month or 12) >= NEW_YEAR_MONTHS
-            year = told.year + begins_anew
+        leads = _leads(lender, pieces, rules)
+        goes_on = not leads and not crossed and _is_told_on(lender, reading, pieces, rules, around)
+        if points or ((leads or goes_on) and not around.narrative):
+            turns = 1 if goes_on else NEW_YEAR_MONTHS
+            year = told.year + (told.month is not None and told.month - (reading.month or 12) >= turns)
             return (year, lender) if points or _fits(reading, year, around, doubtful=doubtful) else None
         if crossed and lender.linked_year is None:
             return None
@@ -128,7 +127,7 @@ def _leads(lender: Reading, pieces: Pieces, rules: Grammar) -> bool:
     code_of = rules.lexicon.codes_of
     if lender.year is None and lender.unit != "year" and lender.linked_year is None:
         return False
-    leading, ends = code_of("LEADING"), code_of("SENTENCE_END")
+    leading, ends = code_of("LEADING"), code_of("SENTENCE_END") + code_of("DASH") + code_of("SIGN")
     is_led = lender.unit == "year"
     for place in range(lender.first - 1, max(lender.first - _LEAD, -1), -1):
         code = pieces.codes[place]
