@@ -107,9 +107,11 @@ def order_of(blocks: Iterable[tuple[object, Sequence[Reading]]]) -> Order:
 
 
 def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
-    """Lend a date's year to those joined to it: "from July 20 to July 26, 2021", "May and June 2015"."""
+    """Lend a date's year to those joined to it, a weekday its week: "May and June 2015", "next Monday and Tuesday"."""
     connectors = _connectors(grammar)
     for left, right in pairwise(readings):
+        if _shares_its_week(left, right) and _joined(left, right, pieces, connectors):
+            right.which = left.which
         if right.kind == "day of month" and left.month is not None and left.day is not None:
             between = pieces.codes[left.last + 1 : right.first]
             right.in_month_before = len(between) <= _REACH and BREAK not in between
@@ -131,6 +133,17 @@ def link(readings: Sequence[Reading], pieces: Pieces, grammar: Grammar) -> None:
             earlier = right.month < left.month
             right.linked_year = year + 1 if earlier else year
             right.link = pieces_text(pieces, left)
+
+
+def _shares_its_week(left: Reading, right: Reading) -> bool:
+    """Whether a weekday behind another can be of the same week: "next Monday and Tuesday"."""
+    return (
+        left.kind == right.kind == "weekday"
+        and left.which in ("next", "previous", "this")
+        and right.which is None
+        and right.week_which is None
+        and (left.weekday or 0) < (right.weekday or 0)
+    )
 
 
 def pieces_text(pieces: Pieces, reading: Reading) -> str:

@@ -27,7 +27,7 @@ _EARLY_MONTH = 2
 _SLACK = 2
 """Days after publication of which news may already tell as past: time zones, and reports dated too early."""
 
-_NEW_YEAR_MONTHS = 8
+NEW_YEAR_MONTHS = 8
 """A month so much earlier in the year than the one before is in the next year (December, then January)."""
 
 _NEAR_DAYS = 60
@@ -44,6 +44,8 @@ def calendar_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     if reading.century is not None:
         text = century_text(reading.century)
         return Meaning(text, text, "a century, as stated")
+    if reading.quarter is not None and not 1 <= reading.quarter <= 4:
+        return None
     month = _month_field(reading)
     if not is_possible(reading.year, reading.month, reading.day):
         return _impossible(reading, around)
@@ -198,7 +200,7 @@ def _year_in_narrative(reading: Reading, around: Surroundings) -> tuple[int | No
         return None, "year not stated"
     month = reading.month or _SEASON_MONTH.get(reading.season or 0)
     year = clock.year
-    if month is not None and clock.month is not None and clock.month - month >= _NEW_YEAR_MONTHS:
+    if month is not None and clock.month is not None and clock.month - month >= NEW_YEAR_MONTHS:
         year += 1
     return _by_weekday(reading, year) or year, f"in a narrative, after {clock.edtf()}"
 
@@ -207,12 +209,14 @@ def _by_weekday(reading: Reading, year: int) -> int | None:
     """The year nearest to `year` in which a year-less day falls on the weekday it names."""
     if reading.weekday is None or reading.day is None or reading.month is None:
         return None
-    for candidate in (year, year + 1, year - 1):
-        if is_possible(candidate, reading.month, reading.day):
-            number = day_number(candidate, reading.month, reading.day)
-            if weekday_of(number) == reading.weekday:
-                return candidate
-    return None
+    return next((near for near in (year, year + 1, year - 1) if falls_on(reading, near)), None)
+
+
+def falls_on(reading: Reading, year: int) -> bool:
+    """Whether a month and day are on the weekday they name in a year."""
+    if reading.month is None or reading.day is None or not is_possible(year, reading.month, reading.day):
+        return False
+    return weekday_of(day_number(year, reading.month, reading.day)) == reading.weekday
 
 
 def _year_from_publication(
@@ -236,12 +240,14 @@ def _year_from_publication(
         return _year_by_year(reading, around, published)
     if around.tense == "past":
         past = [found for found in candidates if found[1] <= last + _SLACK]
-        if past:
-            return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
+        if not past:
+            return None, "told in the past, and no such day in the year before publication"
+        return max(past)[0], f"last one on or before publication ({published.edtf()}), told in the past"
     if around.tense == "future":
         future = [found for found in candidates if found[2] >= first]
-        if future:
-            return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
+        if not future:
+            return None, "told as to come, and no such day in the year after publication"
+        return min(future)[0], f"next one on or after publication ({published.edtf()}), told as to come"
     year = min(candidates, key=lambda found: _gap(found[1], found[2], first, last))[0]
     return year, f"the one nearest to publication ({published.edtf()})"
 

@@ -17,7 +17,6 @@ from verify.extract.dates.context import (
     looks_ahead_until,
     opens_sentence,
     order_of,
-    pieces_text,
 )
 from verify.extract.dates.contradictions import compare, weekday_beside
 from verify.extract.dates.fields import (
@@ -28,6 +27,7 @@ from verify.extract.dates.fields import (
     numeric_meaning,
 )
 from verify.extract.dates.grammar import Grammar, grammar
+from verify.extract.dates.lending import lend_year
 from verify.extract.dates.mention import DateMention
 from verify.extract.dates.moment import Moment
 from verify.extract.dates.quotations import Quotations
@@ -35,8 +35,8 @@ from verify.extract.dates.reading import Reading
 from verify.extract.dates.relations import shift_meaning, unit_meaning, weekday_meaning, weekend_meaning
 from verify.extract.dates.relative_days import ahead_meaning, day_of_month_meaning, offset_meaning
 from verify.extract.dates.scan import Pieces, cut, read
-from verify.extract.dates.surroundings import Meaning, Surroundings, first_moment
-from verify.extract.dates.tense import ends_sentence, tense_at
+from verify.extract.dates.surroundings import Meaning, Surroundings
+from verify.extract.dates.tense import tense_at
 from verify.values import parse_edtf
 
 _MEANINGS: dict[str, Callable[[Reading, Surroundings], Meaning | None]] = {
@@ -125,12 +125,12 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
             place, reading.first, pieces, rules
         ):
             around.begin_paragraph()
-        if resolved and reading.yearless:
-            _lend_year(resolved[-1], reading, pieces, rules)
         place = reading.last
         if reading.kind not in _NO_DATES:
             if around.published is not None and _needs_tense(reading):
                 around.tense = tense_at(reading, pieces, rules)
+            if reading.yearless:
+                lend_year(resolved, reading, pieces, rules, around)
             said = None
             if reading.kind in _COUNTED_FROM_NOW:
                 said = quotations.date_of(index, readings, resolved)
@@ -144,24 +144,6 @@ def _resolve(readings: list[Reading], pieces: Pieces, rules: Grammar, around: Su
             _remember(meaning.value, reading, pieces, rules, around)
         resolved.append((reading, meaning))
     return resolved
-
-
-def _lend_year(
-    before: tuple[Reading, Meaning | None], reading: Reading, pieces: Pieces, rules: Grammar
-) -> None:
-    """Lend a date the year of "later that year" or "that summer" before it in its sentence."""
-    pointing, meaning = before
-    if meaning is None or reading.linked_year is not None or reading.which is not None:
-        return
-    told = first_moment(meaning.value.partition("/")[0])
-    if told is None or "same" not in (pointing.which, pointing.year_which):
-        return
-    ends = rules.lexicon.codes_of("SENTENCE_END")
-    if not any(
-        pieces.codes[place] in ends and ends_sentence(place, pieces, rules)
-        for place in range(pointing.last + 1, reading.first)
-    ):
-        reading.linked_year, reading.link = told.year, pieces_text(pieces, pointing)
 
 
 def _remember(value: str, reading: Reading, pieces: Pieces, rules: Grammar, around: Surroundings) -> None:
@@ -199,7 +181,10 @@ def _weekday_alone(reading: Reading, pieces: Pieces, rules: Grammar) -> Reading:
 
 def _needs_tense(reading: Reading) -> bool:
     return (
-        reading.yearless or reading.kind in _TENSED or reading.anchor is not None or reading.which == "later"
+        reading.yearless
+        or reading.kind in _TENSED
+        or reading.anchor is not None
+        or reading.which in ("later", "following")
     )
 
 

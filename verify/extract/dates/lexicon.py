@@ -74,6 +74,9 @@ class Lexicon(dict[str, str]):
             self._load_class(name, entry)
         self.day_parts: dict[str, str] = data.get("day_parts", {})
         self.groups: dict[str, str] = data.get("groups", {})
+        # All at once: a word that became a class while texts are read would be read otherwise from then on.
+        for name in self.groups:
+            self.codes_of(name)
         self[""] = BREAK
 
     def _add_class(self, name: str) -> str:

@@ -76,15 +76,17 @@ def unit_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     """The unit around, before or after another date: "this year", "last week", "the following day"."""
     unit, which = reading.unit or "day", reading.which or "this"
     stated = STATED_OF_UNIT[unit]
+    is_after_another = which == "following" and around.tense == "past"
     if which in FROM_PUBLICATION and not around.narrative:
         base, name = around.published_to(unit), "publication"
         if base is None and which == "the":
             base, name = around.date_before(unit), "the date before"
     else:
         base, name = around.date_before(unit), "the date before"
-        if base is None and which != "same" and not around.narrative:
+        if base is None and which != "same" and not is_after_another and not around.narrative:
             base, name = around.published_to(unit), "publication"
     if base is None:
+        around.adrift |= is_after_another and unit == "year"
         return Meaning(stated, stated, "nothing in the text tells which")
     return Meaning(stated, moved(base, unit, STEPS[which]), f"{which} {unit}, from {name} ({base.edtf()})")
 
@@ -156,31 +158,29 @@ def weekday_meaning(reading: Reading, around: Surroundings) -> Meaning | None:
     day = around.published_to("day")
     if day is None:
         return unknown
-    today = day.number
-    published = f"publication ({day.edtf()})"
-    if reading.week_which is not None or reading.which == "this":
-        step = STEPS[reading.week_which or "this"]
-        number = today - weekday_of(today) + weekday + 7 * step
-        why = f"{name} of {reading.week_which or 'this'} week, from {published}"
-    elif reading.which == "previous":
-        number = today - weekday_of(today) + weekday - 7
-        why = f"{name} of the week before {published}"
-    elif reading.which == "last":
-        # Yesterday would be "yesterday": "last Tuesday" said on a Wednesday is a week earlier.
-        number = weekday_from(today - 1, weekday, False, strict=True)
-        why = f"last {name} before {published}"
-    elif reading.which in ("next", "following"):
-        number = today - weekday_of(today) + weekday + 7
-        why = f"{name} of the week after {published}"
-    elif reading.which == "past":
-        number, why = weekday_from(today, weekday, False, strict=True), f"last {name} before {published}"
-    elif reading.which == "coming" or around.tense == "future":
-        number = weekday_from(today, weekday, True, strict=reading.which == "coming")
-        why = f"next {name} on or after {published}"
-    else:
-        number = weekday_from(today, weekday, False, strict=False)
-        why = f"last {name} on or before {published}"
+    number, which = _weekday_at_publication(day.number, weekday, reading, ahead=around.tense == "future")
+    why = f"{which.format(name)} publication ({day.edtf()})"
     return Meaning(UNKNOWN_DAY, Moment.of(number).edtf(), why)
+
+
+def _weekday_at_publication(today: int, weekday: int, reading: Reading, *, ahead: bool) -> tuple[int, str]:
+    """The day that a weekday means on the day of publication, and in words which one it is."""
+    in_week = today - weekday_of(today) + weekday
+    if reading.week_which is not None or reading.which == "this":
+        which = reading.week_which or "this"
+        return in_week + 7 * STEPS[which], f"{{}} of {which} week, from"
+    if reading.which == "previous":
+        return in_week - 7, "{} of the week before"
+    if reading.which == "last":
+        # Yesterday would be "yesterday": "last Tuesday" said on a Wednesday is a week earlier.
+        return weekday_from(today - 1, weekday, False, strict=True), "last {} before"
+    if reading.which in ("next", "following"):
+        return in_week + 7, "{} of the week after"
+    if reading.which == "past":
+        return weekday_from(today, weekday, False, strict=True), "last {} before"
+    if reading.which == "coming" or ahead:
+        return weekday_from(today, weekday, True, strict=reading.which == "coming"), "next {} on or after"
+    return weekday_from(today, weekday, False, strict=False), "last {} on or before"
 
 
 def weekday_from(number: int, weekday: int, ahead: bool, *, strict: bool) -> int:

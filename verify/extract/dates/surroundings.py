@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from verify.claims import Problem
-from verify.extract.dates.moment import Moment
+from verify.extract.dates.moment import UNKNOWN_DAY, Moment
 from verify.extract.dates.reading import Order
 from verify.extract.dates.tense import Tense
 
@@ -56,6 +56,9 @@ class Surroundings:
         """
         moment = first_moment(edtf.partition("/")[0])
         if moment is None:
+            if len(edtf.rstrip("~")) == len(UNKNOWN_DAY):
+                # "Three days later" counts from this day, which the text does not tell; not from one before it.
+                self.last_day = None
             return
         self.adrift = False
         if heading:

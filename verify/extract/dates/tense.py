@@ -19,9 +19,11 @@ _VERB_REACH = 4
 
 _CLASSES: dict[str, Tense] = {
     "WILL": "future",
+    "WOULD": "future",
     "AHEAD": "future",
     "HAD": "past",
     "DID": "past",
+    "HAVE": "past",
     "ED": "past",
     "MOVED": "past",
     "DOES": "present",
@@ -36,7 +38,7 @@ def tense_at(reading: Reading, pieces: Pieces, grammar: Grammar) -> Tense:
     before = codes[max(reading.first - 2, 0) : reading.first]
     if before == f"{code_of('since')} ":
         return "past"
-    if reading.kind == "weekday" and before == f"{code_of('PURPOSE')} ":
+    if (reading.kind == "weekday" or reading.day is not None) and before == f"{code_of('PURPOSE')} ":
         return "past" if codes[reading.last + 1] in code_of("APOSTROPHE") else "future"
     deadline = reading.kind == "weekday" and _is_deadline(reading, pieces)
     for place in _verbs(reading, pieces, grammar):
@@ -74,6 +76,8 @@ def _tense_of(place: int, reading: Reading, pieces: Pieces, grammar: Grammar) ->
             return None
         if pieces.words[place - 2].lower() == "be":
             return "future" if place >= _VERB_REACH and pieces.words[place - 4].lower() == "to" else None
+    if any(near in code_of("WOULD") for near in before):
+        return "past" if code_of("HAVE") in before + code else "future"
     if any(near in code_of("WILL") for near in before):
         return "future"
     if tense == "present" and _looks_ahead(place, reading, pieces, grammar):
@@ -110,4 +114,5 @@ def _looks_ahead(place: int, reading: Reading, pieces: Pieces, grammar: Grammar)
     is_doing = place + 2 < reading.first and behind in code_of("ING")
     between = pieces.codes[place + 1 : reading.first]
     is_then = pieces.codes[place] in code_of("IS") and not between.strip(" " + code_of("BEFORE_TIME"))
-    return is_doing or is_then or pieces.words[place + 2].lower() == "to"
+    ready = behind in code_of("READY_TO")
+    return is_doing or is_then or pieces.words[place + 4 if ready else place + 2].lower() == "to"
