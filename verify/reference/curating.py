@@ -91,7 +91,7 @@ def add(home: Home, wanted: Addition, author: Author) -> Curated:
     tables = home.tables()
     known = next((entry for entry in tables.subjects if entry.subject == wanted.subject), None)
     area = wanted.area or home.area_of("subjects", wanted.subject) or OWN_AREA
-    _refuse_area(area)
+    refuse_area(area)
     properties = {entry.property for entry in tables.properties}
     if wanted.property and wanted.property not in properties:
         raise _usage(f"{wanted.property!r} is no property.", f"Known are: {', '.join(sorted(properties))}.")
@@ -319,7 +319,8 @@ def _refuse_repeated(home: Home, table: str, entry: Entry) -> None:
         )
 
 
-def _refuse_area(area: str) -> None:
+def refuse_area(area: str) -> None:
+    """Raise VerifyError (exit code 2) for an area that is no folder below the reference."""
     parts = area.split("/")
     if any(part in ("", ".", "..") or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
         raise _usage(f"{area!r} names no area.", "Name a folder below the reference: house.")
