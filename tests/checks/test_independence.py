@@ -6,6 +6,7 @@ import newsroom
 import pytest
 from desk import Desk
 
+from verify.checks.compiling import publishing_sources
 from verify.verdicts import Outcome, Verdict
 
 OWN, OTHER = "Ministry", "Council"
@@ -42,6 +43,56 @@ def test_the_publishers_own_word_supports_nothing(desk: Desk, name: str) -> None
     assert desk.lines()[STATED].explanation == ALONE.replace("Ministry", name.strip())
     # The register is the Council's.
     assert status(desk, ("July 20, 2015", "adopted")) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+@pytest.mark.parametrize(
+    "name", ["MINISTÈRE DES ÉTANGS", "ministère  des étangs", "Ministe\u0300re des E\u0301tangs"]
+)
+def test_a_name_is_the_same_however_it_is_written(desk: Desk, name: str) -> None:
+    """On both databases, of which one knows the case of ASCII only."""
+    sources = newsroom.changed("sources", "Ministry", "Ministère des Étangs")
+    newsroom.write_reference(desk.folder, sources=sources)
+    published_by(desk, name)
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)
+    assert f"only {name} says so" in (desk.lines()[STATED].explanation or "")
+
+
+@pytest.mark.parametrize("name", ["Ministry of Lakes", "The Ministry", "Minist"])
+def test_a_name_that_is_only_like_it_is_another(desk: Desk, name: str) -> None:
+    published_by(desk, name)
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_without_a_publisher_nothing_is_its_own_word(desk: Desk) -> None:
+    newsroom.write_reference(desk.folder, sources=newsroom.changed("sources", ",Ministry,", ",,"))
+    published_by(desk, '""')
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_of_two_facts_on_its_word_the_one_that_agrees_is_told(desk: Desk) -> None:
+    facts = newsroom.changed("facts", "occurred,,2016-03-09", "occurred,,2012-01-02")
+    facts.append("fire/2,harbour fire,occurred,,2016-03-09,,,normal,,gazette,")
+    newsroom.write_reference(desk.folder, facts=facts)
+    for name in ("Example Daily", OWN):
+        published_by(desk, name, "The harbour fire happened on March 9, 2016.")
+        judged(desk)
+    claim = ("March 9, 2016", "occurred")
+    assert status(desk, claim) == (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)
+    assert desk.lines()[claim].explanation == ALONE.replace("14 July 2015", "9 March 2016")
+
+
+def test_where_no_publisher_is_a_source_nothing_is_looked_up(desk: Desk) -> None:
+    published_by(desk, "Example Daily")
+    judged(desk)
+    with desk.store.reading() as connection:
+        assert publishing_sources(connection) == ()
+    published_by(desk, "ministry")
+    desk.ingest()
+    with desk.store.reading() as connection:
+        assert publishing_sources(connection) == (("Ministry", "ministry"),)
 
 
 def test_anybody_elses_article_is_supported(desk: Desk) -> None:
