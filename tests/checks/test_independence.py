@@ -84,6 +84,23 @@ def test_of_two_facts_on_its_word_the_one_that_agrees_is_told(desk: Desk) -> Non
     assert desk.lines()[claim].explanation == ALONE.replace("14 July 2015", "9 March 2016")
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("gazette", (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)),
+        ("register", (Verdict.SUPPORTED, Outcome.AGREES_WITHIN_ITS_PRECISION)),
+    ],
+)
+def test_a_month_that_fits_another_publishers_day_too(
+    desk: Desk, source: str, found: tuple[Verdict, Outcome]
+) -> None:
+    facts = [*newsroom.TABLES["facts"], f"fire/2,harbour fire,occurred,,2016-03-12,,,normal,,{source},"]
+    newsroom.write_reference(desk.folder, facts=facts)
+    published_by(desk, OWN, "The harbour fire happened in March 2016.")
+    judged(desk)
+    assert status(desk, ("March 2016", "occurred")) == found
+
+
 def test_where_no_publisher_is_a_source_nothing_is_looked_up(desk: Desk) -> None:
     published_by(desk, "Example Daily")
     judged(desk)

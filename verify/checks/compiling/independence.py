@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from verify.documents import publisher_key
 from verify.store.schema import METADATA
@@ -109,7 +109,7 @@ def _publisher_says_it(ranked: Any, names: _Names) -> ColumnElement[bool]:
 
 
 def _anybody_else_says_it(ranked: Any, names: _Names) -> ColumnElement[bool]:
-    """Whether another fact of the record says the same, from another publisher."""
+    """Whether another publisher says the same, or gives another day of those that the claim states."""
     claim, document, source = _T["claim"], _T["document"], _T["source"]
     member, cited = _T["record_fact"], _T["fact_source"]
     fact, best = _T["fact"].alias("same"), _T["fact"].alias("best")
@@ -123,9 +123,14 @@ def _anybody_else_says_it(ranked: Any, names: _Names) -> ColumnElement[bool]:
         .join(document, document.c.id == claim.c.document_id)
         .where(
             member.c.record_id == ranked.c.record_id,
-            fact.c.value == best.c.value,
+            or_(fact.c.value == best.c.value, _gives_a_day_of(claim, fact)),
             names.number(source.c.publisher) != names.number(document.c.publisher),
         )
         .correlate(ranked)
         .exists()
     )
+
+
+def _gives_a_day_of(claim: Any, fact: Any) -> ColumnElement[bool]:
+    """Whether a fact's days lie within those that a claim states, which then fits more than its best fact."""
+    return and_(claim.c.stated_earliest <= fact.c.earliest, fact.c.latest <= claim.c.stated_latest)
