@@ -7,6 +7,7 @@ import pytest
 from desk import Desk
 
 from verify.checks.compiling import publishing_sources
+from verify.checks.replay import replay
 from verify.verdicts import Outcome, Verdict
 
 OWN, OTHER = "Ministry", "Council"
@@ -184,3 +185,15 @@ def test_an_independent_source_found_later_supports(desk: Desk) -> None:
     )
     desk.check()
     assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_runs_come_out_again_whoever_publishes_later(desk: Desk) -> None:
+    """A run in which no publisher was a source is replayed when one is, and those after it as well."""
+    for name in ("Example Daily", OWN, OTHER):
+        published_by(desk, name)
+        judged(desk)
+    with desk.store.reading() as connection:
+        runs = [number for (number,) in desk.rows("SELECT id FROM run ORDER BY id")]
+        parts = [part for number in runs for part in replay(connection, number) or ()]
+    assert any(part.verdicts for part in parts)
+    assert [part.name for part in parts if not part.is_whole] == []
