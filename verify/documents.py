@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from verify.values import parse_day
 
 _DAY_LENGTH = len("2016-04-09")
+
+
+def publisher_key(name: str) -> str:
+    """What two ways of writing a publisher's name have in common: case, blanks and Unicode's forms do not count."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from verify import workbench
 from verify.checks.builder import PlanBuilder
+from verify.checks.compiling import publishing_sources
 from verify.checks.features import Preflight
 from verify.checks.ledger import Begun, begin_run, finish_run, marks_now
 from verify.checks.plan import Check, Plan
@@ -116,8 +117,9 @@ class CheckSession:
     def run(self, check: Check) -> list[Finding]:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
-            now = marks_now(connection)
-            judge_alone(connection, task_of(connection, check, self.begun, self.properties, now))
+            now, publishers = marks_now(connection), publishing_sources(connection)
+            task = task_of(connection, check, self.begun, self.properties, now, publishers)
+            judge_alone(connection, task)
         self.executed.add(check.name)
         with self.store.reading() as connection:
             (result,) = check_results(connection, [check], judge=partial(finding_of, by=self.gate))

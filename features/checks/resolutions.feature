@@ -48,3 +48,19 @@ Feature: Resolutions
       And a claim that differs is "refuted"
       And a claim that meets sources that conflict is "conflicting evidence"
       And any other claim is "not enough evidence"
+
+  Rule: A resolution sets up, changes and ends what the record says
+
+    Scenario Outline: What a resolution <property>
+      Given claims about the "<property>" of a resolution
+      When each is compared with the reference
+      Then a claim that agrees is "supported"
+      And a claim that differs is "refuted"
+      And a claim that meets sources that conflict is "conflicting evidence"
+      And any other claim is "not enough evidence"
+
+      Examples:
+        | property    |
+        | establishes |
+        | amends      |
+        | terminates  |

@@ -140,3 +140,53 @@ Feature: Resolutions, shown on sentences
         | S/RES/9999 | endorses | Minsk I  | yes      |
       And an article that says "Security Council resolution 9999 endorsed the Minsk II accord."
       Then the claim about "endorses" in "Minsk II accord" is "conflicting evidence"
+
+  Rule: A resolution sets up, changes and ends what the record says
+
+    Scenario Outline: What it <property>
+      Given an article that says "<sentence>"
+      Then the claim about "<property>" in "<value>" is "supported"
+
+      Examples:
+        | property    | value           | sentence                                                                     |
+        | establishes | UNIFIL          | Security Council resolution 425 established UNIFIL.                          |
+        | amends      | resolution 955  | Security Council resolution 1329 amended Security Council resolution 955.    |
+        | terminates  | resolution 1929 | Security Council resolution 2231 terminated Security Council resolution 1929. |
+
+    Scenario Outline: What the record of what it <property> does not list
+      Given an article that says "<sentence>"
+      Then the claim about "<property>" in "<value>" is "not enough evidence"
+      And nothing is refuted
+
+      Examples:
+        | property    | value           | sentence                                                                     |
+        | establishes | UNIFIL          | Security Council resolution 1701 established UNIFIL.                         |
+        | amends      | resolution 827  | Security Council resolution 2231 amended Security Council resolution 827.    |
+        | terminates  | resolution 1540 | Security Council resolution 2231 terminated Security Council resolution 1540. |
+
+    Scenario Outline: What it <property>, where all of it is on record
+      Given the lists:
+        | subject      | property   |
+        | <resolution> | <property> |
+      And an article that says "<sentence>"
+      Then the claim about "<property>" in "<value>" is "refuted"
+
+      Examples:
+        | property    | resolution | value           | sentence                                                                     |
+        | establishes | S/RES/425  | UNMOVIC         | Security Council resolution 425 established UNMOVIC.                         |
+        | amends      | S/RES/1329 | resolution 1540 | Security Council resolution 1329 amended Security Council resolution 1540.   |
+        | terminates  | S/RES/2231 | resolution 1540 | Security Council resolution 2231 terminated Security Council resolution 1540. |
+
+    Scenario Outline: What only one of two sources says it <property>
+      Given the record:
+        | subject    | property   | value   | disputed |
+        | S/RES/9999 | <property> | <value> | yes      |
+        | S/RES/9999 | <property> | <other> | yes      |
+      And an article that says "<sentence>"
+      Then the claim about "<property>" in "<words>" is "conflicting evidence"
+
+      Examples:
+        | property    | value                      | other      | words           | sentence                                                                      |
+        | establishes | UN Interim Force in Lebanon | S/RES/1540 | UNIFIL          | Security Council resolution 9999 established UNIFIL.                          |
+        | amends      | S/RES/827                  | S/RES/1540 | resolution 827  | Security Council resolution 9999 amended Security Council resolution 827.     |
+        | terminates  | S/RES/827                  | S/RES/1540 | resolution 827  | Security Council resolution 9999 terminated Security Council resolution 827.  |

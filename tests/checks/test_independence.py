@@ -6,6 +6,8 @@ import newsroom
 import pytest
 from desk import Desk
 
+from verify.checks.compiling import publishing_sources
+from verify.checks.replay import replay
 from verify.verdicts import Outcome, Verdict
 
 OWN, OTHER = "Ministry", "Council"
@@ -42,6 +44,73 @@ def test_the_publishers_own_word_supports_nothing(desk: Desk, name: str) -> None
     assert desk.lines()[STATED].explanation == ALONE.replace("Ministry", name.strip())
     # The register is the Council's.
     assert status(desk, ("July 20, 2015", "adopted")) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+@pytest.mark.parametrize(
+    "name", ["MINISTÈRE DES ÉTANGS", "ministère  des étangs", "Ministe\u0300re des E\u0301tangs"]
+)
+def test_a_name_is_the_same_however_it_is_written(desk: Desk, name: str) -> None:
+    """On both databases, of which one knows the case of ASCII only."""
+    sources = newsroom.changed("sources", "Ministry", "Ministère des Étangs")
+    newsroom.write_reference(desk.folder, sources=sources)
+    published_by(desk, name)
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)
+    assert f"only {name} says so" in (desk.lines()[STATED].explanation or "")
+
+
+@pytest.mark.parametrize("name", ["Ministry of Lakes", "The Ministry", "Minist"])
+def test_a_name_that_is_only_like_it_is_another(desk: Desk, name: str) -> None:
+    published_by(desk, name)
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_without_a_publisher_nothing_is_its_own_word(desk: Desk) -> None:
+    newsroom.write_reference(desk.folder, sources=newsroom.changed("sources", ",Ministry,", ",,"))
+    published_by(desk, '""')
+    judged(desk)
+    assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_of_two_facts_on_its_word_the_one_that_agrees_is_told(desk: Desk) -> None:
+    facts = newsroom.changed("facts", "occurred,,2016-03-09", "occurred,,2012-01-02")
+    facts.append("fire/2,harbour fire,occurred,,2016-03-09,,,normal,,gazette,")
+    newsroom.write_reference(desk.folder, facts=facts)
+    for name in ("Example Daily", OWN):
+        published_by(desk, name, "The harbour fire happened on March 9, 2016.")
+        judged(desk)
+    claim = ("March 9, 2016", "occurred")
+    assert status(desk, claim) == (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)
+    assert desk.lines()[claim].explanation == ALONE.replace("14 July 2015", "9 March 2016")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("gazette", (Verdict.NOT_ENOUGH_EVIDENCE, Outcome.NO_RECORD)),
+        ("register", (Verdict.SUPPORTED, Outcome.AGREES_WITHIN_ITS_PRECISION)),
+    ],
+)
+def test_a_month_that_fits_another_publishers_day_too(
+    desk: Desk, source: str, found: tuple[Verdict, Outcome]
+) -> None:
+    facts = [*newsroom.TABLES["facts"], f"fire/2,harbour fire,occurred,,2016-03-12,,,normal,,{source},"]
+    newsroom.write_reference(desk.folder, facts=facts)
+    published_by(desk, OWN, "The harbour fire happened in March 2016.")
+    judged(desk)
+    assert status(desk, ("March 2016", "occurred")) == found
+
+
+def test_where_no_publisher_is_a_source_nothing_is_looked_up(desk: Desk) -> None:
+    published_by(desk, "Example Daily")
+    judged(desk)
+    with desk.store.reading() as connection:
+        assert publishing_sources(connection) == ()
+    published_by(desk, "ministry")
+    desk.ingest()
+    with desk.store.reading() as connection:
+        assert publishing_sources(connection) == (("Ministry", "ministry"),)
 
 
 def test_anybody_elses_article_is_supported(desk: Desk) -> None:
@@ -116,3 +185,15 @@ def test_an_independent_source_found_later_supports(desk: Desk) -> None:
     )
     desk.check()
     assert status(desk, STATED) == (Verdict.SUPPORTED, Outcome.AGREES)
+
+
+def test_runs_come_out_again_whoever_publishes_later(desk: Desk) -> None:
+    """A run in which no publisher was a source is replayed when one is, and those after it as well."""
+    for name in ("Example Daily", OWN, OTHER):
+        published_by(desk, name)
+        judged(desk)
+    with desk.store.reading() as connection:
+        runs = [number for (number,) in desk.rows("SELECT id FROM run ORDER BY id")]
+        parts = [part for number in runs for part in replay(connection, number) or ()]
+    assert any(part.verdicts for part in parts)
+    assert [part.name for part in parts if not part.is_whole] == []

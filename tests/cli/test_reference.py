@@ -217,8 +217,8 @@ def test_import_shows_first_what_each_row_would_do(verify: Verify, folder: Path,
         ("refused", ""), ("conflicting", LAKE), ("same", "lake/signed"), ("added", "lake/ended"),
         ("refused", "unheard-of-pact/ended"),
     ]  # fmt: skip
-    assert done.objects[1]["words"].startswith("fact lake/concluded → ")
-    assert done.objects[4]["words"].startswith("list.csv:5: 'Unheard-of Pact' is no subject.")
+    assert done.objects[1]["words"].startswith("value 2015-07-14 → 2015-07-15")
+    assert done.objects[4]["words"].startswith("'Unheard-of Pact' is no subject.")
     assert "'soon' is no date like '%d.%m.%Y'" in done.objects[0]["words"]
     assert table(folder, "facts") == before
     assert "1 added, 1 same, 1 conflicting, 2 refused\n" in imported(verify, "--format", "table").out
@@ -251,6 +251,17 @@ def test_import_resolves_conflicts_as_told(
     assert len(concluded) == values
     assert "2015-07-15" in {fact["value"] for fact in concluded}
     assert verify("reference", "lint").code == 0
+
+
+@pytest.mark.parametrize("area", ["../../elsewhere", "/elsewhere", ".", ""])
+def test_import_writes_nowhere_but_below_the_reference(
+    verify: Verify, folder: Path, foreign: None, area: str
+) -> None:
+    done = imported(verify, "--write", "--skip-refused", "--area", area, *WHY)
+    assert (done.code, done.err) == (
+        2, f"verify: {area!r} names no area. Name a folder below the reference: house.\n",
+    )  # fmt: skip
+    assert not list(folder.parent.rglob("elsewhere"))
 
 
 def test_import_needs_a_reason_to_write(verify: Verify, foreign: None) -> None:

@@ -12,7 +12,7 @@ from making import LATER, NOW, copied_reference, edit, load
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
 from verify.reference.comparing import compare
-from verify.reference.exporting import in_one_order, sorted_tables, store_files, stored_tables, write_files
+from verify.reference.exporting import sorted_tables, store_files, stored_tables, write_files
 from verify.reference.home import tables_text
 from verify.reference.load import load_reference
 from verify.reference.tables import AliasEntry, FactEntry, SourceEntry, SubjectEntry, Tables, read_tables
@@ -26,7 +26,7 @@ def exported(store: Store) -> dict[str, str]:
 
 def in_order(folder: Path) -> dict[str, str]:
     """The text of a folder's tables as the store gives them."""
-    ordered = sorted_tables(in_one_order(read_tables(folder)))
+    ordered = sorted_tables(read_tables(folder))
     return {f"{name}.csv": text for name, text in tables_text(ordered).items()}
 
 
@@ -96,7 +96,7 @@ def references(draw: st.DrawFn) -> Tables:
 def test_any_reference_comes_out_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, store: Store, tables: Tables
 ) -> None:
-    files = {f"{name}.csv": text for name, text in tables_text(sorted_tables(in_one_order(tables))).items()}
+    files = {f"{name}.csv": text for name, text in tables_text(sorted_tables(tables)).items()}
     folder = tmp_path_factory.mktemp("any") / "reference"
     write_files(files, folder)
     with store.rehearsing() as connection:
@@ -111,8 +111,8 @@ def test_comparing_the_store_with_the_tables(store: Store, tmp_path: Path) -> No
     edit(folder, "aliases", "Treaty of the Harbour,Harbour Treaty,\n", "")
     edit(folder, "subjects", "Ole Brandt,person,\n", "Ole Brandt,person,\nTide Pact,agreement,\n")
     with store.reading() as connection:
-        before = in_one_order(stored_tables(connection))
-    found = compare(before, in_one_order(read_tables(folder)))
+        before = stored_tables(connection)
+    found = compare(before, read_tables(folder))
     assert [
         (difference.sign, difference.table, difference.key, difference.changes) for difference in found
     ] == [

@@ -76,6 +76,37 @@ def test_two_corrections_that_the_store_takes_up_at_once(store: Store, tmp_path:
     ]  # fmt: skip
 
 
+def test_a_fact_that_says_again_what_it_said_before(store: Store, tmp_path: Path) -> None:
+    folder = copied_reference(tmp_path / "reference")
+    load(store, folder, actor="Lee")
+    first = next(entry.value for entry in read_tables(folder).facts if entry.fact == CODE)
+    cells = {"sources": "almanac|gazette"}
+    for value, by, at in (("2010-05-07", "Ana", FIRST), (first, "Bo", SECOND)):
+        done = correct(
+            read_home(folder), CODE, cells | {"value": value}, Author(by, at, "so"), new_source=None
+        )
+        write_home(done.home)
+        load(store, folder, actor="Lee", now=LATER)
+    assert [(event.revision, event.by) for event in events(store, folder)] == [
+        (1, "Lee"), (2, "Ana"), (3, "Bo"),
+    ]  # fmt: skip
+
+
+def test_what_is_put_back_by_hand_is_nobody_elses_change(store: Store, tmp_path: Path) -> None:
+    folder = copied_reference(tmp_path / "reference")
+    load(store, folder, actor="Lee")
+    corrected(folder, "2010-05-07", "Ana", FIRST, "misread")
+    load(store, folder, actor="Lee", now=LATER)
+    corrected(folder, "2010-05-08", "Bo", SECOND, "misread again")
+    load(store, folder, actor="Lee", now=LATER)
+    edit(folder, "facts", "2010-05-08", "2010-05-07")
+    load(store, folder, actor="Kim", now="2027-01-01T00:00:00.000000Z")
+    assert [(event.revision, event.by, event.reason) for event in events(store, folder)] == [
+        (1, "Lee", "added to the tables"), (2, "Ana", "misread"), (3, "Bo", "misread again"),
+        (4, "Kim", "changed in the tables"),
+    ]  # fmt: skip
+
+
 def test_what_was_edited_by_hand_is_told_by_the_store(store: Store, tmp_path: Path) -> None:
     folder = copied_reference(tmp_path / "reference")
     corrected(folder, "2010-05-07", "Ana", FIRST, "misread")

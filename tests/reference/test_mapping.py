@@ -149,6 +149,22 @@ def test_rows_somewhere_in_a_json_file(tmp_path: Path) -> None:
     assert [entry.alias for _, entry in found.rows if isinstance(entry, AliasEntry)] == ["EU"]
 
 
+def test_a_row_with_too_many_cells_or_a_character_that_nothing_keeps_is_refused(tmp_path: Path) -> None:
+    header = "Symbol,Date,Yes,No,Abstained\n"
+    found = read(
+        tmp_path,
+        UN,
+        header + "S/RES/1,1 May 1946,1,2,3,4\nS/RES/2,2 May 1946,\0,2,3\nS/RES/3,3 May 1946,,,\n",
+    )
+    assert [(refusal.place, refusal.message) for refusal in found.refused] == [
+        (f"{tmp_path / 'table.csv'}:2", "the row has 6 cells, the header 5."),
+        (f"{tmp_path / 'table.csv'}:3", "value holds the character U+0000, which no database keeps."),
+    ]
+    assert ("S/RES/3/adopted", "1946-05-03") in facts(found)
+    rows = '[{"Symbol": "S/RES/4", "Date": "4 May 1946", "Yes": "\\ud800", "No": "", "Abstained": ""}]'
+    assert "U+D800" in read(tmp_path, UN, rows, "table.json").refused[0].message
+
+
 @pytest.mark.parametrize(
     ("mapping", "told"),
     [
@@ -189,7 +205,15 @@ def test_a_mapping_that_is_wrong_says_so(tmp_path: Path, mapping: str, told: str
     [
         ("t.json", "{", "this is not JSON"),
         ("t.json", "{}", "there is no list of rows at its top."),
-        ("t.csv", b"a\n\xff\n", "is not utf-8-sig."),
+        ("t.csv", b"a\n\xff\n", "byte 2 is not utf-8."),
+        ("t.csv", "", "t.csv:1: the table has no header."),
+        ("t.csv", "a,b,a\n1,2,3\n", "t.csv:1: two columns are called 'a'."),
+        (
+            "t.csv",
+            "a;b\n1;2\n",
+            "t.csv:1: the table has one column, 'a;b'. Where ';' separates columns, write",
+        ),
+        ("t.csv", 'a,b\n"1,2\n', "t.csv:2: the row is not CSV"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_so(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import StatementError
 
-from verify.checks.compiling import Window, compile_judgement, found
+from verify.checks.compiling import Window, compile_judgement, found, publishing_sources
 from verify.checks.failing import failed, without_outcome
 from verify.checks.ledger import judgement_of
 from verify.checks.plan import Check
@@ -62,7 +62,8 @@ def rehearse(
 def _outcomes(
     connection: Connection, check: Check, properties: Mapping[str, Property]
 ) -> tuple[OutcomeCount, ...]:
-    judged = found(judgement_of(check, properties), Window())
+    window = Window(publishers=publishing_sources(connection))
+    judged = found(judgement_of(check, properties), window)
     stands = that_stand(select(judged.c.claim_id, judged.c.outcome), judged.c.claim_id)
     if "counts" in judged.c:
         stands = stands.where(judged.c.counts == 1)

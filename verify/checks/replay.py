@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from verify.checks.compiling import COLUMNS, START, Marks, Window, verdicts
+from verify.checks.compiling import COLUMNS, START, Marks, Window, publishing_sources, verdicts
 from verify.checks.ledger import marks_before
 from verify.checks.methods import missing_for
 from verify.checks.plan import Judgement
@@ -110,7 +110,7 @@ def _replaying(connection: Connection, row: Any) -> Select[Any] | str:
     upto = Marks(row.claim_mark, row.record_mark, row.standing_mark)
     query = verdicts(
         judgement,
-        Window(START if row.whole else since, upto),
+        Window(START if row.whole else since, upto, publishers=publishing_sources(connection)),
         check_id=row.check_id,
         run_id=row.run_id,
         judged_before=since != START,

@@ -10,7 +10,15 @@ from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import StatementError
 
 from verify.checks.ahead import made_ahead
-from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
+from verify.checks.compiling import (
+    START,
+    Marks,
+    Publishers,
+    Window,
+    compile_judgement,
+    publishing_sources,
+    touched,
+)
 from verify.checks.failing import failed, is_of_the_database
 from verify.checks.flips import NO_FLIPS, Flips, flips_of
 from verify.checks.ledger import (
@@ -129,9 +137,9 @@ def run_checks(
                     declared=declared,
                 )
                 done = []
-            now = marks_now(connection)
+            now, publishers = marks_now(connection), publishing_sources(connection)
             tasks = [
-                task_of(connection, check, begun, properties, now, whole=whole)
+                task_of(connection, check, begun, properties, now, publishers, whole=whole)
                 for check in checks[len(done) :]
             ]
             done += _judge_some(connection, tasks)
@@ -152,11 +160,12 @@ class Task:
     since: Marks
     now: Marks
     whole: bool
+    publishers: Publishers
 
     @property
     def window(self) -> Window:
         """Where it is to look."""
-        return Window(START if self.whole else self.since)
+        return Window(START if self.whole else self.since, publishers=self.publishers)
 
     @property
     def is_first(self) -> bool:
@@ -188,13 +197,16 @@ def task_of(
     begun: Begun,
     properties: Mapping[str, Property],
     now: Marks,
+    publishers: Publishers,
     *,
     whole: bool = False,
 ) -> Task:
     """What a check is to judge in a run: what is new since its last one, or everything."""
     check_id = begun.check_ids[check.name]
     judgement = judgement_of(check, properties)
-    return Task(check, check_id, begun.run_id, judgement, marks_before(connection, check_id), now, whole)
+    return Task(
+        check, check_id, begun.run_id, judgement, marks_before(connection, check_id), now, whole, publishers
+    )
 
 
 def _judge_some(connection: Connection, tasks: Sequence[Task]) -> list[Judged | Broken]:

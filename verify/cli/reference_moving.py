@@ -77,6 +77,8 @@ def import_command(
     _show_plan(planned, chosen, show_all)
     counted = planned.count()
     if not write:
+        if chosen == "table" and counted["added"] + counted["changed"] + counted["conflicting"]:
+            click.echo("Next: the same with --write --reason TEXT" + _and_conflicts(counted))
         return
     if counted["refused"] and not skip_refused:
         raise VerifyError(
@@ -95,6 +97,13 @@ def import_command(
         ),
         err=chosen != "table",
     )
+
+
+def _and_conflicts(counted: dict[str, int]) -> str:
+    """What to decide besides, where curated rows say otherwise."""
+    if not counted["changed"] + counted["conflicting"]:
+        return ""
+    return "; curated rows stay as they are, unless you say --conflicts dispute or overwrite"
 
 
 def _incoming(table: Path, mapping: Path | None) -> tuple[list[Any], tuple[Any, ...]]:
@@ -238,7 +247,7 @@ def diff_command(other: Path | None, shipped: bool, format_: str | None, databas
     from verify import shipped as ship
     from verify.cli.reference_printing import show_rows
     from verify.reference.comparing import compare
-    from verify.reference.exporting import in_one_order, stored_tables
+    from verify.reference.exporting import stored_tables
     from verify.reference.tables import read_tables
     from verify.workbench import standing_store
 
@@ -262,7 +271,7 @@ def diff_command(other: Path | None, shipped: bool, format_: str | None, databas
             )
         with store.reading() as connection:
             before = stored_tables(connection)
-    found = compare(in_one_order(before), in_one_order(mine))
+    found = compare(before, mine)
     chosen = chosen_format(format_)
     objects = [
         {

@@ -16,6 +16,7 @@ from verify.extract.governing import is_passive
 from verify.extract.reading import Mention
 from verify.vocabulary import Property, Time, ValueType
 
+_RESOLUTION = "resolution"
 _PERSON = "person"
 _TITLED = frozenset((_PERSON, "resolution"))
 """Kinds before whose names capitals may stand: "President Jane Roe", "Security Council resolution 1"."""
@@ -475,7 +476,8 @@ class _Clause(Arguments):
 def _is_description(token: Token) -> bool:
     """Whether the words name no agreement but describe one: "a nuclear agreement"."""
     named = (token.gap or token).mention
-    if named is None or not named.head:
+    # A resolution is named by its number: "resolution 955" describes none.
+    if named is None or not named.head or named.kind == _RESOLUTION:
         return False
     return not token.capital and named.subject.lower() != token.word
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from verify.errors import ExitCode, VerifyError
 from verify.reference.home import Home
-from verify.reference.lint import lint
+from verify.reference.lint import Complaint, lint
 from verify.reference.load import refuse
 from verify.reference.tables import (
     ENTRIES,
@@ -91,7 +91,7 @@ def add(home: Home, wanted: Addition, author: Author) -> Curated:
     tables = home.tables()
     known = next((entry for entry in tables.subjects if entry.subject == wanted.subject), None)
     area = wanted.area or home.area_of("subjects", wanted.subject) or OWN_AREA
-    _refuse_area(area)
+    refuse_area(area)
     properties = {entry.property for entry in tables.properties}
     if wanted.property and wanted.property not in properties:
         raise _usage(f"{wanted.property!r} is no property.", f"Known are: {', '.join(sorted(properties))}.")
@@ -175,7 +175,7 @@ def written(
         raise _usage("a change needs its reason.", "Say why with --reason.")
     if not author.by.strip():
         raise _usage("a change needs its author.", "Say who with --actor, or write actor into verify.toml.")
-    index = home.index()
+    index, stood = home.index(), _places(home)
     changes: list[Change] = []
     mended: dict[tuple[str, str], Entry] = {}
     logged: dict[str, list[ChangeEntry]] = {}
@@ -211,8 +211,19 @@ def written(
         home = home.added(table, entries, area)
     for area, entries_of_log in logged.items():
         home = home.added("changes", entries_of_log, area)
-    refuse(lint(home.tables()))
+    refuse([_of_no_row(found, stood) for found in lint(home.tables())])
     return Curated(home, tuple(changes))
+
+
+def _places(home: Home) -> frozenset[str]:
+    return frozenset(row.entry.place for file in home.files for row in file.rows)
+
+
+def _of_no_row(complaint: Complaint, stood: frozenset[str]) -> Complaint:
+    """A complaint; one of a row that stands nowhere yet names the table and no line that nobody could look up."""
+    if complaint.place in stood:
+        return complaint
+    return replace(complaint, place=f"the new row of {complaint.place.rpartition(':')[0]}")
 
 
 def difference(before: Entry | None, after: Entry) -> str:
@@ -319,7 +330,8 @@ def _refuse_repeated(home: Home, table: str, entry: Entry) -> None:
         )
 
 
-def _refuse_area(area: str) -> None:
+def refuse_area(area: str) -> None:
+    """Raise VerifyError (exit code 2) for an area that is no folder below the reference."""
     parts = area.split("/")
     if any(part in ("", ".", "..") or part.startswith(".") or "\\" in part or "\0" in part for part in parts):
         raise _usage(f"{area!r} names no area.", "Name a folder below the reference: house.")

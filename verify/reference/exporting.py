@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
+from verify.reference.comparing import AnyEntry, unordered
 from verify.reference.home import Home, tables_text
 from verify.reference.standing import standing
 from verify.reference.tables import (
@@ -23,7 +24,6 @@ from verify.reference.tables import (
     Tables,
     cells,
 )
-from verify.reference.vocabulary import split
 from verify.store.schema import METADATA
 from verify.vocabulary import ValueType
 
@@ -64,15 +64,19 @@ def write_files(files: Mapping[str, str], folder: Path) -> None:
 
 
 def sorted_tables(tables: Tables) -> Tables:
-    """The same rows, each table in the order of its cells."""
+    """The same rows, each table in the order of its cells, and sorted in them what has no order."""
     return Tables(
-        subjects=sorted(tables.subjects, key=cells),
-        aliases=sorted(tables.aliases, key=cells),
-        properties=sorted(tables.properties, key=cells),
-        facts=sorted(tables.facts, key=cells),
-        lists=sorted(tables.lists, key=cells),
-        sources=sorted(tables.sources, key=cells),
+        subjects=_in_order(tables.subjects),
+        aliases=_in_order(tables.aliases),
+        properties=_in_order(tables.properties),
+        facts=_in_order(tables.facts),
+        lists=_in_order(tables.lists),
+        sources=_in_order(tables.sources),
     )
+
+
+def _in_order(entries: list[AnyEntry]) -> list[AnyEntry]:
+    return sorted(map(unordered, entries), key=cells)
 
 
 def stored_tables(connection: Connection) -> Tables:
@@ -182,17 +186,3 @@ def _bound(number: int | None, is_counted: bool) -> str:
     if number is None:
         return ""
     return str(number) if is_counted else datetime.date.fromordinal(number).isoformat()
-
-
-def in_one_order(tables: Tables) -> Tables:
-    """The same content with what has no order sorted: the sources of a fact, the properties that answer another."""
-    from dataclasses import replace
-
-    return replace(
-        tables,
-        facts=[replace(entry, sources="|".join(sorted(split(entry.sources)))) for entry in tables.facts],
-        properties=[
-            replace(entry, answered_by="|".join(sorted(split(entry.answered_by))))
-            for entry in tables.properties
-        ],
-    )

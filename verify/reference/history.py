@@ -68,19 +68,41 @@ def history(
     wanted = set(keys)
     codes = {key for table, key in wanted if table == "facts"} | ({code} if code else set())
     revisions = _revisions(connection, sorted(codes)) if connection is not None else []
-    numbers = {(row.code, row.digest[:SAID_LENGTH]): row.revision for row, _, _ in revisions}
-    events = [
-        _logged(change, numbers.get((change.key, change.said)))
-        for change in tables.changes
-        if (change.table, change.key) in wanted
-    ]
-    logged = {(change.key, change.said) for change in tables.changes if change.table == "facts"}
+    logged = [change for change in tables.changes if (change.table, change.key) in wanted]
+    numbers = _numbered(logged, revisions)
+    events = [_logged(change, numbers.get(at)) for at, change in enumerate(logged)]
+    told = {(logged[at].key, number) for at, number in numbers.items()}
     events += [
         _recorded(row, before, sources)
         for row, before, sources in revisions
-        if (row.code, row.digest[:SAID_LENGTH]) not in logged
+        if (row.code, row.revision) not in told
     ]
     return sorted(events, key=lambda event: event.at)
+
+
+def _numbered(
+    logged: list[ChangeEntry], revisions: list[tuple[Any, Any | None, tuple[str, ...]]]
+) -> dict[int, int]:
+    """The revision that each change of the log made, by the place of the change; some made none.
+
+    Taken from the last back, for a fact may say again what it said before: two revisions then say the same.
+    """
+    saying: dict[tuple[str, str], list[int]] = {}
+    for row, _, _ in revisions:
+        saying.setdefault((row.code, row.digest[:SAID_LENGTH]), []).append(row.revision)
+    numbers: dict[int, int] = {}
+    ahead: dict[str, int] = {}
+    for at, change in reversed(list(enumerate(logged))):
+        if change.table != "facts":
+            continue
+        earlier = [
+            number
+            for number in saying.get((change.key, change.said), ())
+            if number < ahead.get(change.key, number + 1)
+        ]
+        if earlier:
+            numbers[at] = ahead[change.key] = earlier[-1]
+    return numbers
 
 
 def _logged(change: ChangeEntry, revision: int | None) -> Event:

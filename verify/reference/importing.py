@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from verify.errors import VerifyError
-from verify.reference.curating import Author, Codes, Curated, difference, written
+from verify.reference.comparing import unordered
+from verify.reference.curating import Author, Codes, Curated, difference, refuse_area, written
 from verify.reference.home import Home, read_home
 from verify.reference.lint import Complaint, bounds, complaints_of_fact
 from verify.reference.tables import (
@@ -24,7 +25,6 @@ from verify.reference.tables import (
     read_text,
     rows_of,
 )
-from verify.reference.vocabulary import split
 
 
 class Effect(StrEnum):
@@ -115,7 +115,7 @@ def plan(
     seen: dict[tuple[str, str], Entry] = {}
     ground, codes = _Ground.of(tables, given), Codes.of(tables)
     steps: list[Step] = [
-        Step(Effect.REFUSED, "", _unreadable(complaint), ".", words=str(complaint)) for complaint in refused
+        Step(Effect.REFUSED, "", _unreadable(complaint), ".", words=_told(complaint)) for complaint in refused
     ]
     for table, entry, area in given:
         if isinstance(entry, FactEntry) and not entry.fact:
@@ -129,9 +129,7 @@ def plan(
         if again is not None:
             if _sorted_cells(again) == _sorted_cells(entry):
                 continue
-            words = (
-                f"{entry.place}: {key_of(entry)!r} says something else at {again.place}. Keep one of them."
-            )
+            words = f"{key_of(entry)!r} says something else at {again.place}. Keep one of them."
             steps.append(Step(Effect.REFUSED, table, entry, area, words=words))
             continue
         seen[table, key_of(entry)] = entry
@@ -142,8 +140,10 @@ def plan(
 def carry_out(home: Home, planned: Planned, author: Author, *, conflicts: Conflicts, area: str) -> Curated:
     """The home with an import written into it: what is new, and what it says otherwise as `conflicts` says.
 
-    Rows that are new go to the area they come from, else to `area`. Raises VerifyError where nothing would change.
+    Rows that are new go to the area they come from, else to `area`. Raises VerifyError for an area outside the
+    reference.
     """
+    refuse_area(area)
     rows: list[tuple[str, Entry, str, str]] = []
     codes = {entry.fact for entry in home.tables().facts}
     for step in planned.steps:
@@ -227,7 +227,7 @@ class _Ground:
         if isinstance(entry, FactEntry):
             wrong = complaints_of_fact(entry, self.kinds, self.properties, self.sources)
             if wrong:
-                return Step(Effect.REFUSED, table, entry, area, words=str(wrong[0]))
+                return Step(Effect.REFUSED, table, entry, area, words=_told(wrong[0]))
         meets = self.index.get((table, key_of(entry)))
         if meets is not None:
             if _sorted_cells(meets) == _sorted_cells(entry):
@@ -251,7 +251,9 @@ class _Ground:
         if described.many != "yes" and entry.disputed != "yes":
             for fact in beside:
                 if described.time != "state" or _overlap(fact, entry):
-                    return Step(Effect.CONFLICTING, table, entry, area, fact, difference(fact, entry))
+                    # Under the code of the other, for it is what they say that clashes.
+                    told = difference(fact, replace(entry, fact=fact.fact))
+                    return Step(Effect.CONFLICTING, table, entry, area, fact, told)
         return Step(Effect.ADDED, table, entry, area, words=difference(None, entry))
 
 
@@ -264,10 +266,13 @@ def _overlap(one: FactEntry, other: FactEntry) -> bool:
 
 
 def _sorted_cells(entry: Entry) -> tuple[str, ...]:
-    """The cells of an entry, with the order of a fact's sources left out."""
-    if isinstance(entry, FactEntry):
-        return cells(replace(entry, sources="|".join(sorted(split(entry.sources)))))
-    return cells(entry)
+    """The cells of an entry, with the order left out of what has none."""
+    return cells(unordered(entry))
+
+
+def _told(complaint: Complaint) -> str:
+    """What is wrong with a row, whose place the step shows."""
+    return f"{complaint.message} {complaint.hint}"
 
 
 def _unreadable(complaint: Complaint) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from verify.errors import VerifyError
 from verify.reference.lint import Complaint, bounds, lint, list_bound
@@ -205,7 +205,10 @@ def _load_facts(
     now: str,
 ) -> Loaded:
     table = _T["fact"]
-    told = {(change.key, change.said): change for change in tables.changes if change.table == "facts"}
+    told: dict[tuple[str, str], list[ChangeEntry]] = {}
+    for change in tables.changes:
+        if change.table == "facts":
+            told.setdefault((change.key, change.said), []).append(change)
     latest = standing(connection, "fact")
     free = next_id(connection, table)
     rows: list[dict[str, Any]] = []
@@ -218,14 +221,15 @@ def _load_facts(
         if known and known.digest == stamp:
             continue
         touched |= {entry.subject, names[known.subject_id]} if known else {entry.subject}
-        change = told.get((entry.fact, stamp[:SAID_LENGTH]))
+        changes = told.get((entry.fact, stamp[:SAID_LENGTH]), [])
+        author = _author_of(connection, changes, stamp) if known else changes[-1] if changes else None
         rows.append(
             {
                 "id": free,
                 "revision": known.revision + 1 if known else 1,
                 "digest": stamp,
                 "recorded_at": now,
-                **_who_and_why(change, actor, "changed in the tables" if known else "added to the tables"),
+                **_who_and_why(author, actor, "changed in the tables" if known else "added to the tables"),
                 **_fact_values(entry, subjects, properties),
             }
         )
@@ -248,6 +252,24 @@ def _load_facts(
     _insert(connection, "fact_source", cited)
     added = len(rows) - corrected - len(removed)
     return Loaded("", added, corrected, len(removed), frozenset(touched))
+
+
+def _author_of(connection: Connection, changes: list[ChangeEntry], digest: str) -> ChangeEntry | None:
+    """Which of the changes that let a fact say so made this revision of it; none, where each made an earlier one.
+
+    Then somebody put back by hand what the fact said before.
+    """
+    if not changes:
+        return None
+    table, last = _T["fact"], changes[-1]
+    alike = [change for change in changes if (change.by, change.reason) == (last.by, last.reason)]
+    taken_up = select(func.count()).where(
+        table.c.code == last.key,
+        table.c.digest == digest,
+        table.c.recorded_by == last.by,
+        table.c.reason == last.reason,
+    )
+    return last if connection.execute(taken_up).scalar_one() < len(alike) else None
 
 
 def _who_and_why(change: ChangeEntry | None, actor: str, otherwise: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ CONVERSIONS = ("text", "date")
 WIKIDATA_PRECISION = {"9": len("2015"), "10": len("2015-07"), "11": len("2015-07-14")}
 _WIKIDATA_ROWS = ("results", "bindings")
 _GAP = re.compile(r"\{([^{}]*)\}")
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 _MOMENT = re.compile(r"\+?(\d{4}-\d{2}-\d{2})T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
 
 
@@ -191,9 +192,14 @@ def read_foreign(path: Path, mapping: TableMapping) -> Foreign:
     refused: list[Complaint] = []
     fixed = [made for made in mapping.made if made.table == "sources"]
     for made in fixed:
-        rows.append((made.table, _entry(made, {}, str(mapping.place))))
+        try:
+            rows.append((made.table, _entry(made, {}, str(mapping.place))))
+        except _RefusedError as error:
+            raise _bad(mapping.place, str(error), "Mend the mapping.") from None
     for place, row in _foreign_rows(path, mapping):
         try:
+            if isinstance(row, _RefusedError):
+                raise row
             values = _converted(row, mapping, place)
             for made in mapping.made:
                 if made.table == "sources":
@@ -210,8 +216,8 @@ class _RefusedError(Exception):
     """A cell that the mapping cannot convert."""
 
 
-def _foreign_rows(path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a foreign table as texts by column, each with its place."""
+def _foreign_rows(path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict[str, str] | _RefusedError]]:
+    """The rows of a foreign table as texts by column, or why one is refused, each with its place."""
     try:
         text = path.read_bytes().decode(mapping.encoding)
     except OSError as error:
@@ -222,28 +228,55 @@ def _foreign_rows(path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict
         ) from None
     except UnicodeDecodeError as error:
         raise VerifyError(
-            f"byte {error.start} is not {mapping.encoding}.",
+            f"byte {error.start} is not {mapping.encoding.removesuffix('-sig')}.",
             place=str(path),
-            hint=f"Name the encoding in {mapping.place}.",
+            hint=f'Name its encoding in {mapping.place}, for instance: encoding = "cp1252"',
         ) from None
     kind = mapping.format or ("json" if path.suffix.lower() == ".json" else "csv")
     yield from _json_rows(text, path, mapping) if kind == "json" else _csv_rows(text, path, mapping)
 
 
-def _csv_rows(text: str, path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mapping.delimiter)
+def _csv_rows(
+    text: str, path: Path, mapping: TableMapping
+) -> Iterator[tuple[str, dict[str, str] | _RefusedError]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mapping.delimiter, strict=True)
     place = f"{path}:1"
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = _header(next(reader, []), place, mapping)
         while True:
             place = f"{path}:{reader.line_num + 1}"
             row = next(reader, None)
             if row is None:
                 return
-            if any(cell.strip() for cell in row):
+            if any(cell.strip() for cell in row[len(header) :]):
+                yield place, _RefusedError(f"the row has {len(row)} cells, the header {len(header)}.")
+            elif any(cell.strip() for cell in row):
                 yield place, dict(zip(header, [*row, *[""] * len(header)], strict=False))
     except csv.Error as error:
         raise VerifyError(f"the row is not CSV ({error}).", place=place, hint="Check its quotes.") from None
+
+
+def _header(row: list[str], place: str, mapping: TableMapping) -> list[str]:
+    """The names of the columns. Raises VerifyError where there are none, or two of one name."""
+    header = [name.strip() for name in row]
+    if not any(header):
+        raise VerifyError(
+            "the table has no header.",
+            place=place,
+            hint="Write the names of its columns into the first line.",
+        )
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    if twice is not None:
+        raise VerifyError(
+            f"two columns are called {twice!r}.", place=place, hint="Give one of them another name."
+        )
+    if len(header) == 1 and (other := next((sign for sign in ";\t|" if sign in header[0]), None)):
+        raise VerifyError(
+            f"the table has one column, {header[0]!r}.",
+            place=place,
+            hint=f"Where {other!r} separates columns, write into {mapping.place}: delimiter = {json.dumps(other)}",
+        )
+    return header
 
 
 def _json_rows(text: str, path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict[str, str]]]:
@@ -327,6 +360,11 @@ def _entry(made: Made, values: Mapping[str, str], place: str, mapping_place: str
     }
     if made.table == "facts" and not cells["rank"]:
         cells["rank"] = "normal"
+    for name, cell in cells.items():
+        if (unkept := _UNKEPT.search(cell)) is not None:
+            raise _RefusedError(
+                f"{name} holds the character U+{ord(unkept[0]):04X}, which no database keeps."
+            )
     entry: Entry = ENTRIES[made.table](**cells, place=place)
     return entry
 

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
+from verify.documents import publisher_key
 from verify.report.explain import Compared, Found, Peer, Rival, explain, recorded
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome, Verdict
@@ -296,32 +297,36 @@ def _on_their_own_word(connection: Connection, rows: Sequence[_Row]) -> dict[int
     asked = [row for row in rows if row.outcome == Outcome.NO_RECORD and row.record_id is not None]
     asked = [row for row in asked if (row.publisher or "").strip()]
     member, fact, cited, source = _T["record_fact"], _T["fact"], _T["fact_source"], _T["source"]
-    facts: dict[int, list[_Row]] = defaultdict(list)
-    publisher = func.lower(func.trim(source.c.publisher))
+    facts: dict[int, dict[int, _Row]] = defaultdict(dict)
+    saying: dict[int, set[str]] = defaultdict(set)
     for batch in _batches(sorted({row.record_id for row in asked})):
-        one = func.min(publisher)
         query = (
-            select(member.c.record_id, fact, one.label("publisher"))
+            select(member.c.record_id, fact, source.c.publisher)
             .join(fact, fact.c.id == member.c.fact_id)
             .join(cited, cited.c.fact_id == fact.c.id)
             .join(source, source.c.id == cited.c.source_id)
             .where(member.c.record_id.in_(batch))
-            .group_by(member.c.record_id, *fact.c)
-            .having(one == func.max(publisher))
             .order_by(fact.c.id)
         )
         for found in connection.execute(query):
-            facts[found.record_id].append(found)
-    chosen = {row.id: [found for found in facts[row.record_id] if _is_own_word(row, found)] for row in asked}
-    return {number: found[0] for number, found in chosen.items() if found}
+            facts[found.record_id].setdefault(found.id, found)
+            saying[found.id].add(publisher_key(found.publisher or ""))
+    chosen: dict[int, _Row] = {}
+    for row in asked:
+        alone = {publisher_key(row.publisher)}
+        own = (found for found in facts[row.record_id].values() if saying[found.id] == alone)
+        said = next((found for found in own if _answers(row, found)), None)
+        if said is not None:
+            chosen[row.id] = said
+    return chosen
 
 
-def _is_own_word(row: _Row, fact: _Row) -> bool:
-    """Whether a fact is the word of a claim's publisher, and of a state gives the claim's answer in its time."""
-    if fact.publisher != row.publisher.strip().lower():
-        return False
+def _answers(row: _Row, fact: _Row) -> bool:
+    """Whether a fact may be what a claim agrees with: one of its days, or of a state the claim's answer in its time."""
     if not _compared(row).is_state:
-        return True
+        if fact.earliest is None or row.stated_earliest is None:
+            return True
+        return bool(fact.earliest <= row.stated_latest and row.stated_earliest <= fact.latest)
     begins = (
         fact.valid_from_day is None or row.as_of_latest is None or fact.valid_from_day <= row.as_of_latest
     )

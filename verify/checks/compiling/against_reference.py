@@ -149,7 +149,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
         # A fact that says nothing of a claim is no evidence, though it be the best there is.
         case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
         cast(null(), Integer).label("peer_id"),
-        independent(parts.outcome(_judged(ranked)), ranked).label("outcome"),
+        independent(parts.outcome(_judged(ranked)), ranked, window.publishers).label("outcome"),
     ]
     if not (plan.selection.recorded or plan.selection.subjects):
         return select(*columns)

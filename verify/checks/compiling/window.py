@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from verify.checks.compiling.independence import Publishers
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -29,12 +30,14 @@ START = Marks()
 class Window:
     """What is new is what lies behind `since`; `upto` makes the store look as it did then, None as it is now.
 
-    `again` says that some of it was judged before, and that verdicts may have to be taken back.
+    `again` says that some of it was judged before, and that verdicts may have to be taken back. `publishers` are whose
+    articles may rest on their own word.
     """
 
     since: Marks = START
     upto: Marks | None = None
     again: bool = False
+    publishers: Publishers = ()
 
     @property
     def is_whole(self) -> bool:
