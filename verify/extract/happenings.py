@@ -247,7 +247,8 @@ class _Clause:
         """The noun that a date follows, and a second one that it is joined to and that may share the date."""
         first = self._start_of_noun(noun)
         doubtful = light is None and link not in _SURE_LINKS and self._has_rival(first)
-        found = [_What(first, noun, light, doubtful)]
+        put = light if light is not None or self._word(noun - 1) not in _MODALS else noun
+        found = [_What(first, noun, put, doubtful)]
         joined = first - 1
         while self._role(joined) in _LEADING:
             joined -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from verify.extract.acts import Style, done_on
 from verify.extract.arguments import Arguments
 from verify.extract.clauses import Role, Token
 from verify.extract.dates import DateMention
@@ -32,13 +33,6 @@ class Tie(NamedTuple):
     phrase: int | None
     doubtful: bool = False
     """Whether the date may be that of something else: "was adopted after the test on October 9, 2006"."""
-
-
-class Style(NamedTuple):
-    """How dates attach to the names of one kind: by which prepositions, and how many tokens behind."""
-
-    prepositions: frozenset[str]
-    reach: int
 
 
 def ties(
@@ -130,6 +124,9 @@ class _Clause:
         at_name = self._before_name(index) or self._behind_name(index)
         if at_name is not None and not self._style(at_name).reach:
             return Tie(at_name, date, None)
+        done = done_on(self.tokens, self.names, self._style, index)
+        if done is not None:
+            return Tie(done, date, None)
         phrase = None if self._modifies_another_noun(index) else governing_phrase(self.tokens, index)
         mention = self.names.of(phrase, index) if phrase is not None else None
         if mention is not None and phrase is not None:
