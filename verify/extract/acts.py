@@ -29,6 +29,8 @@ class Style(NamedTuple):
     actors: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    """What it does itself on the day it is made: "resolution 1, which *endorsed* the deal on 3 May"."""
 
 
 def done_on(
@@ -45,9 +47,38 @@ def done_on(
         return _means_behind(tokens, names, style_of, verb) if verb is not None else None
     mention = names.name_at(last)
     if mention is None or _preposition_before(tokens, last) not in style_of(mention).means:
-        return None
+        return _does_itself(tokens, names, style_of, last)
     verb = next((i for i in range(last - 1, -1, -1) if tokens[i].role in (*VERBAL, Role.STOP)), None)
     return mention if verb is not None and _acts(tokens, verb, style_of(mention)) else None
+
+
+def _does_itself(
+    tokens: Sequence[Token], names: Arguments, style_of: Callable[[Mention], Style], last: int
+) -> Mention | None:
+    """ "resolution 1, which endorsed the deal on 3 May" """
+    if tokens[last + 1].role is not Role.PREPOSITION:
+        return None
+    verb = last
+    while verb > 0 and tokens[verb].role not in (*VERBAL, *_CLOSING, Role.DATE):
+        verb -= 1
+    relative = verb > 1 and tokens[verb - 1].word in ("that", "which")
+    name = verb - 1 - int(relative)
+    while name > 0 and tokens[name].role is Role.COMMA:
+        name -= 1
+    mention = names.name_at(name) if tokens[verb].role in VERBAL and name >= 0 else None
+    if mention is None or not (relative or (name == verb - 1 and _opens_clause(tokens, name))):
+        return None
+    return mention if tokens[verb].word.split(" ")[0] in style_of(mention).own else None
+
+
+def _opens_clause(tokens: Sequence[Token], name: int) -> bool:
+    """Whether only the words of its council stand before a name in its clause."""
+    for token in reversed(tokens[:name]):
+        if token.role in _CLOSING:
+            return True
+        if token.role is not Role.DETERMINER and not (token.role is Role.WORD and token.capital):
+            return False
+    return True
 
 
 def _means_behind(

@@ -56,7 +56,8 @@ class Arguments:
     def _object(self, phrase: int, *, governed: bool) -> Mention | None:
         """The first name behind the phrase; one that a preposition governs counts only if `governed`."""
         position = phrase + 1
-        modifies = phrase > 0 and self.tokens[phrase - 1].role is Role.WORD and self._is_participle(phrase)
+        described = phrase > 0 and self.tokens[phrase - 1].role in (Role.WORD, Role.MENTION)
+        modifies = described and self._is_participle(phrase)
         for _ in range(_OBJECT_REACH):
             if position >= len(self.tokens):
                 return None
@@ -200,7 +201,8 @@ class Arguments:
     def _is_next_in_list(self, candidates: list[int], phrase: int) -> bool:
         """ "the accord of 2005 and the pact signed in 2007": a participle right behind the later name."""
         near, far = candidates[0], candidates[1]
-        if near != phrase - 1 or not self._is_participle(phrase) or self._is_governed(near):
+        beside = near == phrase - 1 or self._is_set_off(near, phrase, Role.COMMA)
+        if not beside or not self._is_participle(phrase) or self._is_governed(near):
             return False
         between = self.tokens[far + 1 : near]
         return any(t.role is Role.DATE for t in between) and any(t.role is Role.CONJUNCTION for t in between)

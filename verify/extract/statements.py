@@ -37,6 +37,7 @@ _STYLES = {
         actors=lexicon.words("resolutions", "actors"),
         acts=lexicon.words("resolutions", "acts"),
         means=frozenset(("by", "in", "through", "via", "with")),
+        own=lexicon.words("resolutions", "own"),
     ),
 }
 _DEFAULT_STYLE = Style(frozenset(("of",)), 0)
@@ -193,7 +194,12 @@ def _claim(
     mention, date = tie.mention, tie.date
     phrase = tokens[tie.phrase] if tie.phrase is not None else None
     words = _words(reading.text, mention)
-    because = (words, *((reading.text[phrase.start : phrase.end],) if phrase else ()), date.explanation)
+    because = (
+        words,
+        *((" or ".join(mention.among),) if mention.among else ()),
+        *((reading.text[phrase.start : phrase.end],) if phrase else ()),
+        date.explanation,
+    )
     return Claim(
         span=Span.of(reading.text, date.start, date.end),
         kind=property_.kind,

@@ -31,11 +31,14 @@ _TALLY = _pattern(
     \b(?P<all>
         (?P<for>#)(?:_(?:votes?_)?(?:in_favou?r|for))?
         (?:,?_(?:votes?_)?(?:to|and)?_?|[-–])
-        (?P<against>#|none|nil)(?:_(?:votes?_)?against)?
+        (?P<against>#|none|nil)(?!_(?:countr(?:y|ies)_|members?_)?abst)(?:_(?:votes?_)?against)?
         (?:,?_(?:and_|with_)?(?P<abstaining>#|no)_(?:countr(?:y|ies)_|members?_)?
             (?:abstentions?|abstaining|abstained)|-(?P<last>\d{1,2}))?
     )(?!\w|[-–/]\w|_%)
     """
+)
+_NONE_AGAINST = _pattern(
+    r"\b(?P<for>#)(?:_votes?)?_(?:in_favou?r|for)(?:,|,?_and|,?_with)_(?P<abstaining>#)_(?:abstentions?|abstaining)\b"
 )
 _VOTING = _pattern(r"\bvot(?:e|es|ed|ing)\b|\badopt|\bpass(?:ed|es|ing|age)\b|\bapprov")
 _BEFORE = _pattern(
@@ -137,6 +140,12 @@ def _votes(text: str, start: int, end: int, citation: Citation) -> Iterator[_Vot
         group = next(name for name in "abc" if unanimous[name])
         yield _Vote(*unanimous.span(group), f"{members}-0-0", _in_order(citation) > _OF_ALL_PRESENT)
     if _VOTING.search(text, start, end) is None:
+        return
+    match = _NONE_AGAINST.search(text, start, end)
+    if match is not None:
+        favour, abstaining = _count(match["for"]), _count(match["abstaining"])
+        against = members - favour - abstaining
+        yield _Vote(*match.span(), f"{favour}-{against}-{abstaining}", against == 0)
         return
     for match in _TALLY.finditer(text, start, end):
         led = _BEFORE.search(text, max(start, match.start() - _REACH), match.start())
