@@ -46,10 +46,11 @@ def done_on(
         verb = verb_behind(tokens, date)
         return _means_behind(tokens, names, style_of, verb) if verb is not None else None
     mention = names.name_at(last)
-    if mention is None or _preposition_before(tokens, last) not in style_of(mention).means:
+    by = _preposition_before(tokens, last)
+    if mention is None or by not in style_of(mention).means:
         return _does_itself(tokens, names, style_of, last)
     verb = next((i for i in range(last - 1, -1, -1) if tokens[i].role in (*VERBAL, Role.STOP)), None)
-    return mention if verb is not None and _acts(tokens, verb, style_of(mention)) else None
+    return mention if verb is not None and _acts(tokens, verb, style_of(mention), by == "by") else None
 
 
 def _does_itself(
@@ -94,14 +95,17 @@ def _means_behind(
     return None
 
 
-def _acts(tokens: Sequence[Token], verb: int, style: Style) -> bool:
-    """Whether a verb is an act of an actor, and no participle in the clause of another: "ended work demanded in …"."""
+def _acts(tokens: Sequence[Token], verb: int, style: Style, is_agent: bool = False) -> bool:
+    """Whether a verb is an act of an actor, and no participle in the clause of another: "ended work demanded in …".
+
+    Where what is named is the agent itself ("was lifted by resolution 1") nobody else acts.
+    """
     if tokens[verb].word.split(" ")[0] not in style.acts:
         return False
     actor = verb - 1
     while actor > 0 and tokens[actor].role in (Role.ADVERB, Role.AUXILIARY):
         actor -= 1
-    if not is_passive(tokens, verb) and tokens[max(actor, 0)].word not in style.actors:
+    if not is_agent and not is_passive(tokens, verb) and tokens[max(actor, 0)].word not in style.actors:
         return False
     for token in reversed(tokens[:verb]):
         if token.role in _CLOSING:

@@ -129,7 +129,7 @@ class _Clause:
         return [noun] if noun is not None else self._before_date(index) or self._in_fronted(index)
 
     def is_frame(self, index: int) -> bool:
-        """ "In 2009, inspectors were expelled on April 14": a time that opens a clause in which a day within it stands."""
+        """ "In 2009, inspectors were expelled on April 14": a time that opens a clause, and a day within it."""
         if not all(t.role in (Role.PREPOSITION, Role.ADVERB, Role.DETERMINER) for t in self.tokens[:index]):
             return False
         frame = self.tokens[index].date

@@ -12,7 +12,8 @@ from verify.values import parse_edtf
 
 _ENDS_REACH = 200
 _ENDS = re.compile(
-    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|dismiss\w+|sacked|sacking|resign\w*|"
+    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|"
+    r"(?:was|were|been|be) dismissed|dismissal|sacked|sacking|resign\w*|"
     r"step(?:s|ped|ping) (?:down|aside)|oust\w*|replac\w+|removed?|removal|succeed\w*|toppl\w+|overthrow\w*|"
     r"overthrew|deposed|impeach\w*|retire[ds]?|(?<!had )(?<!have )(?<!has )until|"
     r"left office|(?:was|were|been|be|got) fired|"
