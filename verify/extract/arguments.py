@@ -56,8 +56,7 @@ class Arguments:
     def _object(self, phrase: int, *, governed: bool) -> Mention | None:
         """The first name behind the phrase; one that a preposition governs counts only if `governed`."""
         position = phrase + 1
-        described = phrase > 0 and self.tokens[phrase - 1].role in (Role.WORD, Role.MENTION)
-        modifies = described and self._is_participle(phrase)
+        has_subject = phrase > 0 and self.tokens[phrase - 1].role in (Role.WORD, Role.MENTION)
         for _ in range(_OBJECT_REACH):
             if position >= len(self.tokens):
                 return None
@@ -70,7 +69,7 @@ class Arguments:
                 return None
             if token.word == "it" and (meant := self._taken_up(position)) is not None:
                 return meant
-            if modifies and token.role is Role.COMMA and self.tokens[position - 1].role is Role.DATE:
+            if has_subject and token.role is Role.COMMA and self.tokens[position - 1].role is Role.DATE:
                 return None
             position = rightwards(self.tokens, position)
         return None

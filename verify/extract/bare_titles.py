@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = re.compile(r"[^\W_]+")
 _LOWERING = frozenset(("acting", "assistant", "associate", "deputy", "first", "honorary", "under", "vice"))
-"""Words before a title that make it another office."""
-_LONGEST = 3
+"""Words that make a title another office."""
+_IGNORED = frozenset(("of", "s", "the"))
+_LONGEST = 6
 
 
 def office_meant(title: str, offices: Iterable[str]) -> str | None:
-    """The only one of somebody's offices that a title without a country or body fits; None if none does, or two."""
-    words = tuple(_WORD.findall(title.lower().replace("-", " ")))
+    """The only one of somebody's offices whose name has all words of a title; None if none does, or two."""
+    words = _words(title)
     if not words or len(words) > _LONGEST:
         return None
-    fitting = [office for office in offices if _fits(words, office)]
+    fitting = [office for office in offices if _fits(words, _words(office))]
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _fits(title: frozenset[str], office: frozenset[str]) -> bool:
+    return title <= office and _LOWERING.isdisjoint(office - title)
+
+
 @lru_cache(maxsize=1 << 12)
-def _fits(title: tuple[str, ...], office: str) -> bool:
-    words = tuple(_WORD.findall(office.lower().replace("-", " ")))
-    for at in range(len(words) - len(title) + 1):
-        if words[at : at + len(title)] == title:
-            return not (at and words[at - 1] in _LOWERING)
-    return False
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.lower())) - _IGNORED
