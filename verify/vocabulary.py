@@ -85,6 +85,8 @@ class Vocabulary:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
     properties: Mapping[str, Property] = field(default_factory=dict)
+    offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The offices that each person holds or once held, by what the reference has on record."""
 
     def digest(self) -> str:
         """SHA-256 over the whole content: a changed one means that documents are to be extracted again."""
@@ -92,5 +94,6 @@ class Vocabulary:
             *(repr(self.subjects[key]) for key in sorted(self.subjects)),
             *sorted(repr(alias) for alias in self.aliases),
             *(repr(self.properties[key]) for key in sorted(self.properties)),
+            *(repr((key, self.offices[key])) for key in sorted(self.offices)),
         ]
         return hashlib.sha256("\n".join(rows).encode()).hexdigest()

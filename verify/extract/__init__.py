@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from verify.claims import Claim
     from verify.vocabulary import Vocabulary
 
-EXTRACTOR = "verify/3"
+EXTRACTOR = "verify/4"
 """Name and version of the extractor, recorded on claims."""
 
 __all__ = ["EXTRACTOR", "extract"]

@@ -76,7 +76,8 @@ def _is_longer_name(text: str, form: Form, alias: Named) -> bool:
 
 def _known(text: str, alias: Named, start: int, end: int, head: str) -> Mention:
     if len(alias.subjects) > 1:
-        return Mention(start, end, text[alias.start : alias.end], KIND, ambiguous=True, head=head)
+        words = text[alias.start : alias.end]
+        return Mention(start, end, words, KIND, ambiguous=True, head=head, among=alias.subjects)
     return Mention(start, end, alias.subjects[0], KIND, known=True, head=head, shared=alias.shared)
 
 

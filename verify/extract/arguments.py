@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verify.extract import lexicon
 from verify.extract.clauses import VERBAL, Role, Token
@@ -13,6 +14,7 @@ _REACH = 60
 _OBJECT_REACH = 16
 _WITHIN_NAME = (Role.DETERMINER, Role.WORD, Role.POSSESSIVE, Role.ADVERB)
 _MAY_SUBORDINATE = frozenset(("since", "after", "before", "until", "till", "as"))
+_DIGITS = "0123456789"
 _OBJECT_BEGINS = (Role.DETERMINER, Role.POSSESSIVE, Role.WORD)
 
 
@@ -54,7 +56,7 @@ class Arguments:
     def _object(self, phrase: int, *, governed: bool) -> Mention | None:
         """The first name behind the phrase; one that a preposition governs counts only if `governed`."""
         position = phrase + 1
-        modifies = phrase > 0 and self.tokens[phrase - 1].role is Role.WORD and self._is_participle(phrase)
+        has_subject = phrase > 0 and self.tokens[phrase - 1].role in (Role.WORD, Role.MENTION)
         for _ in range(_OBJECT_REACH):
             if position >= len(self.tokens):
                 return None
@@ -65,9 +67,9 @@ class Arguments:
                 return mention if taken and not self._is_possessor(position) else None
             if token.role in VERBAL or token.role in (Role.STOP, Role.SUBORDINATOR, Role.AUXILIARY):
                 return None
-            if token.word == "it" and self.last is not None:
-                return self.last
-            if modifies and token.role is Role.COMMA and self.tokens[position - 1].role is Role.DATE:
+            if token.word == "it" and (meant := self._taken_up(position)) is not None:
+                return meant
+            if has_subject and token.role is Role.COMMA and self.tokens[position - 1].role is Role.DATE:
                 return None
             position = rightwards(self.tokens, position)
         return None
@@ -77,7 +79,7 @@ class Arguments:
         position = phrase + 1
         if " " in self.tokens[phrase].word or position >= len(self.tokens):
             return False
-        return self.tokens[position].role in _OBJECT_BEGINS
+        return self.tokens[position].role in _OBJECT_BEGINS and self.tokens[position].word[0] not in _DIGITS
 
     # --- names before a phrase ------------------------------------------------------------------
 
@@ -100,6 +102,22 @@ class Arguments:
         nearest = range(position - 1, max(position - _REACH, -1), -1)
         return next((mention for i in nearest if (mention := self.name_at(i)) is not None), None)
 
+    def _taken_up(self, position: int) -> Mention | None:
+        """What "it" stands for: the one name before it in its sentence, else what the sentence before was about.
+
+        Of two of a kind in one clause it may be either.
+        """
+        nearest = self._nearest_before(position)
+        if nearest is None:
+            return self.last
+        stops = (i for i in range(position - 1, -1, -1) if self.tokens[i].role is Role.STOP)
+        low = next((i for i in stops if self._names_between(i, position)), 0)
+        rivals = {name.subject for name in self._names_between(low, position) if name.kind == nearest.kind}
+        return replace(nearest, ambiguous=True) if len(rivals) > 1 else nearest
+
+    def _names_between(self, first: int, last: int) -> list[Mention]:
+        return [name for i in range(first, last) if (name := self.name_at(i)) is not None]
+
     def _subject(self, phrase: int) -> Mention | None:
         """The name that a passive, an intransitive verb or a participle says something of."""
         position = self._before_insertion(phrase - 1)
@@ -113,15 +131,30 @@ class Arguments:
                     return self._antecedent(position)
                 break
             if token.word == "it" and not candidates:
-                return self._nearest_before(position) or self.last
+                return self._taken_up(position)
             if self.name_at(position) is not None:
                 candidates.append(position)
+            elif self._is_reduced(position, phrase):
+                pass
             elif token.role in VERBAL and not is_nominal(self.tokens, position):
                 if not candidates:
                     return self._shared_subject(position, phrase)
                 break
             position = leftwards(self.tokens, position)
         return self._head_of(candidates, phrase, position)
+
+    def _is_reduced(self, verb: int, phrase: int) -> bool:
+        """ "the treaty banning landmines took effect": a participle right behind the name that it only describes."""
+        token = self.tokens[verb]
+        if token.role not in VERBAL or not token.word.endswith("ing") or self.name_at(verb - 1) is None:
+            return False
+        first = verb - 2
+        while first >= 0 and self.tokens[first].role in _WITHIN_NAME:
+            first -= 1
+        if first >= 0 and self.tokens[first].role in VERBAL:
+            return False
+        between = self.tokens[verb + 1 : phrase]
+        return not any(t.role in (Role.COMMA, Role.CONJUNCTION, Role.DASH, *VERBAL) for t in between)
 
     def _before_insertion(self, position: int) -> int:
         """Left of a relative clause that closes before a verb: "the text, which names the accord, was adopted"."""
@@ -167,7 +200,8 @@ class Arguments:
     def _is_next_in_list(self, candidates: list[int], phrase: int) -> bool:
         """ "the accord of 2005 and the pact signed in 2007": a participle right behind the later name."""
         near, far = candidates[0], candidates[1]
-        if near != phrase - 1 or not self._is_participle(phrase) or self._is_governed(near):
+        beside = near == phrase - 1 or self._is_set_off(near, phrase, Role.COMMA)
+        if not beside or not self._is_participle(phrase) or self._is_governed(near):
             return False
         between = self.tokens[far + 1 : near]
         return any(t.role is Role.DATE for t in between) and any(t.role is Role.CONJUNCTION for t in between)

@@ -21,6 +21,9 @@ LIMIT = 400
 _TOKEN = re.compile(r"['’]s\b|\w+(?:[-'’./&]\w+)*|--+|[^\w\s]")
 _CONTRACTED = frozenset(("that", "it", "who", "he", "she", "there", "what", "which"))
 _NOUNS_IN_ING = lexicon.words("meaning", "nouns_in_ing")
+_AWAY = frozenset(("from", "out"))
+_COUNTRY = frozenset(("country", "nation", "government"))
+_LONGEST_PARTY = 4
 _DASH = frozenset(("-", "–", "—", "--", "---", "‒", "―"))
 
 
@@ -232,6 +235,24 @@ def _relative(tokens: list[Token], index: int) -> int:
     return comma + 1 if behind is not None and behind.word in lexicon.RELATIVES else 0
 
 
+def _behind_party(tokens: list[Token], position: int) -> int:
+    """Behind who is taken out of something: "withdrew *the United States* from", "pulled *his country* out of"."""
+    first = position
+    of = position < len(tokens) and tokens[position].word == "of"
+    position += int(of)
+    if position < len(tokens) and tokens[position].role in (Role.DETERMINER, Role.POSSESSIVE):
+        position += 1
+    start = position
+    while position < len(tokens) and position - start < _LONGEST_PARTY and _may_be_party(tokens[position]):
+        position += 1
+    behind = tokens[position].word if position < len(tokens) else ""
+    return position if position > start and behind in _AWAY else first
+
+
+def _may_be_party(token: Token) -> bool:
+    return token.role in (Role.WORD, Role.MENTION) and (token.capital or token.word in _COUNTRY)
+
+
 def _length_of(words: tuple[str, ...], tokens: list[Token], index: int) -> int:
     """How many tokens a phrase takes from `index`, an adverb allowed between its words; 0 if it is not there."""
     position = index
@@ -241,6 +262,8 @@ def _length_of(words: tuple[str, ...], tokens: list[Token], index: int) -> int:
             position += _relative(tokens, position)
         if position < len(tokens) and tokens[position].role is Role.ADVERB and tokens[position].word != word:
             position += 1
+        if place == 0 and word in _AWAY:
+            position = _behind_party(tokens, position)
         if word == GAP and position < len(tokens) and tokens[position].role is Role.DETERMINER:
             position += 1
         if position >= len(tokens):

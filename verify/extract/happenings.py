@@ -15,18 +15,21 @@ from verify.extract.clauses import VERBAL, Role, Token
 from verify.extract.dates import DateMention
 from verify.extract.governing import leftwards, rightwards, verb_behind
 from verify.extract.reading import Mention
+from verify.values import parse_edtf
 
 KIND = "event"
 
 _NOUNS = lexicon.words("happenings", "nouns")
 _VERBS = lexicon.words("happenings", "verbs")
 _BASES = lexicon.words("happenings", "bases")
+_TELLS_ENOUGH = lexicon.words("happenings", "telling")
 _MODALS = lexicon.MODALS | {"to"}
 _LIGHT = lexicon.words("happenings", "light")
 _COMING = lexicon.words("happenings", "coming")
 _LINKS = lexicon.words("happenings", "links")
-_TELLING = _NOUNS | _VERBS | _BASES
+_TELLING = _NOUNS | _VERBS | _BASES | {"campaign", "day"}
 _WORD = re.compile(r"[a-z]+")
+_CAMPAIGNS = frozenset(("aerial", "air", "bombing", "military"))
 _REACH = 45
 _MODIFIERS = 5
 _COORDINATED = 14
@@ -82,7 +85,7 @@ def happenings(text: str, tokens: Sequence[Token], taken: Collection[int]) -> It
         if token.start in taken or _ends_period(tokens, index):
             before = None
             continue
-        found = clause.dated(index)
+        found = [] if clause.is_frame(index) else clause.dated(index)
         if not found and before is not None and clause.is_list(before[0], index):
             found = before[1]
         before = (index, found) if found else None
@@ -91,6 +94,15 @@ def happenings(text: str, tokens: Sequence[Token], taken: Collection[int]) -> It
         for what in found:
             if not what.by_verb or clause.is_named(what):
                 yield clause.told(text, token.date, index, what)
+
+
+def _is_within(date: DateMention, frame: DateMention) -> bool:
+    if date.stated.startswith("XXXX") and frame.stated.isdigit():
+        return True
+    inner, outer = parse_edtf(date.value), parse_edtf(frame.value)
+    if inner.earliest is None or outer.earliest is None or inner.latest is None or outer.latest is None:
+        return False
+    return inner != outer and outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def _ends_period(tokens: Sequence[Token], index: int) -> bool:
@@ -116,6 +128,18 @@ class _Clause:
         noun = self._behind_date(index)
         return [noun] if noun is not None else self._before_date(index) or self._in_fronted(index)
 
+    def is_frame(self, index: int) -> bool:
+        """ "In 2009, inspectors were expelled on April 14": a time that opens a clause, and a day within it."""
+        if not all(t.role in (Role.PREPOSITION, Role.ADVERB, Role.DETERMINER) for t in self.tokens[:index]):
+            return False
+        frame = self.tokens[index].date
+        for token in self.tokens[index + 1 :]:
+            if token.role is Role.STOP:
+                return False
+            if token.date is not None and frame is not None and _is_within(token.date, frame):
+                return True
+        return False
+
     def is_list(self, first: int, second: int) -> bool:
         """ "July 21 to July 23", "on May 3 and 5" """
         between = self.tokens[first + 1 : second]
@@ -126,6 +150,8 @@ class _Clause:
     def is_named(self, what: _What) -> bool:
         """Whether a name does what a verb tells of, or is its object: of "the two met in Vienna" nobody can know."""
         verb = what.verb if what.verb is not None else what.last
+        if self._word(verb) in _TELLS_ENOUGH and self._role(verb - 1) is not Role.PRONOUN:
+            return True
         behind = verb + 1
         while behind < len(self.tokens) and self._role(behind) not in (Role.DATE, Role.STOP):
             if self._role(behind) is Role.PREPOSITION and self._word(behind) not in _TAKING_PART:
@@ -235,7 +261,10 @@ class _Clause:
                 before -= 1
             if self._role(before) is not Role.PREPOSITION:
                 return _What(self._start_of_noun(noun), noun, verb)
-        return _What(self._start_of_clause(verb, low), last, verb, by_verb=True)
+        first = self._start_of_clause(verb, low)
+        if first == verb and self._role(verb - 1) is Role.COMMA and self._role(verb - 2) is Role.WORD:
+            first = self._start_of_noun(verb - 2)
+        return _What(first, last, verb, by_verb=True)
 
     def _ends(self, position: int) -> bool:
         token = self.tokens[position]
@@ -246,8 +275,9 @@ class _Clause:
     def _of_noun(self, noun: int, link: str, light: int | None) -> list[_What]:
         """The noun that a date follows, and a second one that it is joined to and that may share the date."""
         first = self._start_of_noun(noun)
-        doubtful = light is None and link not in _SURE_LINKS and self._has_rival(first)
-        found = [_What(first, noun, light, doubtful)]
+        doubtful = light is None and link not in _SURE_LINKS | lexicon.BE and self._has_rival(first)
+        put = light if light is not None or self._word(noun - 1) not in _MODALS else noun
+        found = [_What(first, noun, put, doubtful)]
         joined = first - 1
         while self._role(joined) in _LEADING:
             joined -= 1
@@ -333,12 +363,21 @@ class _Clause:
         token = self.tokens[position]
         if _event_of(token) is not None:
             return True
-        if token.role not in (Role.WORD, *VERBAL) or token.word not in _NOUNS:
+        if token.role not in (Role.WORD, *VERBAL) or not (
+            token.word in _NOUNS or self._is_noun_led(position)
+        ):
             return False
         before = self._role(position - 1)
         if token.role in VERBAL and before not in (*_LEADING, Role.WORD, Role.CONJUNCTION):
             return False
         return not self._is_attribute(position)
+
+    def _is_noun_led(self, position: int) -> bool:
+        """ "Adoption Day", "the air campaign": nouns that the word before them makes a happening."""
+        token, before = self.tokens[position], self.tokens[max(position - 1, 0)]
+        if token.word == "day":
+            return token.capital and before.capital and before is not token
+        return token.word == "campaign" and before.word in _CAMPAIGNS
 
     def _is_attribute(self, position: int) -> bool:
         """Whether a noun only qualifies the one behind it, which itself is no verb: "shook the coast"."""
@@ -366,7 +405,7 @@ class _Clause:
         return not _VERBS.isdisjoint(token.word.split(" "))
 
     def _start_of_noun(self, noun: int) -> int:
-        first = noun
+        first = noun - 1 if self._word(noun) == "day" else noun
         while first > 0 and noun - first < _MODIFIERS and self._role(first - 1) in _NAMING:
             if self._word(first - 1) in _COMING:
                 break

@@ -12,25 +12,29 @@ from verify.values import parse_edtf
 
 _ENDS_REACH = 200
 _ENDS = re.compile(
-    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|dismiss\w+|sacked|sacking|resign\w*|"
+    r"\b(?:killed|killing|assassinat\w+|murder\w*|died|death|dead|"
+    r"(?:was|were|been|be) dismissed|dismissal|sacked|sacking|resign\w*|"
     r"step(?:s|ped|ping) (?:down|aside)|oust\w*|replac\w+|removed?|removal|succeed\w*|toppl\w+|overthrow\w*|"
-    r"overthrew|deposed|impeach\w*|retire[ds]?|until|left office|(?:was|were|been|be|got) fired|"
+    r"overthrew|deposed|impeach\w*|retire[ds]?|(?<!had )(?<!have )(?<!has )until|"
+    r"left office|(?:was|were|been|be|got) fired|"
     r"fired (?:him|her|his|[A-Z]\w+ (?:of|[A-Z])))\b"
 )
 """Words of a sentence in which a state may end: whoever is named there held it, but maybe no longer."""
 
 
 def time_told(
-    reading: Reading, position: int, *, narrated: Callable[[], bool]
+    reading: Reading, position: int, *, narrated: Callable[[], bool], may_end: bool = True
 ) -> tuple[str | None, Problem | None]:
     """The time (EDTF) at which what stands at a position is said to hold, and what keeps it from being told.
 
     It is the article's own time, reaching back to the earliest date that the sentence tells of, or the one before it
     in the paragraph: whoever held an office then or since is rightly called by it (docs/decisions/0010). Of what ends
-    in the sentence it is not told; of what is narrated without a date, its beginning is not.
+    in the sentence, if anything may, it is not told; of what is narrated without a date, its beginning is not.
     """
     start, end = reading.sentence(position)
-    if _ENDS.search(reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)):
+    if may_end and _ENDS.search(
+        reading.text, max(start, position - _ENDS_REACH), min(end, position + _ENDS_REACH)
+    ):
         return None, Problem.AMBIGUOUS
     dates = reading.dates_between(start, end)
     if not dates:

@@ -119,6 +119,8 @@ class Matcher:
                     for w in pattern.wholes
                     if (capital or not w.capital) and fits_context(w.context, contexts)
                 ]
+                if not fitting and " " in key and _may_be_any(folded.kept[start:end]):
+                    fitting = _rivals(pattern.wholes)
                 if fitting:
                     wholes.append((start, end, fitting, len({w.subject for w in pattern.wholes}) > 1))
             if pattern.part:
@@ -208,6 +210,17 @@ def _is_acronym(folded: str) -> bool:
 def fits_context(context: frozenset[str], present: frozenset[str]) -> bool:
     """Whether an alias counts in a document in which these context words stand."""
     return not context or not context.isdisjoint(present)
+
+
+def _may_be_any(written: str) -> bool:
+    """Whether words are written as a name, so that one of its subjects is meant though no context tells which."""
+    return all(word[0].isupper() for word in written.split() if word[0].isalpha())
+
+
+def _rivals(wholes: list[_Whole]) -> list[_Whole]:
+    """The subjects of a name that several of a kind share; none where it may be the name of something unknown."""
+    several = len({whole.subject for whole in wholes}) > 1 and len({whole.kind for whole in wholes}) == 1
+    return wholes if several and all(whole.context for whole in wholes) else []
 
 
 def _longest(wholes: Iterable[tuple[int, int, list[_Whole], bool]], folded: Folded) -> Iterator[Named]:

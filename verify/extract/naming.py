@@ -33,6 +33,10 @@ _WORD = re.compile(r"\S+")
 _OPENING = "“\"'‘([{"
 _CLOSING = ".,;:!?)]}”\"’'"
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+(?:-\S+)?\Z|(?:Dr|Mr|St|No)\.\Z")
+_THING = r"[A-Z][a-z]+(?:ship|tion|ity|ness|hood|ance|erce|ment|eace)"
+_ABSTRACT = re.compile(f"{_THING},")
+_LIST_BEHIND = re.compile(rf" (?:[A-Z][\w-]+,? ){{1,6}}and (?:[A-Z][\w-]+ )?{_THING}\b")
+"""The rest of a name that lists what it is about: "Treaty of Friendship, Cooperation and Partnership"."""
 _ACRONYM_BEHIND = re.compile(r"\s?\((?:the\s)?[“\"‘']?([A-Z][A-Za-z&/-]{1,11})[”\"’']?\)")
 
 
@@ -267,7 +271,8 @@ def _right_end(reading: Reading, start: int, sentence_end: int, *, named: bool) 
             if not bare[0].isupper():
                 return end
             end = word.start() + len(bare)
-        if bare != raw and not _ABBREVIATED.match(raw):
+        listed = _ABSTRACT.fullmatch(raw) and _LIST_BEHIND.match(text, word.end())
+        if bare != raw and not listed and not _ABBREVIATED.match(raw):
             return end
     return end
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from verify.claims import Claim, Problem, Span
 from verify.extract.attribution import speaker_of
+from verify.extract.bare_titles import office_meant
 from verify.extract.holding import time_told
 from verify.extract.persons import PersonName, name_before, name_from
 from verify.extract.reading import Reading
@@ -43,10 +44,18 @@ _INTRODUCED = re.compile(r",[ \u00a0](?:Mr|Mrs|Ms|Dr|H\.E|His Excellency|Her Exc
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[’']s)[ \u00a0]\Z")
 _LINK = re.compile(
     r"(?:,[ \u00a0](?:who[ \u00a0](?:is|has been|serves as|was appointed|was named)[ \u00a0])?|"
-    r"[ \u00a0](?:is|serves as|was appointed as|was appointed|has been)[ \u00a0])"
+    r"[ \u00a0](?:is|serves as|was appointed as|was appointed|has been|"
+    r"became|was sworn in as|took office as)[ \u00a0])"
     r"(?:currently[ \u00a0]|also[ \u00a0]|now[ \u00a0])?(?:the[ \u00a0]|a[ \u00a0]|"
     r"an[ \u00a0])?(?:current[ \u00a0])?\Z"
 )
+_TAKES_OVER = re.compile(
+    r"[ \u00a0](?:succeeded|replaced)[ \u00a0](?:[A-Z][\w.’'-]*[ \u00a0]){1,4}as[ \u00a0](?:the[ \u00a0])?\Z"
+)
+_ACTS_NOW = re.compile(
+    r"(?:,[^,]{1,60},)?\s(?:said|told|(?!was\b)[a-z]{1,12}s|will|" + "|".join(sorted(_REPORTING)) + r")\b"
+)
+"""What a current holder does in the news."""
 
 
 def office_claims(reading: Reading, body: int = 0) -> Iterator[Claim]:
@@ -88,32 +97,44 @@ def _claim(reading: Reading, holder: PersonName, title: Title) -> Claim:
     words = " ".join(text[holder.start : holder.end].split())
     person = _known_person(reading, holder)
     value = " ".join(text[title.start : title.end].split())
-    as_of, problem = _as_of(reading, holder, title)
+    meant = None
+    if person is not None and title.known is None:
+        meant = office_meant(value, reading.vocabulary.offices.get(person, ()))
+    as_of, problem = _as_of(reading, holder, title, bare=meant is not None)
     return Claim(
         span=Span.of(text, holder.start, holder.end),
         kind=KIND,
         property="holds",
         subject=person or words,
         value=value,
-        asks=title.known or value,
+        asks=title.known or meant or value,
         answer=person or words,
         answer_known=person is not None,
         as_of=as_of,
         problem=problem,
         attributed_to=speaker_of(text, *reading.sentence(holder.start), min(holder.start, title.start)),
-        because=(value, words),
+        because=(value, words) if meant is None else (value, meant, words),
     )
 
 
-def _as_of(reading: Reading, holder: PersonName, title: Title) -> tuple[str | None, Problem | None]:
+def _as_of(
+    reading: Reading, holder: PersonName, title: Title, *, bare: bool
+) -> tuple[str | None, Problem | None]:
     """The time (EDTF) at which the office is said to be held, and what keeps it from being told.
 
-    Of what somebody once did its beginning is not told ("The accord was brokered by President …").
+    Of what somebody once did its beginning is not told ("The accord was brokered by President …"); by a bare title
+    people are called long after, unless they are what the news is about ("President Reagan's motto").
     """
+    text = reading.text
     start, end = reading.sentence(holder.start)
-    return time_told(
-        reading, holder.start, narrated=lambda: _is_narrated(reading.text, start, end, holder, title)
-    )
+    takes_over = _TAKES_OVER.search(text, max(start, title.start - _BY_REACH), title.start) is not None
+
+    def narrated() -> bool:
+        if bare and not _ACTS_NOW.match(text, max(holder.end, title.end), end):
+            return True
+        return _is_narrated(text, start, end, holder, title)
+
+    return time_told(reading, holder.start, narrated=narrated, may_end=not takes_over)
 
 
 def _is_narrated(text: str, start: int, end: int, holder: PersonName, title: Title) -> bool:
@@ -188,4 +209,6 @@ def _ahead(text: str, title: Title, low: int) -> PersonName | None:
     """ "Jane Roe, the Minister of …", "Jane Roe, who is …", "Jane Roe is …" """
     link = _LINK.search(text, max(low, title.start - 50), title.start)
     name = name_before(text, link.start(), low) if link is not None else None
+    if name is None and (link := _TAKES_OVER.search(text, max(low, title.start - _BY_REACH), title.start)):
+        name = name_before(text, link.start(), low)
     return name if name is not None and len(text[name.start : name.end].split()) > 1 else None

@@ -19,8 +19,8 @@ from verify.vocabulary import Vocabulary
 class Mention:
     """A subject where the text names it. `subject` is the canonical id if `known`, else the words of the text.
 
-    `head` is the noun it is called by ("treaty"), "" where there is none. An ambiguous mention fits several subjects; a
-    shared one is named as others are too, and the context spoke for this one.
+    `head` is the noun it is called by ("treaty"), "" where there is none. An ambiguous mention fits several subjects,
+    which are `among` where they are known; a shared one is named as others are too, and the context spoke for this one.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Mention:
     head: str = ""
     parts: tuple[tuple[int, int], ...] = ()
     shared: bool = False
+    among: tuple[str, ...] = ()
 
 
 def named_as(mention: Mention, subject: str, *, known: bool = False, ambiguous: bool = False) -> Mention:

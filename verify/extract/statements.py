@@ -8,6 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from verify.claims import Claim, Polarity, Problem, Span
+from verify.extract import lexicon
+from verify.extract.acts import Style
 from verify.extract.attribution import polarity_of, speaker_of
 from verify.extract.clauses import Phrases, Token, tokenise
 from verify.extract.counts import counting, counts
@@ -16,7 +18,7 @@ from verify.extract.happenings import KIND as _HAPPENING
 from verify.extract.happenings import Happening, happenings, may_happen
 from verify.extract.reading import Mention, Reading
 from verify.extract.rivals import without_rivals
-from verify.extract.tying import Style, Tie, ties
+from verify.extract.tying import Tie, ties
 from verify.values import parse_edtf
 from verify.vocabulary import Property, ValueType, Vocabulary
 
@@ -29,6 +31,14 @@ _OCCURRED_WORDS = (
 _ADOPTED_WORDS = ("adopted", "passed", "approved", "adoption of", "passage of")
 _STYLES = {
     _HAPPENING: Style(frozenset(("of", "on", "in", "during", "at")), 9),
+    "resolution": Style(
+        frozenset(("of",)),
+        0,
+        actors=lexicon.words("resolutions", "actors"),
+        acts=lexicon.words("resolutions", "acts"),
+        means=frozenset(("by", "in", "through", "via", "with")),
+        own=lexicon.words("resolutions", "own"),
+    ),
 }
 _DEFAULT_STYLE = Style(frozenset(("of",)), 0)
 
@@ -184,7 +194,12 @@ def _claim(
     mention, date = tie.mention, tie.date
     phrase = tokens[tie.phrase] if tie.phrase is not None else None
     words = _words(reading.text, mention)
-    because = (words, *((reading.text[phrase.start : phrase.end],) if phrase else ()), date.explanation)
+    because = (
+        words,
+        *((" or ".join(mention.among),) if mention.among else ()),
+        *((reading.text[phrase.start : phrase.end],) if phrase else ()),
+        date.explanation,
+    )
     return Claim(
         span=Span.of(reading.text, date.start, date.end),
         kind=property_.kind,

@@ -99,7 +99,7 @@ def find_titles(reading: Reading) -> Iterator[Title]:
         if named.kind != KIND or len(named.subjects) != 1:
             continue
         start = _lead(reading, named.start)
-        end = _tail(text, named.end)
+        end = _tail(reading, named.end)
         extended = not _ADDS_NOTHING.fullmatch(text, start, named.start) or _DEPUTY.search(
             text, max(0, start - 14), start
         )
@@ -125,7 +125,7 @@ def _by_form(reading: Reading, position: int) -> Title | None:
     prefix = _PREFIX.search(text, max(0, position - 12), position)
     position = prefix.start() if prefix is not None else position
     start = _lead(reading, position)
-    end = _tail(text, match.end())
+    end = _tail(reading, match.end())
     head = match.group().lower()
     qualifier = _QUALIFIER.get(head)
     if (
@@ -168,14 +168,17 @@ def _whole_owner(text: str, low: int, start: int) -> int:
     return before.start() if before is not None else start
 
 
-def _tail(text: str, position: int) -> int:
-    """Where a title ends: "of …", "for …" and the capitalised words behind, short of a person's name."""
+def _tail(reading: Reading, position: int) -> int:
+    """Where a title ends: "of …", "for …" and the capitalised words behind, short of a date or a person's name."""
+    text = reading.text
     end = position
     for _ in range(5):
         link = _LINK.match(text, end)
         if link is None or (
             link.group("link") in ("and", "&") and not _joins_titles(text, link.end(), end > position)
         ):
+            break
+        if reading.date_at(link.end(), link.end() + 2) is not None:
             break
         end = _complement(text, link.end(), definite=link.group("the") is not None)
     return end

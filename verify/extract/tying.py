@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from verify.extract.acts import Style, done_on
 from verify.extract.arguments import Arguments
 from verify.extract.clauses import Role, Token
 from verify.extract.dates import DateMention
@@ -19,6 +20,7 @@ _NAME_REACH = 12
 _DATELINE = 8
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "during", "of", "around", "about", "near", "from", "dated"))
 _SINCE = frozenset(("since", "after", "before", "following", "until"))
+_HAVING = frozenset(("had", "has", "have"))
 _TIMES = frozenset(("days", "weeks", "months", "years", "decades", "hours", "rounds"))
 _CLOSED = (Role.COMMA, Role.STOP, Role.CLOSE, Role.MARK)
 _COMPLEMENT = (Role.WORD, Role.PREPOSITION, Role.DETERMINER, Role.POSSESSIVE, Role.MENTION)
@@ -32,13 +34,6 @@ class Tie(NamedTuple):
     phrase: int | None
     doubtful: bool = False
     """Whether the date may be that of something else: "was adopted after the test on October 9, 2006"."""
-
-
-class Style(NamedTuple):
-    """How dates attach to the names of one kind: by which prepositions, and how many tokens behind."""
-
-    prepositions: frozenset[str]
-    reach: int
 
 
 def ties(
@@ -91,6 +86,8 @@ def _is_another(tokens: Sequence[Token], earlier: int | None, index: int) -> boo
     """Whether a second date of one phrase says something else: "… signed on 3 May set 1 July as the day"."""
     if earlier is None:
         return False
+    if any(t.word in _HAVING for t in tokens[earlier + 1 : index]):
+        return True
     return all(t.role in (Role.WORD, Role.DETERMINER, Role.AUXILIARY) for t in tokens[earlier + 1 : index])
 
 
@@ -130,14 +127,31 @@ class _Clause:
         at_name = self._before_name(index) or self._behind_name(index)
         if at_name is not None and not self._style(at_name).reach:
             return Tie(at_name, date, None)
+        done = done_on(self.tokens, self.names, self._style, index)
+        if done is not None:
+            return Tie(done, date, None)
         phrase = None if self._modifies_another_noun(index) else governing_phrase(self.tokens, index)
         mention = self.names.of(phrase, index) if phrase is not None else None
         if mention is not None and phrase is not None:
+            if self._is_for_one(phrase):
+                return Tie(mention, date, phrase, doubtful=True)
             other = self._dates_another(phrase, index)
             if other is None:
                 return Tie(self._listed(index, mention), date, phrase)
             return Tie(mention, date, phrase, doubtful=True) if other else None
         return Tie(at_name, date, None) if at_name is not None else None
+
+    def _is_for_one(self, phrase: int) -> bool:
+        """ "entered into force for Syria": of one party, not as a whole."""
+        force = self.tokens[phrase].word.rsplit(" ", 1)[-1] in ("effect", "force")
+        behind = self.tokens[phrase + 1 : phrase + 3]
+        return (
+            force
+            and len(behind) > 1
+            and behind[0].word in ("for", "in")
+            and behind[1].date is None
+            and (behind[1].capital or behind[1].role is Role.PRONOUN)
+        )
 
     def _dates_another(self, phrase: int, index: int) -> bool | None:
         """Whether a date may be that of what the statement came after or before: True; False where it surely is.

@@ -1,6 +1,6 @@
 """How a resolution was voted on: "by 14 votes to none", "15-0", "unanimously"; and at which meeting.
 
-A vote is one resolution's only where its sentence cites no other.
+A vote is one resolution's where its sentence cites no other, or only words of voting stand between the two.
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ _TALLY = _pattern(
     \b(?P<all>
         (?P<for>#)(?:_(?:votes?_)?(?:in_favou?r|for))?
         (?:,?_(?:votes?_)?(?:to|and)?_?|[-–])
-        (?P<against>#|none|nil)(?:_(?:votes?_)?against)?
+        (?P<against>#|none|nil)(?!_(?:countr(?:y|ies)_|members?_)?abst)(?:_(?:votes?_)?against)?
         (?:,?_(?:and_|with_)?(?P<abstaining>#|no)_(?:countr(?:y|ies)_|members?_)?
             (?:abstentions?|abstaining|abstained)|-(?P<last>\d{1,2}))?
     )(?!\w|[-–/]\w|_%)
     """
+)
+_NONE_AGAINST = _pattern(
+    r"\b(?P<for>#)(?:_votes?)?_(?:in_favou?r|for)(?:,|,?_and|,?_with)_(?P<abstaining>#)_(?:abstentions?|abstaining)\b"
 )
 _VOTING = _pattern(r"\bvot(?:e|es|ed|ing)\b|\badopt|\bpass(?:ed|es|ing|age)\b|\bapprov")
 _BEFORE = _pattern(
@@ -49,6 +52,16 @@ _UNANIMOUS = _pattern(
     (?P<c>unanimous)_(?:vote|adoption))\b
     """
 )
+_ADOPTED = re.compile(
+    r"(?:\(\d{4}\))?[\s,(–—-]*(?:(?:of|on|in|and|which|that|was|had|been|by|a|an|the|UN|Security|Council|members|vote|then|"
+    r"adopted|passed|approved|endorsed|voted|with|\d{4}|[,)(–—-])(?:[\s,(–—-]+|\Z))*"
+)
+"""What may stand between a resolution and how it was voted on."""
+_ADOPTING = re.compile(
+    r"[\s,]*(?:(?:on|in|the|a|an|UN|UNSC|U\.N\.|Security|Council|council|to|for|of|vote|votes|in|favou?r|it|members|"
+    r"adopt|adopted|approve|approved|pass|passed|endorsed?|voted|draft|its|landmark)(?:[\s,]+|\Z))*"
+)
+_JOINED = re.compile(r"\s*(?:\(\d{4}\))?\s*(?:,|,?\s?(?:and|or|&))\s*")
 _NEGATED = re.compile(r"\b(?:not|n't|never|no)\b|n't\b", re.IGNORECASE)
 _MEETING = re.compile(r"\bat its (?P<number>\d{1,2},?\d{3}|\d{1,3})(?:st|nd|rd|th) meeting\b")
 _REACH = 40
@@ -85,8 +98,39 @@ def vote_claims(reading: Reading, citations: Sequence[Citation]) -> Iterator[Cla
         found = [("vote", vote) for vote in _votes(reading.text, start, end, cited[0])]
         found += [("meeting", meeting) for meeting in _meetings(reading.text, start, end)]
         for name, said in found:
-            for citation in {c.symbol: c for c in cited}.values() if name in wanted else ():
-                yield _claim(reading, name, citation, said, (start, end), several=len(symbols) > 1)
+            owners = _owners(reading, cited, said) if name in wanted else []
+            for citation in owners:
+                yield _claim(reading, name, citation, said, (start, end), several=len(owners) > 1)
+
+
+def _owners(reading: Reading, cited: Sequence[Citation], said: _Vote) -> list[Citation]:
+    """The resolution that was voted on so; all that the sentence cites where nothing tells which of them is meant."""
+    several = list({citation.symbol: citation for citation in cited}.values())
+    if len(several) == 1:
+        return several
+    behind = next((n for n, c in enumerate(cited) if c.start >= said.end), len(cited))
+    listed = cited[behind + 1 : behind + 2]
+    if behind < len(cited) and _ADOPTING.fullmatch(_undated(reading, said.end, cited[behind].start)):
+        joined = listed and _is_joined(reading, cited[behind], listed[0])
+        return several if joined else [cited[behind]]
+    if not behind or not _ADOPTED.fullmatch(_undated(reading, cited[behind - 1].end, said.start)):
+        return several
+    joined = behind > 1 and _is_joined(reading, cited[behind - 2], cited[behind - 1])
+    return several if joined else [cited[behind - 1]]
+
+
+def _is_joined(reading: Reading, first: Citation, second: Citation) -> bool:
+    """ "1737 and 1747, adopted …": two that nothing is said of one by one, not even a date."""
+    return _JOINED.fullmatch(reading.text, first.end, second.start) is not None
+
+
+def _undated(reading: Reading, start: int, end: int) -> str:
+    """The words of a stretch of the text, its dates left out."""
+    words, position = [], start
+    for date in reading.dates_between(start, end):
+        words.append(reading.text[position : date.start])
+        position = max(position, min(date.end, end))
+    return " ".join(("".join(words) + reading.text[position:end]).split())
 
 
 def _votes(text: str, start: int, end: int, citation: Citation) -> Iterator[_Vote]:
@@ -96,6 +140,12 @@ def _votes(text: str, start: int, end: int, citation: Citation) -> Iterator[_Vot
         group = next(name for name in "abc" if unanimous[name])
         yield _Vote(*unanimous.span(group), f"{members}-0-0", _in_order(citation) > _OF_ALL_PRESENT)
     if _VOTING.search(text, start, end) is None:
+        return
+    match = _NONE_AGAINST.search(text, start, end)
+    if match is not None:
+        favour, abstaining = _count(match["for"]), _count(match["abstaining"])
+        against = members - favour - abstaining
+        yield _Vote(*match.span(), f"{favour}-{against}-{abstaining}", against == 0)
         return
     for match in _TALLY.finditer(text, start, end):
         led = _BEFORE.search(text, max(start, match.start() - _REACH), match.start())

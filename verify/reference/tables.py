@@ -187,6 +187,20 @@ def read_tables(folder: Path, only: frozenset[str] = frozenset()) -> Tables:
     return tables
 
 
+def facts_of(folder: Path, properties: frozenset[str]) -> list[FactEntry]:
+    """The facts of some properties; a table that names none of them is not read further."""
+    found: list[FactEntry] = []
+    for path in table_files(folder):
+        if path.stem != "facts":
+            continue
+        shown = shown_path(path, folder)
+        text = read_text(path, shown)
+        if any(f",{name}," in text for name in properties):
+            entries = (row.entry for row in rows_of(text, shown, path.stem).rows)
+            found += [e for e in entries if isinstance(e, FactEntry) and e.property in properties]
+    return found
+
+
 def said(entry: Entry) -> str:
     """A digest of what an entry says, wherever it stands: SHA-256 in hexadecimal digits."""
     return hashlib.sha256("\x1f".join(_CELLS[type(entry)](entry)).encode()).hexdigest()

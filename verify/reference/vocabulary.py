@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from verify.errors import VerifyError
-from verify.reference.tables import PropertyEntry, Tables, read_tables
+from verify.reference.tables import PropertyEntry, Tables, facts_of, read_tables
 from verify.vocabulary import Alias, Property, Subject, Time, ValueType, Vocabulary
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
-    """Read only what extraction needs: subjects, aliases and properties."""
-    return vocabulary_of(read_tables(folder, frozenset({"subjects", "aliases", "properties"})))
+    """Read only what extraction needs: subjects, aliases, properties, and facts of who holds an office."""
+    tables = read_tables(folder, frozenset({"subjects", "aliases", "properties"}))
+    holding = _holding(tables)
+    tables.facts.extend(facts_of(folder, holding) if holding else ())
+    return vocabulary_of(tables)
 
 
 def vocabulary_of(tables: Tables) -> Vocabulary:
@@ -20,7 +23,22 @@ def vocabulary_of(tables: Tables) -> Vocabulary:
         subjects={entry.subject: Subject(entry.subject, entry.kind) for entry in tables.subjects},
         aliases=tuple(Alias(entry.alias, entry.subject, split(entry.context)) for entry in tables.aliases),
         properties={entry.property: property_of(entry) for entry in tables.properties},
+        offices=_offices(tables),
     )
+
+
+def _holding(tables: Tables) -> frozenset[str]:
+    """The properties that say who holds an office."""
+    return frozenset(entry.property for entry in tables.properties if stated_of(entry) == "office")
+
+
+def _offices(tables: Tables) -> dict[str, tuple[str, ...]]:
+    holding = _holding(tables)
+    held: dict[str, set[str]] = {}
+    for entry in tables.facts:
+        if entry.property in holding and entry.rank != "deprecated":
+            held.setdefault(entry.value, set()).add(entry.subject)
+    return {person: tuple(sorted(offices)) for person, offices in held.items()}
 
 
 def split(cell: str) -> tuple[str, ...]:
