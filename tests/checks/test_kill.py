@@ -163,8 +163,8 @@ def test_killed_at_any_statement_it_completes(
         def work(workspace: Workspace = workspace) -> None:
             judge(workspace, connect(workspace.database))
 
-        for _ in range(KILLS):
-            if dies(work, rng.randint(1, moments)):
+        for at in (2, *(rng.randint(1, moments) for _ in range(KILLS))):
+            if dies(work, at):
                 done.add(assert_all_or_none(store, expected))
                 store.close()
         assert judge(workspace, store).complete

@@ -14,34 +14,31 @@ from verify.extract import lexicon
 from verify.extract.clauses import VERBAL, Role, Token
 from verify.extract.dates import DateMention
 from verify.extract.governing import leftwards, rightwards, verb_behind
+from verify.extract.happening_words import (
+    COMING,
+    COORDINATED,
+    LEADING,
+    MODALS,
+    MODIFIERS,
+    NAMING,
+    OPENING,
+    TELLING,
+    HappeningWords,
+    event_of,
+)
 from verify.extract.reading import Mention
 from verify.values import parse_edtf
 
-KIND = "event"
-
-_NOUNS = lexicon.words("happenings", "nouns")
-_VERBS = lexicon.words("happenings", "verbs")
-_BASES = lexicon.words("happenings", "bases")
 _TELLS_ENOUGH = lexicon.words("happenings", "telling")
-_MODALS = lexicon.MODALS | {"to"}
-_LIGHT = lexicon.words("happenings", "light")
-_COMING = lexicon.words("happenings", "coming")
 _LINKS = lexicon.words("happenings", "links")
-_TELLING = _NOUNS | _VERBS | _BASES | {"campaign", "day"}
 _WORD = re.compile(r"[a-z]+")
-_CAMPAIGNS = frozenset(("aerial", "air", "bombing", "military"))
 _REACH = 45
-_MODIFIERS = 5
-_COORDINATED = 14
 _OBJECT_REACH = 16
 _LONGEST = 110
 _SURE_LINKS = frozenset(("of", "since"))
 _LIST_LINKS = frozenset(("and", "or", "to", "through", "until"))
 _GOVERNING_TIME = frozenset(("after", "before", "following", "since", "until", "during"))
-_NAMING = (Role.WORD, Role.MENTION, Role.NUMBER)
-_LEADING = (Role.DETERMINER, Role.POSSESSIVE)
 _TAKING_PART = frozenset(("against", "by", "from", "into", "of", "to", "with"))
-_OPENING = (Role.STOP, Role.SUBORDINATOR, Role.CONJUNCTION, Role.MARK)
 _TIME_OF_DAY = re.compile(
     r",?[ \u00a0]\d{1,2}(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.?m\.?|noon)?(?:[ \u00a0]\(?[A-Z]{2,4}\)?)?"
     r"[ \u00a0]*[–—:-]+[ \u00a0]*(?P<what>[A-Z][^\n–—.;]{4,110})"
@@ -72,7 +69,7 @@ class _What(NamedTuple):
 
 def may_happen(text: str, start: int, end: int) -> bool:
     """Whether a word stands in `text[start:end]` that names or tells of a happening."""
-    return not _TELLING.isdisjoint(_WORD.findall(text[start:end].lower()))
+    return not TELLING.isdisjoint(_WORD.findall(text[start:end].lower()))
 
 
 def happenings(text: str, tokens: Sequence[Token], taken: Collection[int]) -> Iterator[Happening]:
@@ -117,11 +114,8 @@ def _on_agenda(text: str, tokens: Sequence[Token], index: int) -> tuple[int, int
     return match.span("what") if match is not None else None
 
 
-class _Clause:
-    """One tokenised sentence, looked at for what happens in it."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+class _Clause(HappeningWords):
+    """One tokenised sentence, looked at for what its dates date."""
 
     def dated(self, index: int) -> list[_What]:
         """What happened on the date at an index, by the first pattern that fits."""
@@ -150,11 +144,11 @@ class _Clause:
     def is_named(self, what: _What) -> bool:
         """Whether a name does what a verb tells of, or is its object: of "the two met in Vienna" nobody can know."""
         verb = what.verb if what.verb is not None else what.last
-        if self._word(verb) in _TELLS_ENOUGH and self._role(verb - 1) is not Role.PRONOUN:
+        if self.word(verb) in _TELLS_ENOUGH and self.role(verb - 1) is not Role.PRONOUN:
             return True
         behind = verb + 1
-        while behind < len(self.tokens) and self._role(behind) not in (Role.DATE, Role.STOP):
-            if self._role(behind) is Role.PREPOSITION and self._word(behind) not in _TAKING_PART:
+        while behind < len(self.tokens) and self.role(behind) not in (Role.DATE, Role.STOP):
+            if self.role(behind) is Role.PREPOSITION and self.word(behind) not in _TAKING_PART:
                 break
             behind += 1
         names = [*self.tokens[max(what.first, 1) : verb], *self.tokens[verb + 1 : behind]]
@@ -165,9 +159,9 @@ class _Clause:
         noun = self.tokens[what.last]
         start, end = self._words(index, what)
         leading = self.tokens[max(what.first - 3, 0) : what.last]
-        planned = any(token.word in _COMING for token in leading)
+        planned = any(token.word in COMING for token in leading)
         known = next(
-            (m for t in self.tokens[what.first : what.last + 1] if (m := _event_of(t)) is not None), None
+            (m for t in self.tokens[what.first : what.last + 1] if (m := event_of(t)) is not None), None
         )
         end = (
             min(end, start + _LONGEST)
@@ -188,19 +182,19 @@ class _Clause:
     def _behind_date(self, index: int) -> _What | None:
         """ "the October 8 attack", "its February 7, 2016, launch", "yesterday's election" """
         before = self.tokens[index - 1] if index else None
-        led = before is None or before.role in _LEADING or (before.role is Role.WORD and not before.capital)
+        led = before is None or before.role in LEADING or (before.role is Role.WORD and not before.capital)
         position = index + 1
-        if self._role(position) is Role.POSSESSIVE:
+        if self.role(position) is Role.POSSESSIVE:
             position += 1
         elif before is not None and not led:
             return None
-        if self._role(position) is Role.COMMA and before is not None and before.role in _LEADING:
+        if self.role(position) is Role.COMMA and before is not None and before.role in LEADING:
             position += 1
         first = position
-        for _ in range(_MODIFIERS):
-            if self._is_noun(position):
+        for _ in range(MODIFIERS):
+            if self.is_noun(position):
                 return _What(first, position)
-            if self._role(position) not in _NAMING:
+            if self.role(position) not in NAMING:
                 return None
             position += 1
         return None
@@ -211,31 +205,31 @@ class _Clause:
         link = index - 1
         while link >= 0 and self.tokens[link].role in (Role.ADVERB, Role.DETERMINER):
             link -= 1
-        word = self._word(link)
+        word = self.word(link)
         position = link
-        if self._role(link) is Role.PREPOSITION:
-            if word not in _LINKS or (word == "between" and self._word(index + 1) == "and"):
+        if self.role(link) is Role.PREPOSITION:
+            if word not in _LINKS or (word == "between" and self.word(index + 1) == "and"):
                 return []
             position = link - 1
-        elif self._role(link) in (Role.OPEN, Role.COMMA):
+        elif self.role(link) in (Role.OPEN, Role.COMMA):
             position = link - 1
         light: int | None = None
         for _ in range(_REACH):
             if position < 0:
                 return []
             token = self.tokens[position]
-            if self._is_noun(position):
+            if self.is_noun(position):
                 return self._of_noun(position, word, light)
             if token.role is Role.SUBORDINATOR and light is not None and token.word in lexicon.RELATIVES:
                 position = leftwards(self.tokens, position)
                 continue
-            if self._ends(position):
+            if self.ends(position):
                 return []
-            if self._is_light(position):
+            if self.is_light(position):
                 light = position if light is None else light
-            elif self._is_happening(position):
+            elif self.is_verb(position):
                 last = max(link - 1, position)
-                while last > position and self._role(last) in (Role.COMMA, Role.PREPOSITION, Role.ADVERB):
+                while last > position and self.role(last) in (Role.COMMA, Role.PREPOSITION, Role.ADVERB):
                     last -= 1
                 return [self._of_verb(position, last)]
             elif token.role in VERBAL and not self._qualifies(position):
@@ -247,66 +241,52 @@ class _Clause:
         """ "for displaced persons": a participle between a preposition and its noun."""
         token = self.tokens[position]
         return token.word.endswith("ed") and (
-            self._role(position - 1) is Role.PREPOSITION and self._role(position + 1) in _NAMING
+            self.role(position - 1) is Role.PREPOSITION and self.role(position + 1) in NAMING
         )
 
     def _of_verb(self, verb: int, last: int, low: int = 0) -> _What:
         """What a verb tells of, from the beginning of its clause; its subject, if that is a happening itself."""
         noun = verb - 1
-        while self._role(noun) in (Role.AUXILIARY, Role.ADVERB):
+        while self.role(noun) in (Role.AUXILIARY, Role.ADVERB):
             noun -= 1
-        if self._is_noun(noun):
-            before = self._start_of_noun(noun) - 1
-            while self._role(before) in _LEADING:
+        if self.is_noun(noun):
+            before = self.start_of_noun(noun) - 1
+            while self.role(before) in LEADING:
                 before -= 1
-            if self._role(before) is not Role.PREPOSITION:
-                return _What(self._start_of_noun(noun), noun, verb)
-        first = self._start_of_clause(verb, low)
-        if first == verb and self._role(verb - 1) is Role.COMMA and self._role(verb - 2) is Role.WORD:
-            first = self._start_of_noun(verb - 2)
+            if self.role(before) is not Role.PREPOSITION:
+                return _What(self.start_of_noun(noun), noun, verb)
+        first = self.start_of_clause(verb, low)
+        if first == verb and self.role(verb - 1) is Role.COMMA and self.role(verb - 2) is Role.WORD:
+            first = self.start_of_noun(verb - 2)
         return _What(first, last, verb, by_verb=True)
-
-    def _ends(self, position: int) -> bool:
-        token = self.tokens[position]
-        if token.role in (Role.STOP, Role.SUBORDINATOR, Role.DATE):
-            return True
-        return token.role in (Role.OPEN, Role.DASH) and (token.jump is None or token.jump > position)
 
     def _of_noun(self, noun: int, link: str, light: int | None) -> list[_What]:
         """The noun that a date follows, and a second one that it is joined to and that may share the date."""
-        first = self._start_of_noun(noun)
+        first = self.start_of_noun(noun)
         doubtful = light is None and link not in _SURE_LINKS | lexicon.BE and self._has_rival(first)
-        put = light if light is not None or self._word(noun - 1) not in _MODALS else noun
+        put = light if light is not None or self.word(noun - 1) not in MODALS else noun
         found = [_What(first, noun, put, doubtful)]
         joined = first - 1
-        while self._role(joined) in _LEADING:
+        while self.role(joined) in LEADING:
             joined -= 1
-        if self._role(joined) is Role.CONJUNCTION and self._word(joined) == "and":
-            other = self._noun_before(joined)
+        if self.role(joined) is Role.CONJUNCTION and self.word(joined) == "and":
+            other = self.noun_before(joined)
             if other is not None:
-                found.append(_What(self._start_of_noun(other), other, light, doubtful=True))
+                found.append(_What(self.start_of_noun(other), other, light, doubtful=True))
         return found
-
-    def _noun_before(self, position: int) -> int | None:
-        for place in range(position - 1, max(position - _COORDINATED, -1), -1):
-            if self._is_noun(place):
-                return place
-            if self.tokens[place].role in VERBAL or self._ends(place):
-                return None
-        return None
 
     def _has_rival(self, first: int) -> bool:
         """Whether a verb stands before a noun of which the date may tell instead: "condemned the attack on Tuesday"."""
         position = first - 1
-        while self._role(position) in _LEADING:
+        while self.role(position) in LEADING:
             position -= 1
-        if self._word(position) in _GOVERNING_TIME:
+        if self.word(position) in _GOVERNING_TIME:
             return False
         for _ in range(_REACH):
-            if position < 0 or self._ends(position):
+            if position < 0 or self.ends(position):
                 return False
             token = self.tokens[position]
-            if self._is_light(position) or self._is_happening(position) or token.word in lexicon.BE:
+            if self.is_light(position) or self.is_verb(position) or token.word in lexicon.BE:
                 return False
             if token.role in VERBAL:
                 return True
@@ -323,127 +303,54 @@ class _Clause:
             Role.ADVERB,
             Role.DETERMINER,
         ):
-            if self._role(position) is Role.PREPOSITION and self._word(position) not in _LINKS:
+            if self.role(position) is Role.PREPOSITION and self.word(position) not in _LINKS:
                 return []
             position -= 1
-        if position >= 0 and self.tokens[position].role not in _OPENING and not self._is_second_of_two(index):
+        if position >= 0 and self.tokens[position].role not in OPENING and not self._is_second_of_two(index):
             return []
         verb = verb_behind(self.tokens, index)
-        if verb is None or self._word(verb) in lexicon.BE:
+        if verb is None or self.word(verb) in lexicon.BE:
             return []
-        first = index + 2 if self._role(index + 1) is Role.COMMA else index + 1
-        if self._is_light(verb):
+        first = index + 2 if self.role(index + 1) is Role.COMMA else index + 1
+        if self.is_light(verb):
             noun = self._object_of(verb)
-            noun = noun if noun is not None else self._noun_before(verb)
+            noun = noun if noun is not None else self.noun_before(verb)
             if noun is not None and noun > index:
-                return [_What(self._start_of_noun(noun), noun, verb)]
-        if self._is_happening(verb):
+                return [_What(self.start_of_noun(noun), noun, verb)]
+        if self.is_verb(verb):
             return [self._of_verb(verb, verb, first)]
         return []
 
     def _is_second_of_two(self, index: int) -> bool:
-        return index > 1 and any(self._role(index - back) is Role.DATE for back in (1, 2))
+        return index > 1 and any(self.role(index - back) is Role.DATE for back in (1, 2))
 
     def _object_of(self, verb: int) -> int | None:
         position = verb + 1
         for _ in range(_OBJECT_REACH):
-            if position >= len(self.tokens) or self.tokens[position].role in VERBAL or self._ends(position):
+            if position >= len(self.tokens) or self.tokens[position].role in VERBAL or self.ends(position):
                 return None
-            if self._is_noun(position):
+            if self.is_noun(position):
                 return position
             position = rightwards(self.tokens, position)
         return None
 
-    # --- words ----------------------------------------------------------------------------------
-
-    def _is_noun(self, position: int) -> bool:
-        """Whether a token names a happening, and is no mere attribute of the noun behind it: "election campaign"."""
-        if not 0 <= position < len(self.tokens):
-            return False
-        token = self.tokens[position]
-        if _event_of(token) is not None:
-            return True
-        if token.role not in (Role.WORD, *VERBAL) or not (
-            token.word in _NOUNS or self._is_noun_led(position)
-        ):
-            return False
-        before = self._role(position - 1)
-        if token.role in VERBAL and before not in (*_LEADING, Role.WORD, Role.CONJUNCTION):
-            return False
-        return not self._is_attribute(position)
-
-    def _is_noun_led(self, position: int) -> bool:
-        """ "Adoption Day", "the air campaign": nouns that the word before them makes a happening."""
-        token, before = self.tokens[position], self.tokens[max(position - 1, 0)]
-        if token.word == "day":
-            return token.capital and before.capital and before is not token
-        return token.word == "campaign" and before.word in _CAMPAIGNS
-
-    def _is_attribute(self, position: int) -> bool:
-        """Whether a noun only qualifies the one behind it, which itself is no verb: "shook the coast"."""
-        after = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
-        if after is None or after.role is Role.POSSESSIVE:
-            return after is not None
-        has_object = self._role(position + 2) in (Role.DETERMINER, Role.DATE, Role.MENTION)
-        return after.role is Role.WORD and after.word.isalpha() and (after.capital or not has_object)
-
-    def _is_light(self, position: int) -> bool:
-        token = self.tokens[position]
-        return token.role in (Role.VERB, Role.PHRASE) and not _LIGHT.isdisjoint(token.word.split(" "))
-
-    def _is_happening(self, position: int) -> bool:
-        token = self.tokens[position]
-        if token.role not in (Role.VERB, Role.PHRASE, Role.WORD) or token.capital:
-            return False
-        if self._role(position - 1) in _LEADING:
-            return False
-        if token.word in _BASES:
-            before = position - 1
-            while self._role(before) is Role.ADVERB:
-                before -= 1
-            return self._word(before) in _MODALS
-        return not _VERBS.isdisjoint(token.word.split(" "))
-
-    def _start_of_noun(self, noun: int) -> int:
-        first = noun - 1 if self._word(noun) == "day" else noun
-        while first > 0 and noun - first < _MODIFIERS and self._role(first - 1) in _NAMING:
-            if self._word(first - 1) in _COMING:
-                break
-            first -= 1
-        return first
-
-    def _start_of_clause(self, verb: int, low: int = 0) -> int:
-        first = verb
-        while first > low and verb - first < 2 * _MODIFIERS + 4:
-            role = self._role(first - 1)
-            if role in (*_OPENING, Role.COMMA, Role.DATE, Role.CLOSE, Role.OPEN, Role.DASH) or role in VERBAL:
-                break
-            first -= 1
-        if self._role(first) is Role.PREPOSITION:
-            # An adjunct opens the clause; its subject begins with the last article.
-            articles = [i for i in range(first + 2, verb) if self._role(i) is Role.DETERMINER]
-            first = articles[-1] if articles else first
-        while first < verb and (
-            self._role(first) in (Role.DETERMINER, Role.ADVERB, Role.PREPOSITION) or self._word(first) == "if"
-        ):
-            first += 1
-        return first
+    # --- the words that tell of it --------------------------------------------------------------
 
     def _words(self, index: int, what: _What) -> tuple[int, int]:
         """From the first token of a happening to the end of its complements, short of the date and of the next verb."""
         last = what.last
         position = last + 1
-        while position < len(self.tokens) and position - last < _COORDINATED:
-            role = self._role(position)
-            inside = role in (*_NAMING, Role.DETERMINER, Role.ADVERB) or (
+        while position < len(self.tokens) and position - last < COORDINATED:
+            role = self.role(position)
+            inside = role in (*NAMING, Role.DETERMINER, Role.ADVERB) or (
                 role is Role.PREPOSITION
-                and self._role(position + 1) in (*_NAMING, Role.DETERMINER, Role.ADVERB)
+                and self.role(position + 1) in (*NAMING, Role.DETERMINER, Role.ADVERB)
             )
             goes_on = (
                 role is Role.WORD and not self.tokens[position].capital and self.tokens[position - 1].capital
             )
             unlinked = goes_on or (
-                position == last + 1 and not what.by_verb and role in (*_NAMING, Role.DETERMINER)
+                position == last + 1 and not what.by_verb and role in (*NAMING, Role.DETERMINER)
             )
             if position == index or not inside or unlinked or self._leads_to(position, index):
                 break
@@ -455,14 +362,3 @@ class _Clause:
         return position < index and all(
             t.role in (Role.PREPOSITION, Role.ADVERB, Role.DETERMINER) for t in between
         )
-
-    def _role(self, position: int) -> Role | None:
-        return self.tokens[position].role if 0 <= position < len(self.tokens) else None
-
-    def _word(self, position: int) -> str:
-        return self.tokens[position].word if 0 <= position < len(self.tokens) else ""
-
-
-def _event_of(token: Token) -> Mention | None:
-    """The event that a token names."""
-    return token.mention if token.mention is not None and token.mention.kind == KIND else None

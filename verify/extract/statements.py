@@ -14,7 +14,7 @@ from verify.extract.attribution import polarity_of, speaker_of
 from verify.extract.clauses import Phrases, Token, tokenise
 from verify.extract.counts import counting, counts
 from verify.extract.dates import DateMention
-from verify.extract.happenings import KIND as _HAPPENING
+from verify.extract.happening_words import KIND as _HAPPENING
 from verify.extract.happenings import Happening, happenings, may_happen
 from verify.extract.reading import Mention, Reading
 from verify.extract.rivals import without_rivals
