@@ -149,3 +149,21 @@ def test_an_office_that_the_headline_names_too_is_the_bodys(vocabulary: Vocabula
     assert (office.span.part, office.span.start) == (Part.BODY, body.index("John"))
     [alone] = [c for c in extract("He flew home.", vocabulary, headline=headline) if c.kind == "office"]
     assert alone.span.part is Part.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("headline", "offices"),
+    [
+        ("Press Briefing by US Secretary of State John Kerry, 4/9/2016", []),
+        ("By US Secretary of State John Kerry", []),
+        ("Remarks by President Barack Obama and US Secretary of State John Kerry", []),
+        ("Deal signed by US Secretary of State John Kerry", ["John Kerry"]),
+        ("Visit by US Secretary of State John Kerry", ["John Kerry"]),
+        ("US Secretary of State John Kerry leaves; statement by the White House", ["John Kerry"]),
+    ],
+)
+def test_whom_a_headline_says_the_text_is_by_it_does_not_speak_of(
+    vocabulary: Vocabulary, headline: str, offices: list[str]
+) -> None:
+    claims = extract("They left on Friday.", vocabulary, published=PUBLISHED, headline=headline)
+    assert [claim.subject for claim in claims if claim.kind == "office"] == offices

@@ -57,16 +57,26 @@ _ACTS_NOW = re.compile(
 )
 """What a current holder does in the news."""
 
+_BYLINE = re.compile(
+    r"(?:\A|\b(?:addresse?s?|briefings?|column|comments?|gaggle|interviews?|letter|message|op-ed|press conference|"
+    r"readout|remarks|speech|statements?|testimony|transcript)[ \u00a0])by[ \u00a0]",
+    re.IGNORECASE,
+)
+"""Whose words the text is, which a headline tells as a book tells its author: "Press Briefing by Press Secretary …"."""
+
 
 def office_claims(reading: Reading, body: int = 0) -> Iterator[Claim]:
     """The first mention of each person with an office held as of the article's date.
 
-    `body` is where the text behind the headline begins; what a headline says again is the body's.
+    `body` is where the text behind the headline begins; what a headline says again is the body's, and whom it says the
+    text is by it does not speak of.
     """
     holders: list[tuple[PersonName, Title]] = []
+    byline = _BYLINE.search(reading.text, 0, body)
     for title in find_titles(reading):
         holder = _holder(reading, title)
-        if holder is not None:
+        by_whom = byline is not None and byline.end() <= title.start < body
+        if holder is not None and not by_whom:
             holders.append((holder, title))
     seen: dict[str, list[tuple[frozenset[str], Claim]]] = {}
     for holder, title in sorted(
