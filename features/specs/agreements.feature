@@ -78,6 +78,10 @@ Feature: Agreements, shown on sentences
       And an article that says "The Joint Comprehensive Plan of Action was concluded on July 4, 2015."
       Then "July 4, 2015" is "not enough evidence" because "Nothing is on record"
 
+    Scenario: A name that two agreements bear
+      Given an article that says "The Paris Agreement was adopted on 12 December 2014."
+      Then "12 December 2014" is "not enough evidence" because "It can be read in more than one way"
+
     Scenario: A date that the record does not list, and which it does not claim to list
       Given the record:
         | subject     | property | value      |

@@ -104,14 +104,18 @@ def test_a_surname_alone_is_not_taken_for_another_person_of_that_name(vocabulary
     assert (claim.answer, claim.answer_known) == ("Teresa Kerry", False)
 
 
-def test_an_alias_of_two_subjects_is_ambiguous_and_asks_nothing(vocabulary: Vocabulary) -> None:
+def test_an_alias_of_two_subjects_is_ambiguous_and_asks_neither(vocabulary: Vocabulary) -> None:
     subjects = {name: Subject(name, "agreement") for name in ("Geneva Accord (1954)", "Geneva Accord (1988)")}
     aliases = tuple(Alias("Geneva Accord", name) for name in subjects)
     torn = Vocabulary(subjects, aliases, vocabulary.properties)
     (claim,) = (
         c for c in extract("The Geneva Accord was signed in May 1988.", torn) if c.kind == "agreement"
     )
-    assert (claim.problem, claim.asks, claim.subject) == (Problem.AMBIGUOUS, None, "Geneva Accord")
+    assert (claim.problem, claim.asks, claim.subject) == (
+        Problem.AMBIGUOUS,
+        "Geneva Accord",
+        "Geneva Accord",
+    )
 
 
 def test_a_date_statement_carries_what_is_stated_and_what_is_meant(vocabulary: Vocabulary) -> None:

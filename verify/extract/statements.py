@@ -207,7 +207,7 @@ def _claim(
         subject=words if mention.ambiguous else mention.subject,
         value=date.value,
         stated=date.stated,
-        asks=None if mention.ambiguous else mention.subject,
+        asks=words if mention.ambiguous else mention.subject,
         answer=date.value,
         answer_known=not mention.shared,
         attributed_to=speaker_of(
