@@ -4,8 +4,7 @@ usage: python benchmarks/mutations.py [ARTICLE…] [--seed N] [--each N] [--show
 
 Without articles those of examples/ are taken, and the documents beside the repository in shared/ where they are there.
 Each change is made where the record supports what an article states, and could tell that the change is wrong: where the
-property has one value, or its list is complete. Changes where it could not are counted apart, as is "President X" where
-only X told of which country.
+property has one value, or its list is complete. Changes where it could not are counted apart.
 """
 
 from __future__ import annotations
@@ -54,7 +53,6 @@ class Change:
     end: int
     new: str
     sort: str
-    asks: str
     about: str
     refutable: bool
 
@@ -65,15 +63,10 @@ class Change:
 
 
 class Judged(NamedTuple):
-    """What became of a change: whether it was refuted, and which claims were refuted besides.
-
-    `refutable` is the change's, but for a holder of an office that only who bears the title tells: with another one,
-    "President X" is no more said of the office that the record can tell of.
-    """
+    """What became of a change: whether it was refuted, and which claims were refuted besides."""
 
     change: Change
     noticed: bool
-    refutable: bool
     besides: tuple[str, ...]
 
 
@@ -138,8 +131,7 @@ def changes(
         made = _changed(line, article, record, chance)
         if made is not None:
             sort, start, end, new, refutable = made
-            about = f"{line.asks} {line.property}"
-            yield Change(article, start, end, new, sort, line.asks or "", about, refutable)
+            yield Change(article, start, end, new, sort, f"{line.asks} {line.property}", refutable)
 
 
 _Made = tuple[str, int, int, str, bool]
@@ -291,8 +283,7 @@ def _judged(change: Change, lines: Sequence[ClaimLine], before: Sequence[str]) -
     asked = {line.asks for line in lines if line.start < end and line.end > change.start}
     besides = tuple(_shown(line) for line in refuted if line not in near and line.asks not in asked)
     noticed = bool(near) or any(line.asks in asked for line in refuted)
-    told = change.sort != "office-holder" or noticed or change.asks in asked
-    return Judged(change, noticed, change.refutable and told, besides)
+    return Judged(change, noticed, besides)
 
 
 def _shown(line: ClaimLine) -> str:
@@ -319,19 +310,15 @@ def main() -> None:
     total: Counter[tuple[str, bool]] = Counter()
     noticed: Counter[tuple[str, bool]] = Counter()
     for one in judged:
-        key = (one.change.sort, one.refutable)
+        key = (one.change.sort, one.change.refutable)
         total[key] += 1
         noticed[key] += one.noticed
     for refutable in (True, False):
-        print(
-            "the record can tell:"
-            if refutable
-            else "the record may be incomplete there, or does not know of what it is told:"
-        )
+        print("the record can tell:" if refutable else "the record may be incomplete there:")
         for sort in ("date", "number", "office-holder"):
             if total[sort, refutable]:
                 print(f"  {sort:14s} {noticed[sort, refutable]:4d} of {total[sort, refutable]:4d} refuted")
-    can = [one for one in judged if one.refutable]
+    can = [one for one in judged if one.change.refutable]
     share = 100 * sum(one.noticed for one in can) / len(can) if can else 0.0
     print(
         f"{share:.1f} % of {len(can)} refuted; {sum(bool(one.besides) for one in judged)} refuted something besides"
@@ -340,7 +327,7 @@ def main() -> None:
     for line in wrong:
         print(f"  {line}")
     for one in judged if given.show else ():
-        if (one.refutable and not one.noticed) or one.besides:
+        if (one.change.refutable and not one.noticed) or one.besides:
             old = one.change.article.text[one.change.start : one.change.end]
             around = one.change.text[
                 max(0, one.change.start - 70) : one.change.start + len(one.change.new) + 50

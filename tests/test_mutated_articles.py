@@ -32,7 +32,7 @@ def test_what_is_changed_is_refuted_and_nothing_else(mutations: ModuleType, tmp_
     judged, wrong = mutations.mutate(articles, tmp_path, seed=20160409, each=40)
     assert [line for line in wrong if not line.startswith(PLANTED)] == []
     assert [(one.change.about, one.besides) for one in judged if one.besides] == []
-    can_be = [one for one in judged if one.refutable]
+    can_be = [one for one in judged if one.change.refutable]
     sorts = Counter(one.change.sort for one in can_be)
     assert set(sorts) == {"date", "number", "office-holder"}
     assert len(can_be) >= 20
