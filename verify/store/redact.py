@@ -224,7 +224,7 @@ def _mark_claims(connection: Connection, documents: Sequence[int]) -> None:
 
 
 def _unquoted(said: str | None, known: set[str]) -> str | None:
-    """What a claim states, where that is what the reference calls it, a date, a number or an identifier; else the mark."""
+    """What a claim states, where it is what the reference calls it, a date, number or identifier; else the mark."""
     if said is None or said in known or all(part in known for part in said.split(" + ")):
         return said
     if _IDENTIFIER.fullmatch(said):

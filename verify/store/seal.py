@@ -103,7 +103,7 @@ def _text_keys(by_number: Mapping[int, str]) -> dict[str, str]:
 
 
 def marks_now(connection: Connection) -> dict[str, int]:
-    """The last row of each table; the last run is left out while it may go on: until it is finished, or another began."""
+    """The last row of each table; the last run is left out while it may go on: until it ends, or another began."""
     marks = {
         name: int(connection.execute(select(func.coalesce(func.max(_T[name].c.id), 0))).scalar_one())
         for name in MARKED
