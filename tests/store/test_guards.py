@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from verify.review.decisions import decide, undo
 from verify.store.engine import Store
+from verify.store.redaction_log import LIFT, append
 from verify.store.schema import METADATA
 from verify.store.upgrade import downgrade, upgrade
 from verify.verdicts import Verdict
@@ -26,6 +27,7 @@ MUTABLE = {
 
 UNGUARDED = {
     "subject", "alias", "property", "property_answer", "source", "status", "outcome_label", "verdict_label",
+    "review", "queue", "queue_cell", "queue_mark", "lease", "skipped", "draft",
 }  # fmt: skip
 """Tables that follow the reference's files, that are projections, or that hold the words of codes."""
 
@@ -46,6 +48,7 @@ def full(store: Store) -> Store:
     with store.writing() as connection:
         decide(connection, claim, Verdict.SUPPORTED, actor="Ana", now=LATER, side="reference", note="seen")
         undo(connection, claim, actor="Ana", now=LATER)
+        append(connection, LIFT, 1, actor="Ana", now=LATER, reason="none")
     empty = [name for name in GUARDED if not rows(store, name)]
     assert empty == []
     return store
@@ -195,7 +198,7 @@ LATER_COLUMNS = {
 def kept(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """The rows of every table that the first revision has, in the columns that it has."""
     found = {}
-    for name in sorted(set(METADATA.tables) - {"standing"}):
+    for name in sorted(set(METADATA.tables) - {"standing", "redaction"}):
         table = METADATA.tables[name]
         columns = [column for column in table.columns if column.name not in LATER_COLUMNS.get(name, ())]
         with store.reading() as connection:

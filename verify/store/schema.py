@@ -14,7 +14,20 @@ from verify.store import (
     subjects,
     verdicts,
 )
+from verify.store.base import METADATA
 
+TABLE_MODULES = (
+    articles,
+    checks,
+    claims,
+    decisions,
+    facts,
+    queue,
+    records,
+    redactions,
+    subjects,
+    verdicts,
+)
 """One subject each."""
 
 __all__ = ["METADATA", "TABLE_MODULES"]
