@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from verify.store.schema import METADATA
 
@@ -133,14 +134,16 @@ def make_seal(connection: Connection, marks: Mapping[str, int] | None = None) ->
     return Seal(marks, blocks, _tallies(connection, marks["run"]), heads)
 
 
-def _rows(connection: Connection, query: Any) -> Iterator[Sequence[Any]]:
+def _rows(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
     """The rows of a query, some thousand at once, as the driver gives them: rows of SQLAlchemy's cost twice as much."""
-    result = connection.execution_options(stream_results=True).execute(query)
-    try:
-        while rows := result.cursor.fetchmany(_READ_AT_ONCE):
+    sql = str(query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
+    driver: Any = connection.connection.driver_connection
+    # PostgreSQL would send all of them at once to a cursor without a name.
+    cursor = driver.cursor() if connection.dialect.name == "sqlite" else driver.cursor(name="verify_seal")
+    with closing(cursor):
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(_READ_AT_ONCE):
             yield rows
-    finally:
-        result.close()
 
 
 def _blocks(batches: Iterable[Sequence[Any]]) -> dict[int, str]:
