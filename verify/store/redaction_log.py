@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
+from verify.claims import Claim, Part, Polarity, Problem, Span, claim_id
 from verify.documents import Document, Prose
 from verify.errors import VerifyError
 from verify.store.chain import START
@@ -147,6 +148,7 @@ def log_findings(connection: Connection) -> Iterator[str]:
         previous, expected = row.digest, expected + 1
     events = last_events(connection, set(connection.scalars(select(table.c.text_id))))
     yield from _left_words(connection, {number for number, row in events.items() if row.event == REDACT})
+    yield from _wrongly_restored(connection, {number for number, row in events.items() if row.event == LIFT})
 
 
 def _left_words(connection: Connection, texts: set[int]) -> Iterator[str]:
@@ -164,6 +166,42 @@ def _left_words(connection: Connection, texts: set[int]) -> Iterator[str]:
             left += int(connection.execute(query).scalar_one())
     if left:
         yield f"{left} rows of redacted texts still have their words"
+
+
+def _wrongly_restored(connection: Connection, texts: set[int]) -> Iterator[str]:
+    """Claims of texts that were lifted that are not what their ids say; of those without a key nobody can tell."""
+    claim, key, document = _T["claim"], _T["claim_key"], _T["document"]
+    query = (
+        select(claim, key.c.subject.label("asks"), key.c.scope, document.c.digest.label("of"))
+        .join(key, key.c.id == claim.c.key_id)
+        .join(document, document.c.id == claim.c.document_id)
+        .where(claim.c.quote != MARK)
+    )
+    numbers, wrong = sorted(texts), 0
+    for start in range(0, len(numbers), _BATCH):
+        batch = query.where(document.c.text_id.in_(numbers[start : start + _BATCH]))
+        wrong += sum(claim_id(row.of, _claim(row)) != row.digest for row in connection.execute(batch))
+    if wrong:
+        yield f"{wrong} claims of texts that were taken in again that are not what their id says"
+
+
+def _claim(row: Any) -> Claim:
+    """What of a claim its id is made from."""
+    return Claim(
+        Span(row.span_start, row.span_end, row.quote, part=Part(row.part)),
+        row.kind,
+        row.property,
+        row.subject,
+        row.value,
+        stated=row.stated,
+        asks=row.asks,
+        answer=row.answer,
+        answer_known=bool(row.answer_known),
+        scope=row.scope,
+        as_of=row.as_of,
+        polarity=Polarity(row.polarity),
+        problem=Problem(row.problem) if row.problem is not None else None,
+    )
 
 
 def document_findings(connection: Connection) -> Iterator[str]:
