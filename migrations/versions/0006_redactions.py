@@ -35,6 +35,73 @@ FREE = {"text": [], "document": [], "claim_key": ["record_id"], "claim": ["retir
 """The columns that may change at any time."""
 
 
+# The same statement: in a later revision of an article, or not.
+SAME = """n.kind = c.kind AND n.property = c.property AND coalesce(n.subject, '') = coalesce(c.subject, '')
+                      AND coalesce(n.key_id, -1) = coalesce(c.key_id, -1)
+                      AND coalesce(n.value, n.stated, '') = coalesce(c.value, c.stated, '')
+                      AND (n.key_id IS NOT NULL OR n.quote = c.quote)"""
+
+VIEWS = {
+    # One row a decision that stands and says that the article is wrong: due, or made by a later revision, that is
+    # the first in which the article states it no more. Where a revision that stands still states it and was decided
+    # so itself, that is the row.
+    "v_correction": f"""
+        SELECT b.claim AS claim, b.article AS article, b.document AS document, b.document_digest AS document_digest,
+               b.part AS part, b.span_start AS span_start, b.span_end AS span_end, b.quote AS quote,
+               b.property AS property, b.subject AS subject, b.stated AS stated, b.value AS value,
+               b.recorded AS recorded, b.recorded_from AS recorded_from, b.recorded_to AS recorded_to,
+               b.reason AS reason, b.side AS side, b.decided_by AS decided_by, b.decided_at AS decided_at,
+               CASE WHEN b.made_id IS NULL THEN 'due' ELSE 'made' END AS state,
+               m.ingested_at AS made_at, m.digest AS made_in,
+               (SELECT min(coalesce(n.value, n.stated)) FROM claim n
+                WHERE n.document_id = b.made_id AND n.retired = 0 AND n.kind = b.kind AND n.property = b.property
+                      AND n.key_id = b.key_id) AS now_states
+        FROM (
+            SELECT c.digest AS claim, a.name AS article, d.name AS document, d.digest AS document_digest,
+                   c.part AS part, c.span_start AS span_start, c.span_end AS span_end, c.quote AS quote,
+                   c.kind AS kind, c.key_id AS key_id, c.property AS property, c.subject AS subject,
+                   c.stated AS stated, c.value AS value,
+                   f.value AS recorded, f.valid_from AS recorded_from, f.valid_to AS recorded_to,
+                   x.note AS reason, x.side AS side, x.actor AS decided_by, x.at AS decided_at,
+                   CASE WHEN a.document_id = c.document_id THEN NULL
+                        WHEN EXISTS (SELECT 1 FROM claim n
+                                     WHERE n.document_id = a.document_id AND n.retired = 0 AND {SAME}) THEN NULL
+                        ELSE coalesce((SELECT min(l.id) FROM document l
+                                       WHERE l.article_id = a.id AND l.id > c.document_id
+                                             AND NOT EXISTS (SELECT 1 FROM claim n
+                                                             WHERE n.document_id = l.id AND n.retired = 0
+                                                                   AND {SAME})), a.document_id)
+                   END AS made_id
+            FROM status s
+            JOIN decision x ON x.id = s.decision_id
+            JOIN claim c ON c.id = s.claim_id
+            JOIN document d ON d.id = c.document_id
+            JOIN article a ON a.id = d.article_id
+            LEFT JOIN verdict v ON v.claim_id = s.claim_id AND v.check_id = s.check_id AND v.run_id = s.run_id
+            LEFT JOIN fact f ON f.id = v.fact_id
+            WHERE x.side IN ('article', 'both')
+                  AND NOT (a.document_id <> c.document_id
+                           AND EXISTS (SELECT 1 FROM claim n
+                                       JOIN status ns ON ns.claim_id = n.id
+                                       JOIN decision nx ON nx.id = ns.decision_id
+                                       WHERE n.document_id = a.document_id AND n.retired = 0
+                                             AND nx.side IN ('article', 'both') AND {SAME}))
+        ) b
+        LEFT JOIN document m ON m.id = b.made_id""",
+    # One row a document of a text and an event of the log of redactions: who took it out, or let it in again, and why.
+    "v_redaction": """
+        SELECT r.id AS redaction, r.event AS event, r.at AS at, r.actor AS actor, r.reason AS reason,
+               a.name AS article, d.name AS document, d.digest AS document_digest, t.sha256 AS text_digest,
+               CASE WHEN r.event = 'redact'
+                         AND r.id = (SELECT max(l.id) FROM redaction l WHERE l.text_id = r.text_id)
+                    THEN 1 ELSE 0 END AS stands
+        FROM redaction r
+        JOIN text t ON t.id = r.text_id
+        JOIN document d ON d.text_id = t.id
+        JOIN article a ON a.id = d.article_id""",
+}
+
+
 def upgrade() -> None:
     op.create_table(
         "redaction",
@@ -56,9 +123,13 @@ def upgrade() -> None:
     guard_redaction()
     for table in WORDS:
         open_for_redaction(table)
+    for name, query in VIEWS.items():
+        op.execute(f"CREATE VIEW {name} AS {query}")
 
 
 def downgrade() -> None:
+    for name in reversed(VIEWS):
+        op.execute(f"DROP VIEW {name}")
     for table in WORDS:
         close(table)
     op.drop_index(op.f("ix_redaction_text_id"), table_name="redaction")
