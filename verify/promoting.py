@@ -120,7 +120,7 @@ def _curated(
     named = _named_sources(sources, new_source, home)
     _refuse_own_word(home, proposal, named, new_source)
     entry = _entry(home, new_source) if new_source is not None else None
-    author = Author(actor, now, reason or proposal.reason)
+    author = Author(actor, now, reason or proposal.why())
     if proposal.corrects is not None:
         cells = {"value": proposal.value, "sources": "|".join(named)}
         cells |= {"valid_from": proposal.valid_from} if proposal.valid_from else {}

@@ -5,47 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 
-from typing import Protocol
-
 from verify.claims import CONTEXT_LENGTH
+from verify.report.claims import ClaimLine
 
 WORDS_AROUND = 2
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s|$)|\n\s*\n")
 
 
-class Fingerprinted(Protocol):
-    """What a fingerprint is made of: a `ClaimLine` has it, and so has a row of the store."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def property(self) -> str: ...
-    @property
-    def asks(self) -> str | None: ...
-    @property
-    def scope(self) -> str: ...
-    @property
-    def subject(self) -> str | None: ...
-    @property
-    def value(self) -> str | None: ...
-    @property
-    def stated(self) -> str | None: ...
-    @property
-    def as_of(self) -> str | None: ...
-    @property
-    def attributed_to(self) -> str | None: ...
-    @property
-    def polarity(self) -> str: ...
-    @property
-    def prefix(self) -> str: ...
-    @property
-    def quote(self) -> str: ...
-    @property
-    def suffix(self) -> str: ...
-
-
-def claim_fingerprint(line: Fingerprinted) -> str:
+def claim_fingerprint(line: ClaimLine) -> str:
     """SHA-256 (64 hex digits) of what a claim says and of the words it says it in; the article's name is left out.
 
     It counts kind and claim key, the value (or what is stated, where the article has no date), the as-of date, who is

@@ -12,7 +12,7 @@ from verify.store.order import collation
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One row of the view `v_correction`: what an article states, what is recorded, who says so, and whether it is made.
+    """A row of the view `v_correction`: what an article states, what is recorded, who says so, and whether it is made.
 
     `value` is what the article states and `stated` the words of it alone; `recorded` is None where no fact says
     otherwise. `state` is "due" or "made"; `made_in` is the digest of the first revision in which the article
@@ -50,12 +50,12 @@ COLUMNS = tuple(field.name for field in fields(Correction))
 def corrections(
     connection: Connection, *, since: str | None = None, state: str | None = None, article: str | None = None
 ) -> Iterator[Correction]:
-    """The corrections, by article and place: those decided, or made, from a day on (2026-11-20); of a state; of an article.
-    """  # fmt: skip
-    order = f'article COLLATE "{collation(connection)}", part DESC, span_start, claim'
+    """The corrections by article and place: those decided or made from a day on (2026-11-20), of a state, an article."""
+    plain = collation(connection)
+    order = f'article COLLATE "{plain}", part DESC, span_start, claim'
     query = text(
         f"SELECT {', '.join(COLUMNS)} FROM v_correction "
-        "WHERE (:since = '' OR decided_at >= :since OR made_at >= :since) "
+        f'WHERE (:since = \'\' OR decided_at COLLATE "{plain}" >= :since OR made_at COLLATE "{plain}" >= :since) '
         "AND (:state = '' OR state = :state) AND (:article = '' OR article = :article) "
         f"ORDER BY {order}"
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from verify.report.fingerprint import claim_fingerprint
 from verify.review.committed import Committed, Decision
 from verify.review.log import Entry, append
+from verify.review.standing import concluded
 from verify.store.schema import METADATA
 from verify.store.standing import that_stand
 from verify.store.status import said_of
@@ -87,16 +88,9 @@ def import_decisions(
 
 def is_same(here: Any, decision: Decision) -> bool:
     """Whether what the log has of a claim, as its row, says what a decision of a file says."""
-    verdict, side = exported(here)
+    verdict, side = concluded(here)
     stands = here.stands != 0
     return stands and (verdict, side, here.note) == (decision.verdict, decision.side, decision.note)
-
-
-def exported(event: Any) -> tuple[Verdict, str | None]:
-    """What a file says of an event that ends a review: that something is no claim, or was misread, settles nothing."""
-    if event.verdict is None:
-        return Verdict.NOT_ENOUGH_EVIDENCE, "extraction"
-    return Verdict(event.verdict), event.side
 
 
 def _entry(number: int, decision: Decision, file: str, line: int, actor: str, now: str) -> Entry:

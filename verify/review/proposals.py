@@ -38,8 +38,7 @@ class Proposal:
     valid_from: str = ""
     valid_to: str = ""
 
-    @property
-    def reason(self) -> str:
+    def why(self) -> str:
         """Why the reference changes, as its log of changes keeps it, unless somebody says otherwise."""
         said = f"decided {self.verdict.label!r} on claim {self.claim[:12]} of {self.article} by {self.decided_by}"
         return f"{said}: {self.note}" if self.note else said
@@ -128,7 +127,7 @@ def _answering(connection: Connection, asked: str, wanted: str | None) -> str:
             f"{asked!r} is answered by facts of several properties.",
             f"Name one with --property: {', '.join(names)}.",
         )
-    return names[0]
+    return str(names[0])
 
 
 def _contradicted(connection: Connection, claim_id: int) -> str | None:
