@@ -1,4 +1,4 @@
-"""`verify queue promote`, `corrections`, `export-cases` and `import`: what decisions are good for beyond their claim."""
+"""`verify queue promote`, `corrections`, `export-cases` and `import`: what decisions are good for elsewhere."""
 
 from __future__ import annotations
 
