@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from verify.errors import ExitCode, VerifyError
-from verify.review.four_eyes import Policy
+from verify.policy import Policy
 from verify.review.shapes import STATES, Filter
 from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
 from verify.store.schema import METADATA

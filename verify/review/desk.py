@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from verify.policy import Policy
 from verify.review import acting, leases, overview
 from verify.review.acting import Decision
 from verify.review.choosing import Who, first_row, own_row, place_of, wanted
 from verify.review.claim_ids import find_claim
-from verify.review.four_eyes import Policy
 from verify.review.history import log_of
 from verify.review.log import Entry, basis_json
 from verify.review.looking import item_of
