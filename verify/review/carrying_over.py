@@ -22,9 +22,9 @@ _Same: TypeAlias = tuple[Any, ...]
 def carry_over(connection: Connection, documents: Sequence[int], *, now: str) -> int:
     """Write a `carry` event for every claim of documents that says what a decided one said in an earlier revision.
 
-    To be called in the transaction that stored the documents, by their rows. The event has the decision's verdict, side,
-    note, reviewer and evidence: once the claim is judged, it counts if that is unchanged, else the claim is reopened.
-    Returns how many were written.
+    To be called in the transaction that stored the documents, by their rows. The event has the decision's verdict,
+    side, note, reviewer and evidence: once the claim is judged, it counts if that is unchanged, else the claim is
+    reopened. Returns how many were written.
     """
     earlier = _decided_earlier(connection, documents)
     if not earlier:

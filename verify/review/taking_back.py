@@ -21,7 +21,7 @@ UNDONE_BY_CLAIM = FINAL | {"reopen", "postpone", "assign"}
 """What is undone where only a claim is named; a note goes only with its writer's own undo."""
 
 KEPT = frozenset({"promote", "carry"})
-"""What a reviewer's own undo passes over: a fact is corrected in the reference, and nobody pressed a key to carry over."""
+"""What a reviewer's own undo passes over: a fact is corrected in the reference, and nobody did carry over by hand."""
 
 REACH = 1_000
 """Events of one reviewer that an undo looks back over."""
