@@ -307,3 +307,13 @@ def test_the_tables_are_rewritten_and_their_statistics_forgotten(store_with: Sto
         ).scalar_one()  # fmt: skip
         dead = connection.execute(text("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'text'"))
         assert (kept, dead.scalar_one()) == (0, 0)
+
+
+@pytest.mark.parametrize("any_database", ["postgresql"], indirect=True)
+def test_tables_of_somebody_elses_are_told_of(store_with: Store, database_url: str) -> None:
+    with store_with.writing() as connection:
+        connection.execute(text("DROP ROLE IF EXISTS guest"))
+        connection.execute(text("CREATE ROLE guest LOGIN"))
+    guest = engine.connect(database_url.replace("postgres:", "guest:", 1).replace("//postgres@", "//guest@"))
+    assert "permission denied" in (scrub(guest) or "")
+    guest.close()

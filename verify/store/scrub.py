@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -37,10 +38,14 @@ def _scrub_sqlite(store: Store) -> str | None:
 
 
 def _scrub_postgresql(store: Store) -> str | None:
+    told: list[str] = []
     try:
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            driver: Any = connection.connection.driver_connection
+            # A table of somebody else's is passed over with a warning.
+            driver.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
             # The statistics of a column keep its commonest values: they are taken anew.
             connection.execute(text(f"VACUUM (FULL, ANALYZE) {', '.join(REWRITTEN)}"))
     except DBAPIError as error:
         return str(error.orig).splitlines()[0]
-    return None
+    return told[0] if told else None
