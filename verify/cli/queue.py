@@ -10,6 +10,7 @@ from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, database_option, format_option
 from verify.cli.queue_acts import ACTS
 from verify.cli.queue_decide import decide_command
+from verify.cli.queue_knowledge import KNOWLEDGE
 from verify.cli.queue_log import ABOUT_THE_LOG
 from verify.cli.queue_options import (
     actor_option,
@@ -151,5 +152,13 @@ def show_command(claim: str, actor: str | None, as_json: bool, database: str | N
         click.echo(row)
 
 
-for beside in (decide_command, *ACTS, *ABOUT_THE_LOG, waive_command, unwaive_command, export_command):
+for beside in (
+    decide_command,
+    *ACTS,
+    *ABOUT_THE_LOG,
+    *KNOWLEDGE,
+    waive_command,
+    unwaive_command,
+    export_command,
+):
     command.add_command(beside)
