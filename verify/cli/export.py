@@ -182,8 +182,7 @@ def _publisher(workspace: Workspace) -> str:
 
 def _write(output: Path | None, pieces: Iterable[str]) -> None:
     if output is None:
-        for piece in pieces:
-            click.echo(piece, nl=False)
+        sys.stdout.writelines(pieces)
         return
     with _file(output) as file:
         file.writelines(pieces)
@@ -198,10 +197,7 @@ def _file(path: Path) -> Iterator[TextIO]:
             yield file
     except OSError as error:
         raise VerifyError(
-            f"it cannot be written ({error.strerror}).",
-            place=str(path),
-            hint="Choose another file.",
-            exit_code=ExitCode.USAGE,
+            f"the export cannot be written ({error.strerror}).", place=str(path), hint="Choose another file."
         ) from None
 
 

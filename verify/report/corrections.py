@@ -61,5 +61,6 @@ def corrections(connection: Connection, wanted: Wanted) -> list[Correction]:
     return [
         one
         for one in found
-        if (not wanted.articles or one.article in wanted.articles) and one.changed_at() >= (wanted.since or "")
+        if (not wanted.articles or one.article in wanted.articles)
+        and one.changed_at() >= (wanted.since or "")
     ]
