@@ -163,10 +163,21 @@ def ingest(
     while batch := list(islice(stream, DOCUMENTS_A_TRANSACTION)):
         errors += [item for item in batch if isinstance(item, VerifyError)]
         read = [item for item in batch if isinstance(item, Document)]
+        refused = _redacted(store, read)
+        errors += [error for error in refused if error is not None]
+        read = [document for document, error in zip(read, refused, strict=True) if error is None]
         if read:
             ids += _ingest_batch(store, read, vocabulary, stamp, clock, counts)
         progress(len(ids))
     return Ingestion(tuple(dict.fromkeys(ids)), tuple(errors), *counts)
+
+
+def _redacted(store: Store, documents: list[Document]) -> list[VerifyError | None]:
+    """For each document, why it is not taken in again, where its text was redacted."""
+    from verify.store.redaction_log import refusals
+
+    with store.reading() as connection:
+        return refusals(connection, documents)
 
 
 def _ingest_batch(

@@ -9,8 +9,10 @@ from making import LATER, claim_of, document, judged_store, put, rows, snapshot,
 from sqlalchemy import Table, UniqueConstraint, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
+from verify.review.taking_back import undo
 from verify.store.engine import Store
+from verify.store.redaction_log import LIFT, append
 from verify.store.schema import METADATA
 from verify.store.upgrade import downgrade, upgrade
 from verify.verdicts import Verdict
@@ -26,8 +28,9 @@ MUTABLE = {
 
 UNGUARDED = {
     "subject", "alias", "property", "property_answer", "source", "status", "outcome_label", "verdict_label",
+    "review", "queue", "queue_cell", "queue_mark", "lease", "skipped", "draft",
 }  # fmt: skip
-"""Tables that follow the reference's files, that are projections, or that hold the words of codes."""
+"""Tables that follow the reference's files, that are projections or at hand only, or that hold the words of codes."""
 
 GUARDED = sorted(set(METADATA.tables) - UNGUARDED)
 
@@ -46,6 +49,7 @@ def full(store: Store) -> Store:
     with store.writing() as connection:
         decide(connection, claim, Verdict.SUPPORTED, actor="Ana", now=LATER, side="reference", note="seen")
         undo(connection, claim, actor="Ana", now=LATER)
+        append(connection, LIFT, 1, actor="Ana", now=LATER, reason="none")
     empty = [name for name in GUARDED if not rows(store, name)]
     assert empty == []
     return store
@@ -195,7 +199,7 @@ LATER_COLUMNS = {
 def kept(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """The rows of every table that the first revision has, in the columns that it has."""
     found = {}
-    for name in sorted(set(METADATA.tables) - {"standing"}):
+    for name in sorted(set(METADATA.tables) - {"standing", "redaction"}):
         table = METADATA.tables[name]
         columns = [column for column in table.columns if column.name not in LATER_COLUMNS.get(name, ())]
         with store.reading() as connection:

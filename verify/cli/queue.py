@@ -9,6 +9,12 @@ import click
 
 from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.queue_knowledge import (
+    corrections_command,
+    export_cases_command,
+    import_command,
+    promote_command,
+)
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -193,7 +199,7 @@ def decide_command(
 @database_option
 def undo_command(claim: str, note: str, actor: str | None, as_json: bool, database: str | None) -> None:
     """Take back the decision that stands of CLAIM; the log keeps both."""
-    from verify.review.decisions import undo
+    from verify.review.taking_back import undo
     from verify.workbench import utc_now
 
     workspace = workspace_of(database)
@@ -245,5 +251,13 @@ def _tell(done: Decided, as_json: bool) -> None:
         click.echo(f"took back the decision on {done.claim[:8]}")
 
 
-for beside in (waive_command, unwaive_command, export_command):
+for beside in (
+    promote_command,
+    corrections_command,
+    waive_command,
+    unwaive_command,
+    export_command,
+    import_command,
+    export_cases_command,
+):
     command.add_command(beside)

@@ -41,6 +41,18 @@ VIEWS = {
         ),
         View("verdicts", "v_verdict_history", "every verdict of every run", 'run, "check_name", claim'),
         View("decisions", "v_decision_log", "everything that people decided", "decision"),
+        View(
+            "corrections",
+            "v_correction",
+            "what articles are to correct, and what they corrected",
+            '"article", part DESC, span_start, claim',
+        ),
+        View(
+            "redactions",
+            "v_redaction",
+            "texts that were taken out of the store, by whom and why",
+            'redaction, "article", document_digest',
+        ),
     )
 }
 
