@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from linked_data import beyond_schema_org, expanded
 from making import LATER, NOW
-from published import HEADLINE, REVIEWED, published_store
+from publishable import REVIEWED
+from published import HEADLINE, published_store
 
 from verify.display import display_safe
 from verify.publishing import Publishing, Rating, Ratings

@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from linked_data import expanded
 from making import LATER, NOW, TEXT
-from published import REVIEWED, published_store
+from publishable import REVIEWED
+from published import published_store
 from schemas import SCHEMAS
 
 from verify.display import json_safe

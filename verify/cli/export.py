@@ -95,16 +95,15 @@ def corrections_command(due: bool, format_: str, database: str | None, **asked: 
     A correction is due where a person decided that an article is wrong, and made when a revision without the claim is
     stored.
     """
-    from verify.report.corrections import MADE, corrections
-    from verify.report.corrections_feed import atom, entries_of, json_feed
+    from verify.report.corrections_feed import atom, json_feed
+    from verify.review.feed_entries import feed_entries
 
     workspace = workspace_of(database)
     publisher = _publisher(workspace)
     with _reading(workspace) as connection:
-        found = corrections(connection, _wanted(asked))
-        shown = [one for one in found if due or one.state == MADE]
-        entries = entries_of(connection, shown)
-    feed = (atom if format_ == "atom" else json_feed)(entries, workspace.publishing, publisher)
+        found = feed_entries(connection, _wanted(asked))
+    shown = [entry for entry in found if due or entry.made_at is not None]
+    feed = (atom if format_ == "atom" else json_feed)(shown, workspace.publishing, publisher)
     _write(asked["output"], [feed])
     if left := len(found) - len(shown):
         _note(f"{_counted(left, 'correction')} due and left out; --due adds them.")

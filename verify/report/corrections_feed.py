@@ -7,19 +7,16 @@ store gives the same bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sqlalchemy import Connection
-
 from verify.display import display_safe, script_safe
 from verify.errors import VerifyError
 from verify.publishing import Publishing
-from verify.report.corrections import Correction
 from verify.report.json_pieces import without_nothing
-from verify.report.reviewed import Work, latest_work
+from verify.report.reviewed import Work
 from verify.report.web import urn_of, web_address
 from verify.values import describe_date
 
@@ -32,15 +29,35 @@ BEFORE_ALL = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A correction with the article as it stands, in the words of the feed."""
+    """A correction: what an article said of what, why that is wrong, and whether the article still says it.
 
-    correction: Correction
+    `words` is the claim in words, `explanation` what the check says of it, where that is why it is wrong, `recorded`
+    what is on record. `made_at` and `now_states` are of the revision that no longer states it. `work` is the article
+    as it stands, and `row` what the store says of the correction, as it was stored.
+    """
+
+    claim: str
+    quote: str
+    words: str
+    explanation: str | None
+    recorded: str | None
+    reason: str
+    state: str
+    decided_at: str
+    made_at: str | None
+    now_states: str | None
     work: Work
+    row: Mapping[str, Any]
 
     @property
     def id(self) -> str:
         """The same for the same claim, whatever becomes of its correction."""
-        return urn_of("correction", self.correction.claim)
+        return urn_of("correction", self.claim)
+
+    @property
+    def updated(self) -> str:
+        """When it last changed (a UTC moment): when it was made, or else decided."""
+        return max(self.decided_at, self.made_at or "")
 
     @property
     def title(self) -> str:
@@ -50,34 +67,33 @@ class Entry:
     @property
     def text(self) -> str:
         """What was wrong, what is right, and why, in lines that are safe to show."""
-        return "\n".join(display_safe(line) for line in _lines(self.correction))
+        return "\n".join(display_safe(line) for line in _lines(self))
 
 
-def entries_of(connection: Connection, found: Iterable[Correction]) -> list[Entry]:
-    """Corrections with their articles as these stand now."""
-    works: dict[str, Work] = {}
-    entries: list[Entry] = []
-    for correction in found:
-        if correction.article not in works:
-            works[correction.article] = latest_work(connection, correction.article)
-        entries.append(Entry(correction, works[correction.article]))
-    return entries
+def latest_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of a feed."""
+    return sorted(
+        sorted(entries, key=lambda entry: entry.claim), key=lambda entry: entry.updated, reverse=True
+    )
 
 
 def _updated(entries: Sequence[Entry]) -> str:
-    return max((entry.correction.changed_at() for entry in entries), default=BEFORE_ALL)
+    return max((entry.updated for entry in entries), default=BEFORE_ALL)
 
 
-def _lines(correction: Correction) -> Iterator[str]:
-    about = f"{correction.subject}, {correction.property}: " if correction.subject else ""
-    if correction.recorded:
-        yield f"{about}the article said “{correction.quote}”. Correct is: {_words(correction.recorded)}."
-    else:
-        yield f"{about}the article said “{correction.quote}”, which is wrong."
-    if correction.reason.strip():
-        yield f"Reason: {correction.reason}"
-    if correction.made_at is None:
+def _lines(entry: Entry) -> Iterator[str]:
+    yield f"“{entry.quote}” is wrong ({entry.words})."
+    if entry.explanation:
+        yield entry.explanation
+    elif entry.recorded:
+        yield f"On record is: {_words(entry.recorded)}."
+    if entry.reason.strip():
+        yield f"Reason: {entry.reason}"
+    if entry.made_at is None:
         yield "The article is still to be corrected."
+        return
+    now = f" It now says: {_words(entry.now_states)}." if entry.now_states else ""
+    yield f"Corrected on {_words(entry.made_at[:10])}.{now}"
 
 
 def _words(value: str) -> str:
@@ -105,30 +121,16 @@ def json_feed(entries: Sequence[Entry], publishing: Publishing, publisher: str) 
 
 
 def _json_item(entry: Entry) -> dict[str, Any]:
-    found = entry.correction
     return without_nothing(
         {
             "id": entry.id,
             "url": web_address(entry.work.url),
             "title": entry.title,
             "content_text": entry.text,
-            "date_published": found.decided_at,
-            "date_modified": found.changed_at(),
-            "tags": ["correction", found.state],
-            "_verify": {
-                "claim": found.claim,
-                "article": found.article,
-                "subject": found.subject,
-                "property": found.property,
-                "quote": found.quote,
-                "stated": found.stated,
-                "value": found.value,
-                "recorded": found.recorded,
-                "reason": found.reason,
-                "state": found.state,
-                "made_at": found.made_at,
-                "made_in": found.made_in,
-            },
+            "date_published": entry.decided_at,
+            "date_modified": entry.updated,
+            "tags": ["correction", entry.state],
+            "_verify": dict(entry.row),
         }
     )
 
@@ -159,11 +161,11 @@ def _add_entry(root: Element, entry: Entry) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.id)
     _add(element, "title", entry.title, type="text")
-    _add(element, "published", entry.correction.decided_at)
-    _add(element, "updated", entry.correction.changed_at())
+    _add(element, "published", entry.decided_at)
+    _add(element, "updated", entry.updated)
     if address := web_address(entry.work.url):
         SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": address})
-    for term in ("correction", entry.correction.state):
+    for term in ("correction", entry.state):
         SubElement(element, "category", {"term": term})
     _add(element, "content", entry.text, type="text")
 

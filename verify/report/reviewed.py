@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 from verify.errors import ExitCode, VerifyError
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import by_code_point
+from verify.store.redactions import MARK
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
@@ -86,6 +87,15 @@ def reviewed_claims(connection: Connection, wanted: Wanted, *, decided: bool) ->
     return _in_batches(connection, iter(connection.execute(_query(connection, wanted, decided))))
 
 
+def reviewed_by_id(connection: Connection, claims: Sequence[str]) -> dict[str, Reviewed]:
+    """Of these claims, by their ids, those that have a status, whether they still stand or not."""
+    found: dict[str, Reviewed] = {}
+    for start in range(0, len(claims), _BATCH):
+        batch = _concluded().where(_T["claim"].c.digest.in_(claims[start : start + _BATCH]))
+        found |= {one.line.claim: one for one in _in_batches(connection, iter(connection.execute(batch)))}
+    return found
+
+
 def _in_batches(connection: Connection, rows: Iterator[_Row]) -> Iterator[Reviewed]:
     works: dict[int, Work] = {}
     while batch := list(islice(rows, _BATCH)):
@@ -149,10 +159,11 @@ def _said() -> Any:
     return func.coalesce(claim.c.value, claim.c.stated, "")
 
 
-def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]:
-    claim, article, status = _T["claim"], _T["article"], _T["status"]
-    run, decision, verdict = _T["run"], _T["decision"], _T["verdict"]
-    query = (
+def _concluded() -> Select[Any]:
+    """Claims that have a status and whose words are there, with what concluded it."""
+    claim, status, run = _T["claim"], _T["status"], _T["run"]
+    decision, verdict = _T["decision"], _T["verdict"]
+    return (
         select(
             status.c.claim_id,
             claim.c.document_id,
@@ -164,7 +175,6 @@ def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]
             verdict.c.verdict.label("checked"),
         )
         .join(claim, claim.c.id == status.c.claim_id)
-        .join(article, article.c.document_id == claim.c.document_id)
         .outerjoin(run, run.c.id == status.c.run_id)
         .outerjoin(
             verdict,
@@ -173,7 +183,16 @@ def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]
             & (verdict.c.run_id == status.c.run_id),
         )
         .outerjoin(decision, decision.c.id == status.c.decision_id)
-        .where(claim.c.retired == 0, status.c.verdict.is_not(None))
+        .where(status.c.verdict.is_not(None), claim.c.quote != MARK)
+    )
+
+
+def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]:
+    claim, article, status = _T["claim"], _T["article"], _T["status"]
+    query = (
+        _concluded()
+        .join(article, article.c.document_id == claim.c.document_id)
+        .where(claim.c.retired == 0)
         .order_by(
             by_code_point(connection, article.c.name),
             claim.c.part.desc(),
@@ -258,6 +277,7 @@ def _first_works(connection: Connection, keys: set[int]) -> dict[tuple[int, str,
             .where(
                 claim.c.key_id.in_(asked[start : start + _BATCH]),
                 claim.c.retired == 0,
+                claim.c.quote != MARK,
                 document.c.published_day.is_not(None),
             )
             .subquery("dated")
