@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from verify.errors import VerifyError
 
@@ -95,6 +94,8 @@ def _check_address(name: str, value: Any, place: str) -> None:
 
 
 def _is_address(value: str) -> bool:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(value)
         plain = value.isascii() and value.isprintable() and not set(value) & set(' "<>\\^`{|}')

@@ -82,7 +82,8 @@ def _updated(entries: Sequence[Entry]) -> str:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    yield f"“{entry.quote}” is wrong ({entry.words})."
+    said = "" if entry.words == display_safe(entry.quote) else f" ({entry.words})"
+    yield f"“{entry.quote}” is wrong{said}."
     if entry.explanation:
         yield entry.explanation
     elif entry.recorded:
@@ -147,9 +148,7 @@ def atom(entries: Sequence[Entry], publishing: Publishing, publisher: str) -> st
         _add(author, "uri", publishing.url)
         SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": publishing.url})
     if publishing.corrections:
-        SubElement(
-            root, "link", {"rel": "self", "type": "application/atom+xml", "href": publishing.corrections}
-        )
+        SubElement(root, "link", {"rel": "self", "href": publishing.corrections})
     _add(root, "generator", "verify")
     for entry in entries:
         _add_entry(root, entry)

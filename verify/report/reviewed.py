@@ -98,18 +98,19 @@ def reviewed_by_id(connection: Connection, claims: Sequence[str]) -> dict[str, R
 
 def _in_batches(connection: Connection, rows: Iterator[_Row]) -> Iterator[Reviewed]:
     works: dict[int, Work] = {}
+    first: dict[tuple[int, str, str], Work] = {}
+    asked: set[int] = set()
     while batch := list(islice(rows, _BATCH)):
         lines = claim_lines_by_id(connection, [row.claim_id for row in batch])
-        first = _first_works(connection, {row.key_id for row in batch if row.key_id is not None})
+        # Many claims ask few questions: each is looked up once.
+        keys = {row.key_id for row in batch if row.key_id is not None} - asked
+        asked |= keys
+        first |= _first_works(connection, keys)
         for row, line in zip(batch, lines, strict=True):
             if row.document_id not in works:
                 works = {row.document_id: _one_work(connection, row.document_id)}
-            yield Reviewed(
-                line,
-                works[row.document_id],
-                _conclusion(row),
-                first.get((row.key_id, row.said, line.polarity)),
-            )
+            work, earliest = works[row.document_id], first.get((row.key_id, row.said, line.polarity))
+            yield Reviewed(line, work, _conclusion(row), earliest)
 
 
 def _conclusion(row: _Row) -> Conclusion:
