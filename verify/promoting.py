@@ -216,8 +216,8 @@ def _judged(
     actor: str,
     clock: Callable[[], str],
 ) -> Promoted:
-    """What the checks conclude of what the fact touches. A decision that they now bear out is made anew on the new
-    evidence, so that the claim does not come back to be decided."""
+    """What the checks conclude of what the fact touches. A decision that they do not contradict is made anew on the new
+    evidence, by whom promoted it, so that the claim does not come back to be decided."""
     from verify.review.log import Entry, append
     from verify.store.status import said_of
 
@@ -225,12 +225,12 @@ def _judged(
     with store.writing() as connection:
         status = _found(connection, proposal.claim_id)
         decision = said_of(connection, [proposal.claim_id])[proposal.claim_id].decision
-        if status is proposal.verdict and decision is not None:
+        if status in (proposal.verdict, Verdict.NOT_ENOUGH_EVIDENCE, None) and decision is not None:
             side = None if decision.side == "reference" else decision.side
             again = Entry(
                 "decide",
                 proposal.claim_id,
-                verdict=status,
+                verdict=proposal.verdict,
                 side=side,
                 note=decision.note,
                 stands=1,

@@ -12,6 +12,7 @@ from typing import Any
 
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
+from verify.policy import Policy, read_policy
 from verify.publishing import Publishing, parse_publishing
 from verify.severity import SEVERITIES
 
@@ -52,6 +53,12 @@ decisions = "verify-decisions.ndjson"
 # The least severity that fails: "error", "warning" or "note". A refuted claim of a lesser one is only told.
 fail_on = "error"
 
+# Claims that two people decide, blind to each other, by the severity of their check or by kind; where they disagree, a
+# third decides, or with "any" whoever comes.
+# [review]
+# four_eyes = { severity = ["error"], kind = ["office"] }
+# adjudicators = "third"
+
 # Where what 'verify export' writes is published: your home page, the page of a review ({claim} is the id of its
 # claim), the corrections feed. None by default.
 # [publishing]
@@ -75,7 +82,7 @@ class Workspace:
     """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none.
 
     `decisions` is the file of committed decisions and waivers, which need not exist; `fail_on` is the least severity
-    that fails; `publishing` is what exports say of who publishes them.
+    that fails. `policy` says which claims two people decide, `publishing` what exports say of who publishes them.
     """
 
     root: Path
@@ -89,6 +96,7 @@ class Workspace:
     tags: tuple[str, ...] = ()
     fail_on: str = SEVERITIES[0]
     given_specs: Path | None = None
+    policy: Policy = field(default_factory=Policy)
     publishing: Publishing = field(default_factory=Publishing)
 
     @property
@@ -128,14 +136,16 @@ def _load(root: Path) -> Workspace:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
         "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
-        "publisher": str, "actor": str, "decisions": str, "fail_on": str, "publishing": dict, "ratings": dict,
+        "publisher": str, "actor": str, "decisions": str, "fail_on": str, "review": dict,
+        "publishing": dict, "ratings": dict,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
             raise VerifyError(
                 f"nothing is called {name!r}.", place=place, hint=f"Known are: {', '.join(types)}."
             )
-        _check_type(name, value, types[name], place)
+        if name != "review":
+            _check_type(name, value, types[name], place)
     checks = (
         root / given["checks"]
         if "checks" in given
@@ -155,6 +165,7 @@ def _load(root: Path) -> Workspace:
         tags=tuple(tag.removeprefix("@") for tag in given.get("tags", ())),
         fail_on=_severity(given, place),
         given_specs=_specs(root, given, checks, place),
+        policy=read_policy(given.get("review", {}), place),
         publishing=parse_publishing(given.get("publishing", {}), given.get("ratings", {}), place),
     )
 

@@ -53,14 +53,14 @@ VIEWS = {
                b.reason AS reason, b.side AS side, b.decided_by AS decided_by, b.decided_at AS decided_at,
                CASE WHEN b.made_id IS NULL THEN 'due' ELSE 'made' END AS state,
                m.ingested_at AS made_at, m.digest AS made_in,
-               (SELECT min(coalesce(n.value, n.stated)) FROM claim n
+               (SELECT min(coalesce(n.answer, n.value, n.stated)) FROM claim n
                 WHERE n.document_id = b.made_id AND n.retired = 0 AND n.kind = b.kind AND n.property = b.property
                       AND n.key_id = b.key_id) AS now_states
         FROM (
             SELECT c.digest AS claim, a.name AS article, d.name AS document, d.digest AS document_digest,
                    c.part AS part, c.span_start AS span_start, c.span_end AS span_end, c.quote AS quote,
                    c.kind AS kind, c.key_id AS key_id, c.property AS property, c.subject AS subject,
-                   c.stated AS stated, c.value AS value,
+                   c.stated AS stated, coalesce(c.answer, c.value) AS value,
                    f.value AS recorded, f.valid_from AS recorded_from, f.valid_to AS recorded_to,
                    x.note AS reason, x.side AS side, x.actor AS decided_by, x.at AS decided_at,
                    CASE WHEN a.document_id = c.document_id THEN NULL

@@ -116,15 +116,21 @@ def seal_command(output: Path | None, as_json: bool, database: str | None) -> No
 )
 @database_option
 def check_command(given: str | None, database: str | None) -> None:
-    """Prove that the store holds together: references, projections, the chained logs. Exits with 4 if not."""
+    """Prove that the store holds together: references, projections, queue, chained logs. Exits with 4 if not."""
+    from verify.review.projection import misqueued
     from verify.store.integrity import check_store
     from verify.store.sealed import broken_seal, read_sealed
     from verify.store.upgrade import open_store
+    from verify.workbench import utc_now
 
     sealed = read_sealed(given) if given is not None else None
     store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
         findings = [finding.what for finding in check_store(connection)]
+        if wrong := misqueued(connection, utc_now()):
+            findings.append(
+                f"{wrong} rows of the queue are not what the store makes of them: verify db rebuild"
+            )
         if sealed is not None:
             findings += [f"seal: {what}" for what in broken_seal(connection, sealed)]
     for finding in findings:
@@ -132,6 +138,22 @@ def check_command(given: str | None, database: str | None) -> None:
     if findings:
         click.echo("The store needs a look: restore a backup, or report this.", err=True)
         sys.exit(int(ExitCode.INVALID_DATA))
-    click.echo("✓ references, records, statuses and the log of decisions hold together")
+    click.echo("✓ references, records, statuses, the queue and the log of decisions hold together")
     if sealed is not None:
         click.echo("✓ what was sealed is there unchanged")
+
+
+@command.command("rebuild")
+@database_option
+def rebuild_command(database: str | None) -> None:
+    """Make the statuses of all claims and the queue anew from the verdicts and the log, where 'check' says so."""
+    from verify.review.projection import rebuild
+    from verify.store.status import rebuild_statuses
+    from verify.store.upgrade import open_store
+    from verify.workbench import utc_now
+
+    store = open_store(workspace_of(database).database, create=False)
+    with store.writing() as connection:
+        rebuild_statuses(connection)
+        rebuild(connection, utc_now())
+    click.echo("made the statuses and the queue anew")

@@ -1,4 +1,4 @@
-"""`verify queue promote`, `corrections`, `export-cases` and `import`: what decisions are good for beyond their claim."""
+"""`verify queue promote`, `corrections`, `export-cases` and `import`: what decisions are good for elsewhere."""
 
 from __future__ import annotations
 
@@ -360,3 +360,7 @@ def _taken_up(database: str | None) -> Store:
         )
     store.close()
     return open_workspace_store(workspace)[0]
+
+
+KNOWLEDGE = (promote_command, corrections_command, import_command, export_cases_command)
+"""What decisions are good for beyond their claim, as commands."""

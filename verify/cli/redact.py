@@ -12,7 +12,7 @@ from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
-    from verify.store.redact import Found
+    from verify.review.redact import Found
 
 
 @click.command("redact")
@@ -35,8 +35,8 @@ def command(
     verdicts and decisions stay, and the log says who did it and why. The text is not taken in again until that is
     lifted.
     """  # fmt: skip
-    from verify.store.redact import find, redact
-    from verify.store.redact import lift as let_in
+    from verify.review.redact import find, redact
+    from verify.review.redact import lift as let_in
     from verify.store.scrub import scrub
     from verify.store.upgrade import open_store
     from verify.workbench import utc_now

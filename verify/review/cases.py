@@ -98,7 +98,9 @@ def misread(connection: Connection) -> tuple[list[Misread], int]:
         number: event
         for number in numbers
         if (event := said[number].decision) is not None
-        and (event.event in ("discard", "correct") or event.side == "extraction")
+        and (
+            event.event in ("discard", "correct") or (event.event == "decide" and event.side == "extraction")
+        )
     }
     found: list[tuple[int, Misread]] = []
     redacted = 0

@@ -14,9 +14,10 @@ from verify.store.order import collation
 class Correction:
     """A row of the view `v_correction`: what an article states, what is recorded, who says so, and whether it is made.
 
-    `value` is what the article states and `stated` the words of it alone; `recorded` is None where no fact says
-    otherwise. `state` is "due" or "made"; `made_in` is the digest of the first revision in which the article
-    states it no more, and `now_states` what it states instead, as far as claims are read from it.
+    `value` is what the article states, as it is compared with the record (of an office the person), and `stated` what
+    its words alone say of a day; `recorded` is None where no fact says otherwise. `state` is "due" or "made";
+    `made_in` is the digest of the first revision in which the article states it no more, and `now_states` what it
+    states instead, as far as claims are read from it.
     """
 
     claim: str
@@ -50,7 +51,8 @@ COLUMNS = tuple(field.name for field in fields(Correction))
 def corrections(
     connection: Connection, *, since: str | None = None, state: str | None = None, article: str | None = None
 ) -> Iterator[Correction]:
-    """The corrections by article and place: those decided or made from a day on (2026-11-20), of a state, an article."""
+    """The corrections by article and place: of a state, of an article, decided or made from a day on (2026-11-20).
+    """  # fmt: skip
     plain = collation(connection)
     order = f'article COLLATE "{plain}", part DESC, span_start, claim'
     query = text(

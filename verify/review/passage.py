@@ -6,6 +6,8 @@ from sqlalchemy import Connection, select
 
 from verify.extract.sentences import Sentences
 from verify.review.shapes import Passage
+from verify.store.redaction_log import redacted_document
+from verify.store.redactions import MARK
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -18,13 +20,22 @@ def passage_of(connection: Connection, claim_id: int) -> Passage:
     """A claim, by its row, in its passage."""
     row, document, text = _T["claim"], _T["document"], _T["text"]
     query = (
-        select(row.c.part, row.c.span_start, row.c.span_end, document.c.headline, text.c.content)
+        select(
+            row.c.part,
+            row.c.span_start,
+            row.c.span_end,
+            row.c.document_id,
+            document.c.headline,
+            text.c.content,
+        )
         .join(document, document.c.id == row.c.document_id)
         .join(text, text.c.id == document.c.text_id)
         .where(row.c.id == claim_id)
     )
     found = connection.execute(query).one()
     content = found.headline if found.part == "headline" else found.content
+    if content == MARK and (redacted := redacted_document(connection, found.document_id)) is not None:
+        return Passage("", "", redacted.words, "", "")
     return passage(content, found.span_start, found.span_end)
 
 

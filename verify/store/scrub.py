@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from verify.store.engine import Store
 
-REWRITTEN = ("text", "document", "claim", "claim_key")
+REWRITTEN = ("text", "document", "claim", "claim_key", "queue", "queue_cell", "draft", "lease", "skipped")
 """The tables that words of texts stand in."""
 
 

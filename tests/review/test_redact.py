@@ -27,10 +27,11 @@ from sqlalchemy.exc import DBAPIError
 from verify.checks.replay import replay
 from verify.errors import ExitCode, VerifyError
 from verify.review.decisions import decide
+from verify.review.desk import Desk
+from verify.review.redact import Found, find, lift, redact
 from verify.store import engine
 from verify.store.engine import Store
 from verify.store.integrity import check_store
-from verify.store.redact import Found, find, lift, redact
 from verify.store.redaction_log import redacted_document
 from verify.store.redactions import MARK
 from verify.store.scrub import scrub
@@ -92,6 +93,11 @@ def words_left(store: Store, *words: str) -> list[str]:
 
 
 def test_the_words_go_and_what_was_concluded_stays(store_with: Store) -> None:
+    claim = claim_of(store_with, "3 March 2011")
+    desk = Desk(store_with, "Ana", clock=lambda: LATER, session="one")
+    assert desk.lines()
+    (item,) = [line.id for line in desk.lines() if line.lead.quote == "77"]
+    desk.draft(item, f"{SECRET} again")
     before = snapshot(store_with)
     with store_with.reading() as connection:
         seal = make_seal(connection)
@@ -123,6 +129,10 @@ def test_the_words_go_and_what_was_concluded_stays(store_with: Store) -> None:
     assert sum(part.redacted for part in parts) == 8
     judge(store_with, usual_checks())
     assert snapshot(store_with)["verdict"] == before["verdict"], "nothing of it is judged again"
+    shown = desk.look(claim)
+    assert (shown.passage.quote, shown.lead.quote) == (told.words, MARK)
+    assert {line.lead.article for line in desk.lines()} == {"harbour.txt"}, "there is nothing to decide"
+    assert findings(store_with) == []
 
 
 def test_what_the_reference_calls_things_stays_and_words_do_not(store_with: Store) -> None:

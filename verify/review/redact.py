@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from verify.errors import ExitCode, VerifyError
+from verify.review.waiting import item_code
 from verify.store import redaction_log
 from verify.store.ids import next_id
 from verify.store.redactions import MARK
@@ -129,16 +130,25 @@ def _documents(connection: Connection, texts: set[int]) -> Iterator[Held]:
 def _notes(connection: Connection, documents: Sequence[Held]) -> Iterator[Note]:
     decision, claim, document, text = _T["decision"], _T["claim"], _T["document"], _T["text"]
     query = (
-        select(decision.c.id, decision.c.note, claim.c.digest, document.c.headline, text.c.content)
+        select(
+            decision.c.id,
+            decision.c.note,
+            decision.c.detail,
+            claim.c.digest,
+            document.c.headline,
+            text.c.content,
+        )
         .join(claim, claim.c.id == decision.c.claim_id)
         .join(document, document.c.id == claim.c.document_id)
         .join(text, text.c.id == document.c.text_id)
-        .where(decision.c.note != "")
+        .where((decision.c.note != "") | (decision.c.event == "correct"))
         .order_by(decision.c.id)
     )
     for batch in _batches([document.document_id for document in documents]):
         for row in connection.execute(query.where(document.c.id.in_(batch))):
-            yield Note(row.id, row.digest, _quotes(row.note, f"{row.headline}\n{row.content}"))
+            words = f"{row.headline}\n{row.content}"
+            corrects = bool(row.detail) and '"quote"' in row.detail
+            yield Note(row.id, row.digest, corrects or _quotes(row.note, words))
 
 
 def _quotes(note: str, text: str) -> bool:
@@ -164,9 +174,14 @@ def redact(connection: Connection, found: Found, *, actor: str, now: str, reason
     for batch in _batches([held.document_id for held in gone]):
         of_batch = document.c.id.in_(batch) & (document.c.headline != "")
         connection.execute(update(document).where(of_batch).values(headline=MARK))
+        _forget_items(connection, batch)
         _retire(connection, batch, {held.document_id for held in gone if held.stands})
         _mark_claims(connection, batch)
         _mark_keys(connection, batch)
+    if gone:
+        # The queue repeats subjects; whoever opens it next makes it anew.
+        for name in ("queue", "queue_cell", "queue_mark"):
+            connection.execute(delete(_T[name]))
 
 
 def lift(connection: Connection, found: Found, *, actor: str, now: str, reason: str) -> None:
@@ -191,6 +206,15 @@ def _require(actor: str, reason: str) -> None:
             raise VerifyError(
                 f"a redaction needs {what}.", hint=f"Say it with {option}.", exit_code=ExitCode.USAGE
             )
+
+
+def _forget_items(connection: Connection, documents: Sequence[int]) -> None:
+    """Drop what reviewers have of the items of these documents' claims: the codes of items repeat what claims state."""
+    claim = _T["claim"]
+    items = select(item_code()).where(claim.c.document_id.in_(documents))
+    for name in ("draft", "lease", "skipped"):
+        table = _T[name]
+        connection.execute(delete(table).where(table.c.item.in_(items)))
 
 
 def _retire(connection: Connection, documents: Sequence[int], standing: set[int]) -> None:
