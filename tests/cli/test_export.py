@@ -19,7 +19,8 @@ def decided(folder: Path, verify: Callable[..., Any]) -> str:
     (folder / "articles" / "wrong.md").write_text(newsroom.dated(newsroom.WRONG_DATE))
     (folder / "articles" / "again.md").write_text(newsroom.dated(newsroom.WRONG_DATE) + "\n")
     verify("run")
-    first = next(line for line in verify("queue", "list").objects if line["article"] == "articles/wrong.md")
+    claims = verify("export", "claims", "--article", "articles/wrong.md").objects
+    first = next(claim for claim in claims if claim["status"] == "refuted")
     verify("queue", "decide", first["claim"], "refuted", "--side", "article", "--note", "=slip")
     return str(first["claim"])
 

@@ -10,9 +10,9 @@ from verify.errors import VerifyError
 from verify.report.corrections_feed import Entry
 from verify.report.reviewed import Wanted, reviewed_claims
 from verify.review.feed_entries import feed_entries
+from verify.review.redact import find, redact
 from verify.review.taking_back import undo
 from verify.store.engine import Store
-from verify.store.redact import find, redact
 from verify.verdicts import Verdict
 
 
@@ -28,11 +28,7 @@ def test_a_correction_is_due_until_a_revision_no_longer_says_it(store: Store) ->
     assert due.explanation is not None
     assert due.explanation.startswith("True at another date")
     assert (due.decided_at, due.made_at, due.work.url) == (LATER, None, URL)
-    assert (due.row["reason"], due.row["value"], "decided_by" in due.row) == (
-        "between us",
-        "harbour master",
-        False,
-    )
+    assert (due.row["reason"], due.row["side"], "decided_by" in due.row) == ("between us", "article", False)
     mended = TEXT.replace("Mara Lind is", "Someone is")
     claims = [claim for claim in usual_claims(TEXT) if claim.span.quote != "Mara Lind"]
     put(store, document(mended, article="daily.txt", url=f"{URL}2"), claims)
