@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import newsroom
 import pytest
+
+from verify.display import json_safe
 
 
 @pytest.fixture
@@ -55,23 +58,20 @@ def test_annotations_of_one_article(decided: str, verify: Callable[..., Any]) ->
     assert (none.code, json.loads(none.out)["items"]) == (0, [])
 
 
-@pytest.mark.parametrize("given", ["out", "out/", "out/claims", "out/claims.csv", "out/claims.ndjson"])
-def test_claims_come_as_a_pair(decided: str, folder: Path, verify: Callable[..., Any], given: str) -> None:
-    if given.startswith("out/") or given == "out":
-        (folder / "out").mkdir()
-    done = verify("export", "claims", "-o", given)
-    assert (done.code, done.out) == (0, "")
-    assert done.err == "verify: 4 claims written to out/claims.csv and out/claims.ndjson\n"
-    rows = list(csv.DictReader((folder / "out" / "claims.csv").open(newline="", encoding="utf-8")))
-    text = (folder / "out" / "claims.ndjson").read_text(encoding="utf-8")
-    objects = [json.loads(line) for line in text.splitlines()]
-    assert [row["claim"] for row in rows] == [found["claim"] for found in objects]
-    of = {row["claim"]: row["decision_note"] for row in rows}
-    assert (of[decided], {found["claim"]: found["decision_note"] for found in objects}[decided]) == (
-        "'=slip",
-        "=slip",
-    )
-    assert verify("export", "claims").out == text
+def test_claims_come_as_a_pair(decided: str, folder: Path, verify: Callable[..., Any]) -> None:
+    text = verify("export", "claims").out
+    objects = {found["claim"]: found for found in map(json.loads, text.splitlines())}
+    for given in ("out/claims", "out/claims.csv", "out/claims.ndjson", "out", "out/"):
+        done = verify("export", "claims", "-o", given)
+        assert (done.code, done.out) == (0, "")
+        assert done.err == "verify: 4 claims written to out/claims.csv and out/claims.ndjson\n"
+        with (folder / "out" / "claims.csv").open(newline="", encoding="utf-8") as sheet:
+            rows = {row["claim"]: row for row in csv.DictReader(sheet)}
+        assert list(rows) == list(objects)
+        assert (folder / "out" / "claims.ndjson").read_text(encoding="utf-8") == text
+        for path in (folder / "out").iterdir():
+            path.unlink()
+    assert (rows[decided]["decision_note"], objects[decided]["decision_note"]) == ("'=slip", "=slip")
 
 
 @pytest.mark.parametrize("what", ["claimreview", "annotations", "corrections", "claims"])
@@ -108,3 +108,33 @@ def test_what_is_refused_prints_nothing(folder: Path, verify: Callable[..., Any]
         )
     else:
         assert unnamed.code == 0
+
+
+HOSTILE = "</script><script>alert(1)</script><!-- =cmd() {{ 7*7 }} ]]> \u202eevil\u202c \x1b[31m &amp;"
+
+
+def test_a_hostile_article_is_inert_in_what_is_exported(folder: Path, verify: Callable[..., Any]) -> None:
+    made = {"id": "x", "text": f"{HOSTILE} said that {newsroom.WRONG_DATE} {HOSTILE}", "title": HOSTILE,
+            "published": "2016-04-09", "publisher": f"={HOSTILE}", "url": f"javascript:{HOSTILE}"}  # fmt: skip
+    (folder / "articles" / "feed.ndjson").write_text(json.dumps(made))
+    assert verify("run").code == 1
+    refuted = next(claim for claim in verify("export", "claims").objects if claim["status"] == "refuted")
+    assert refuted["publisher"] == f"={HOSTILE}", "stored as it came"
+    verify("queue", "decide", refuted["claim"], "refuted", "--side", "article", "--note", f"=1+1 {HOSTILE}")
+    for asked in (
+        "claims",
+        "claimreview",
+        "annotations",
+        "corrections --due",
+        "corrections --due --format atom",
+    ):
+        done = verify("export", *asked.split())
+        assert done.code == 0
+        assert "Lake Accord" in done.out
+        assert re.search(r"""(?:url|uri|source|href|id)"?\s*[:=]\s*"javascript""", done.out) is None
+        assert all(json_safe(line) == line for line in done.out.splitlines())
+        if "atom" in asked:
+            assert feedparser.parse(done.out.encode()).bozo is False
+        elif asked != "claims":
+            assert not set("<>&") & set(done.out)
+            assert json.loads(done.out)
