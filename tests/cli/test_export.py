@@ -61,7 +61,8 @@ def test_annotations_of_one_article(decided: str, verify: Callable[..., Any]) ->
 def test_claims_come_as_a_pair(decided: str, folder: Path, verify: Callable[..., Any]) -> None:
     text = verify("export", "claims").out
     objects = {found["claim"]: found for found in map(json.loads, text.splitlines())}
-    for given in ("out/claims", "out/claims.csv", "out/claims.ndjson", "out", "out/"):
+    assert verify("export", "claims", "-o", "-").out == text
+    for given in ("out/", "out/claims", "out/claims.csv", "out/claims.ndjson", "out"):
         done = verify("export", "claims", "-o", given)
         assert (done.code, done.out) == (0, "")
         assert done.err == "verify: 4 claims written to out/claims.csv and out/claims.ndjson\n"

@@ -36,8 +36,8 @@ def _wanted_options(command: _Command) -> _Command:
         click.option("--article", "articles", type=WORDS, multiple=True, metavar="NAME",
                      help="Only this article; can be repeated."),
         click.option("--since", metavar="DATE", help="Only what was judged or decided on this day or later."),
-        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-                     help="Write to this file. Default: standard output."),
+        click.option("-o", "--output", metavar="FILE",
+                     help="Write to this file, whole or not at all. Default: standard output, also called '-'."),
     ]  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -72,7 +72,7 @@ def claimreview_command(all_: bool, format_: str, database: str | None, **asked:
             for found in reviewed_claims(connection, wanted, decided=not all_)
             if is_reviewed(found)
         )
-        _write(asked["output"], (one_document if format_ == "json" else one_a_line)(reviews))
+        _write(_output(asked), (one_document if format_ == "json" else one_a_line)(reviews))
         left = 0 if all_ else count_undecided(connection, wanted)
     if left:
         _note(f"{_counted(left, 'verdict')} that no person decided left out; --all adds them.")
@@ -104,7 +104,7 @@ def corrections_command(due: bool, format_: str, database: str | None, **asked: 
         found = feed_entries(connection, _wanted(asked))
     shown = [entry for entry in found if due or entry.made_at is not None]
     feed = (atom if format_ == "atom" else json_feed)(shown, workspace.publishing, publisher)
-    _write(asked["output"], [feed])
+    _write(_output(asked), [feed])
     if left := len(found) - len(shown):
         _note(f"{_counted(left, 'correction')} due and left out; --due adds them.")
 
@@ -119,7 +119,7 @@ def annotations_command(database: str | None, **asked: Any) -> None:
 
     with _reading(workspace_of(database)) as connection:
         found = reviewed_claims(connection, _wanted(asked), decided=False)
-        _write(asked["output"], one_page(annotation(one, SOFTWARE) for one in found))
+        _write(_output(asked), one_page(annotation(one, SOFTWARE) for one in found))
 
 
 @command.command("claims")
@@ -127,24 +127,35 @@ def annotations_command(database: str | None, **asked: Any) -> None:
 def claims_command(database: str | None, **asked: Any) -> None:
     """Write every claim that stands, with its status: CSV for spreadsheets, and NDJSON for programs beside it.
 
-    -o FILE writes both, as FILE.csv and FILE.ndjson. The CSV is safe to open: no cell is a formula. The NDJSON loses
-    nothing. Without -o, NDJSON goes to standard output.
+    -o FILE writes both, as FILE.csv and FILE.ndjson, and -o FOLDER/ writes claims.csv and claims.ndjson there. The CSV
+    is safe to open: no cell is a formula. The NDJSON loses nothing. Without -o, NDJSON goes to standard output.
     """
     from verify.report.claim_rows import claim_rows, write_claims
 
-    output: Path | None = asked["output"]
+    output = _output(asked)
     with _reading(workspace_of(database)) as connection, ExitStack() as files:
         columns, rows = claim_rows(connection, _wanted(asked))
         if output is None:
             write_claims(columns, rows, ndjson=sys.stdout)
             return
-        stem = output / "claims" if output.is_dir() else output
-        if stem.suffix in (".csv", ".ndjson"):
-            stem = stem.with_suffix("")
-        names = [stem.with_name(stem.name + ending) for ending in (".ndjson", ".csv")]
-        ndjson, sheet = (files.enter_context(_file(name)) for name in names)
+        names = _pair(output)
+        ndjson, sheet = (files.enter_context(_file(path)) for path in names)
         count = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
     _note(f"{_counted(count, 'claim')} written to {names[1]} and {names[0]}")
+
+
+def _pair(output: str) -> tuple[Path, Path]:
+    """The NDJSON and the CSV that a file or a folder of the command line means."""
+    path = Path(output)
+    if output.endswith("/") or path.is_dir():
+        path /= "claims"
+    elif path.suffix in (".csv", ".ndjson"):
+        path = path.with_suffix("")
+    return path.with_name(f"{path.name}.ndjson"), path.with_name(f"{path.name}.csv")
+
+
+def _output(asked: dict[str, Any]) -> str | None:
+    return asked["output"] if asked["output"] != "-" else None
 
 
 @contextmanager
@@ -179,11 +190,11 @@ def _publisher(workspace: Workspace) -> str:
     return workspace.publisher
 
 
-def _write(output: Path | None, pieces: Iterable[str]) -> None:
+def _write(output: str | None, pieces: Iterable[str]) -> None:
     if output is None:
         sys.stdout.writelines(pieces)
         return
-    with _file(output) as file:
+    with _file(Path(output)) as file:
         file.writelines(pieces)
 
 
