@@ -38,6 +38,7 @@ def test_an_address_is_a_uri(given: str, address: str) -> None:
             "ftp://a",
         ),
         *("https://a b/", "https://a/\n", "https://a/\u202e", "https://a/\x1b[31m", "https://[a", "", None),
+        *("https://daily.example@evil.example/", "https://a:b@evil.example/"),
     ],
 )
 def test_nothing_else_is_followed(given: str | None) -> None:
