@@ -1,8 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/knowledge.md` and `docs/tutorial.md` are played again. Tests compare
-all of them with what this writes.
+`README.md` and in the other pages below are played again. Tests compare all of them with what this writes.
 """
 
 from __future__ import annotations
@@ -130,6 +129,11 @@ def ci_page() -> str:
     return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
 
 
+def publishing_page() -> str:
+    """The page on what is published, its sessions played."""
+    return _page_of_sessions("docs/publishing.md")
+
+
 def tutorial_page() -> str:
     """The tutorial, its sessions played."""
     return _played((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
@@ -159,6 +163,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,
     "docs/knowledge.md": knowledge_page,
+    "docs/publishing.md": publishing_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }

@@ -1,4 +1,4 @@
-"""What the reports of CI must be by the schemas of their formats: SARIF 2.1.0, and the messages of Cucumber."""
+"""What reports must be by the schemas of their formats: SARIF 2.1.0, the messages of Cucumber, JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -21,3 +21,4 @@ def _validator(kind: Any, name: str) -> Any:
 
 SARIF = _validator(Draft4Validator, "sarif-2.1.0.json")
 MESSAGE = _validator(Draft202012Validator, "cucumber-messages.json")
+JSON_FEED = _validator(Draft202012Validator, "json-feed.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proportion import grows_in_proportion
 
-from verify.display import ci_safe, clip, csv_safe, display_safe, display_width
+from verify.display import ci_safe, clip, csv_safe, display_safe, display_width, script_safe
 
 HOSTILE = st.text(
     alphabet=st.one_of(
@@ -179,13 +180,35 @@ def test_a_ci_line_is_one_line_without_commands(text: str) -> None:
     assert re.search(r"##\w*\[", shown) is None
 
 
+@given(HOSTILE)
+def test_json_in_a_script_element_reads_back_the_same_and_is_no_markup(text: str) -> None:
+    printed = script_safe(json.dumps({"a": text}, ensure_ascii=False))
+    assert json.loads(printed) == {"a": text}
+    assert not set("<>&\u2028\u2029\u202e\x7f") & set(printed)
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_is_no_formula(start: str) -> None:
     assert csv_safe(f"{start}1+1") == f"'{start}1+1"
     assert csv_safe(csv_safe(f"{start}1")) == f"'{start}1"
 
 
-@pytest.mark.parametrize("text", ["July 14, 2015", "", "a=b", "'=1", "2015-07-14"])
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        (" =1", "' =1"),
+        ('"=1', "'\"=1"),
+        ("one;=1", "one;'=1"),
+        ('one"; "=1;\t2', "one\";' \"=1;'\t2"),
+        ("\u3000@SUM(1)", "'\u3000@SUM(1)"),
+    ],
+)
+def test_a_cell_is_no_formula_where_spaces_are_trimmed_or_semicolons_end_cells(text: str, cell: str) -> None:
+    assert csv_safe(text) == cell
+    assert csv_safe(cell) == cell
+
+
+@pytest.mark.parametrize("text", ["July 14, 2015", "", "a=b", "'=1", "2015-07-14", "one; two - three"])
 def test_a_cell_that_is_no_formula_stays(text: str) -> None:
     assert csv_safe(text) == text
 

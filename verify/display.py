@@ -33,7 +33,8 @@ _CI_COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#\w*\[)")
 _ACTIVE_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_MARKUP_IN_JSON = re.compile("[<>&]")
+_FORMULA = re.compile('(^|;)(?=[\t\r\n]|[\\s"]*[=+@\uff1d\uff0b\uff0d\uff20-])')
 
 
 def display_safe(text: str) -> str:
@@ -94,14 +95,22 @@ def json_safe(text: str) -> str:
     return _ACTIVE_IN_JSON.sub(_in_json, text)
 
 
+def script_safe(text: str) -> str:
+    """JSON that can stand in a script element of HTML: `json_safe`, and nothing in it is markup."""
+    return _MARKUP_IN_JSON.sub(_in_json, json_safe(text))
+
+
 def _in_json(match: re.Match[str]) -> str:
     units = match[0].encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def csv_safe(text: str) -> str:
-    """Text for a cell of a spreadsheet: an apostrophe before what would be read as a formula."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    """Text for a cell of a spreadsheet: an apostrophe before what would be read as a formula.
+
+    Also where a spreadsheet trims spaces, or takes semicolons for the ends of cells, as many do in Europe.
+    """
+    return _FORMULA.sub("\\1'", text)
 
 
 def display_width(text: str) -> int:

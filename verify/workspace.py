@@ -13,6 +13,7 @@ from typing import Any
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy, read_policy
+from verify.publishing import Publishing, parse_publishing
 from verify.severity import SEVERITIES
 
 FILE = "verify.toml"
@@ -57,6 +58,22 @@ fail_on = "error"
 # [review]
 # four_eyes = { severity = ["error"], kind = ["office"] }
 # adjudicators = "third"
+
+# Where what 'verify export' writes is published: your home page, the page of a review ({claim} is the id of its
+# claim), the corrections feed. None by default.
+# [publishing]
+# url = "https://daily.example/"
+# reviews = "https://daily.example/reviews/{claim}"
+# corrections = "https://daily.example/corrections.json"
+
+# How a ClaimReview rates a verdict: a value from worst to best, if any, and a name in your words.
+# [ratings]
+# worst = 1
+# best = 5
+# refuted = { value = 1, name = "False" }
+# "conflicting evidence" = { value = 3, name = "Disputed" }
+# supported = { value = 5, name = "True" }
+# "not enough evidence" = { name = "Unproven" }
 """
 
 
@@ -65,7 +82,7 @@ class Workspace:
     """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none.
 
     `decisions` is the file of committed decisions and waivers, which need not exist; `fail_on` is the least severity
-    that fails. `policy` says which claims two people decide.
+    that fails. `policy` says which claims two people decide, `publishing` what exports say of who publishes them.
     """
 
     root: Path
@@ -80,6 +97,7 @@ class Workspace:
     fail_on: str = SEVERITIES[0]
     given_specs: Path | None = None
     policy: Policy = field(default_factory=Policy)
+    publishing: Publishing = field(default_factory=Publishing)
 
     @property
     def specs(self) -> Path:
@@ -119,19 +137,15 @@ def _load(root: Path) -> Workspace:
     types: dict[str, type] = {
         "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
         "publisher": str, "actor": str, "decisions": str, "fail_on": str, "review": dict,
+        "publishing": dict, "ratings": dict,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
             raise VerifyError(
                 f"nothing is called {name!r}.", place=place, hint=f"Known are: {', '.join(types)}."
             )
-        if name == "review":
-            continue
-        is_list = types[name] is list
-        items = value if is_list and isinstance(value, list) else [value]
-        if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
-            what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
-            raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
+        if name != "review":
+            _check_type(name, value, types[name], place)
     checks = (
         root / given["checks"]
         if "checks" in given
@@ -152,7 +166,22 @@ def _load(root: Path) -> Workspace:
         fail_on=_severity(given, place),
         given_specs=_specs(root, given, checks, place),
         policy=read_policy(given.get("review", {}), place),
+        publishing=parse_publishing(given.get("publishing", {}), given.get("ratings", {}), place),
     )
+
+
+def _check_type(name: str, value: Any, type_: type, place: str) -> None:
+    if type_ is dict:
+        if not isinstance(value, dict):
+            raise VerifyError(
+                f"{name} is not a table.", place=place, hint=f"Write [{name}] on a line of its own."
+            )
+        return
+    is_list = type_ is list
+    items = value if is_list and isinstance(value, list) else [value]
+    if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
+        what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
+        raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
 
 
 def _severity(given: dict[str, Any], place: str) -> str:

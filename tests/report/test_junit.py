@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
+from junitparser import JUnitXml
 from runs import CLEAN, HOSTILE, MIXED, RUNS, check, claim, finding, run
 
 from verify.display import display_safe
@@ -44,6 +45,26 @@ def test_any_run_gives_xml_with_every_finding(results: Results) -> None:
     for element in root.iter():
         for text in (element.text or "", *element.attrib.values()):
             assert all(display_safe(line) == line for line in text.strip().split("\n"))
+
+
+@settings(deadline=None, max_examples=40)
+@given(RUNS)
+def test_another_parser_reads_what_was_written(results: Results) -> None:
+    read = JUnitXml.fromstring(junit(results).encode())
+    root = parsed(results)
+    assert (read.tests, read.failures, read.errors, read.skipped) == tuple(counts(root).values())
+    assert read.time == float(root.get("time", ""))
+    cases = [case for suite in read for case in suite]
+    assert [(case.name, case.classname) for case in cases] == [
+        (case.get("name"), case.get("classname")) for case in root.iter("testcase")
+    ]
+    said = [(found.type, found.message) for case in cases for found in case.result]
+    assert said == [
+        (found.get("type"), found.get("message"))
+        for case in root.iter("testcase")
+        for found in case
+        if found.tag in ("failure", "error", "skipped")
+    ]
 
 
 def shape(results: Results) -> list[tuple[str, list[tuple[str, list[str]]]]]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from hypothesis import given, settings
 from runs import CLEAN, HOSTILE, MIXED, RUNS, check, claim, finding, run
+from sarif_pydantic import Sarif
 from schemas import SARIF
 
 from verify.report.results import Results, State
@@ -61,6 +62,28 @@ def test_any_run_gives_a_valid_log_with_every_finding(results: Results) -> None:
             uri, _ = physical(location)
             assert uri.isascii()
             urlsplit(uri)
+
+
+@settings(deadline=None, max_examples=40)
+@given(RUNS)
+def test_another_parser_reads_what_was_written(results: Results) -> None:
+    text = sarif(results)
+    (written,) = json.loads(text)["runs"]
+    (read,) = Sarif.model_validate_json(text).runs
+    assert [
+        (one.rule_id, one.level.value, one.message.text, one.partial_fingerprints) for one in read.results
+    ] == [
+        (one["ruleId"], one["level"], one["message"]["text"], one.get("partialFingerprints"))
+        for one in written["results"]
+    ]
+    assert [
+        [place.physical_location.artifact_location.uri for place in one.locations] for one in read.results
+    ] == [[physical(place)[0] for place in one["locations"]] for one in written["results"]]
+    assert [rule.name for rule in read.tool.driver.rules] == [
+        rule.get("name") for rule in written["tool"]["driver"]["rules"]
+    ]
+    (invocation,) = read.invocations
+    assert invocation.execution_successful is (not results.troubles)
 
 
 def test_a_finding_says_where_what_why_and_by_which_check() -> None:

@@ -1,0 +1,219 @@
+"""`verify export`: what a newsroom publishes of its verdicts and corrections, and what analysts take home."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from verify.cli.options import WORDS, database_option, workspace_of
+from verify.display import display_safe
+from verify.errors import ExitCode, VerifyError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from verify.report.reviewed import Wanted
+    from verify.workspace import Workspace
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+@click.group("export")
+def command() -> None:
+    """Export verdicts and corrections for readers, annotation tools, spreadsheets and programs.
+
+    The same store gives the same bytes: moments come from what is recorded, never from the clock.
+    """
+
+
+def _wanted_options(command: _Command) -> _Command:
+    options = [
+        click.option("--article", "articles", type=WORDS, multiple=True, metavar="NAME",
+                     help="Only this article; can be repeated."),
+        click.option("--since", metavar="DATE", help="Only what was judged or decided on this day or later."),
+        click.option("-o", "--output", metavar="FILE",
+                     help="Write to this file, whole or not at all. Default: standard output, also called '-'."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return database_option(command)
+
+
+@command.command("claimreview")
+@click.option("--all", "all_", is_flag=True, help="Also verdicts that no person decided; each says so.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "ndjson"]),
+    default="json",
+    show_default=True,
+    help="One document for a page, or a document a line.",
+)
+@_wanted_options
+def claimreview_command(all_: bool, format_: str, database: str | None, **asked: Any) -> None:
+    """Write a ClaimReview of each claim that a person decided, as schema.org describes it, in JSON-LD.
+
+    It can stand as it is in <script type="application/ld+json">. Who reviews is the publisher of verify.toml, and
+    [ratings] there says how verdicts are rated. Claims that a person says were misread are left out.
+    """
+    from verify.report.claim_review import claim_review, is_reviewed, one_a_line, one_document
+    from verify.report.reviewed import count_undecided, reviewed_claims
+
+    workspace = workspace_of(database)
+    publisher, wanted = _publisher(workspace), _wanted(asked)
+    with _reading(workspace) as connection:
+        reviews = (
+            claim_review(found, workspace.publishing, publisher)
+            for found in reviewed_claims(connection, wanted, decided=not all_)
+            if is_reviewed(found)
+        )
+        _write(_output(asked), (one_document if format_ == "json" else one_a_line)(reviews))
+        left = 0 if all_ else count_undecided(connection, wanted)
+    if left:
+        _note(f"{_counted(left, 'verdict')} that no person decided left out; --all adds them.")
+
+
+@command.command("corrections")
+@click.option("--due", is_flag=True, help="Also corrections that are still to be made.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "atom"]),
+    default="json",
+    show_default=True,
+    help="JSON Feed 1.1, or Atom.",
+)
+@_wanted_options
+def corrections_command(due: bool, format_: str, database: str | None, **asked: Any) -> None:
+    """Write the feed of corrections: what articles said, what is right and why, the latest first.
+
+    A correction is due where a person decided that an article is wrong, and made when a revision without the claim is
+    stored.
+    """
+    from verify.report.corrections_feed import atom, json_feed
+    from verify.review.feed_entries import feed_entries
+
+    workspace = workspace_of(database)
+    publisher = _publisher(workspace)
+    with _reading(workspace) as connection:
+        found = feed_entries(connection, _wanted(asked))
+    shown = [entry for entry in found if due or entry.made_at is not None]
+    feed = (atom if format_ == "atom" else json_feed)(shown, workspace.publishing, publisher)
+    _write(_output(asked), [feed])
+    if left := len(found) - len(shown):
+        _note(f"{_counted(left, 'correction')} due and left out; --due adds them.")
+
+
+@command.command("annotations")
+@_wanted_options
+def annotations_command(database: str | None, **asked: Any) -> None:
+    """Write the span of each judged claim with its verdict as W3C Web Annotations, in JSON-LD."""
+    from verify.report.reviewed import reviewed_claims
+    from verify.report.web_annotation import annotation, one_page
+    from verify.workbench import SOFTWARE
+
+    with _reading(workspace_of(database)) as connection:
+        found = reviewed_claims(connection, _wanted(asked), decided=False)
+        _write(_output(asked), one_page(annotation(one, SOFTWARE) for one in found))
+
+
+@command.command("claims")
+@_wanted_options
+def claims_command(database: str | None, **asked: Any) -> None:
+    """Write every claim that stands, with its status: CSV for spreadsheets, and NDJSON for programs beside it.
+
+    -o FILE writes both, as FILE.csv and FILE.ndjson, and -o FOLDER/ writes claims.csv and claims.ndjson there. The CSV
+    is safe to open: no cell is a formula. The NDJSON loses nothing. Without -o, NDJSON goes to standard output.
+    """
+    from verify.report.claim_rows import claim_rows, write_claims
+
+    output = _output(asked)
+    with _reading(workspace_of(database)) as connection, ExitStack() as files:
+        columns, rows = claim_rows(connection, _wanted(asked))
+        if output is None:
+            write_claims(columns, rows, ndjson=sys.stdout)
+            return
+        names = _pair(output)
+        ndjson, sheet = (files.enter_context(_file(path)) for path in names)
+        count = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
+    _note(f"{_counted(count, 'claim')} written to {names[1]} and {names[0]}")
+
+
+def _pair(output: str) -> tuple[Path, Path]:
+    """The NDJSON and the CSV that a file or a folder of the command line means."""
+    path = Path(output)
+    if output.endswith("/") or path.is_dir():
+        path /= "claims"
+    elif path.suffix in (".csv", ".ndjson"):
+        path = path.with_suffix("")
+    return path.with_name(f"{path.name}.ndjson"), path.with_name(f"{path.name}.csv")
+
+
+def _output(asked: dict[str, Any]) -> str | None:
+    return asked["output"] if asked["output"] != "-" else None
+
+
+@contextmanager
+def _reading(workspace: Workspace) -> Iterator[Connection]:
+    from verify.store.upgrade import open_store
+
+    store = open_store(workspace.database, create=False)
+    try:
+        with store.reading() as connection:
+            yield connection
+    finally:
+        store.close()
+
+
+def _wanted(asked: dict[str, Any]) -> Wanted:
+    from verify.gate.opening import parse_day_option
+    from verify.report.reviewed import Wanted
+
+    since = asked["since"]
+    day = parse_day_option(since, "--since").isoformat() if since is not None else None
+    return Wanted(tuple(asked["articles"]), day)
+
+
+def _publisher(workspace: Workspace) -> str:
+    if workspace.publisher is None or not workspace.publisher.strip():
+        raise VerifyError(
+            "nothing says who publishes this.",
+            place=str(workspace.root / "verify.toml"),
+            hint="Write there, or after 'verify init': publisher = \"Example Daily\"",
+            exit_code=ExitCode.USAGE,
+        )
+    return workspace.publisher
+
+
+def _write(output: str | None, pieces: Iterable[str]) -> None:
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return
+    with _file(Path(output)) as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[TextIO]:
+    from verify.whole_file import whole_file
+
+    try:
+        with whole_file(path) as file:
+            yield file
+    except OSError as error:
+        raise VerifyError(
+            f"the export cannot be written ({error.strerror}).", place=str(path), hint="Choose another file."
+        ) from None
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _note(said: str) -> None:
+    click.echo(f"verify: {display_safe(said)}", err=True)
