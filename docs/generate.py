@@ -1,8 +1,8 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md`, `docs/gate.md` and `docs/tutorial.md` are played again. Tests compare all of them with what
-this writes.
+`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/page.md` and `docs/tutorial.md` are played again. Tests compare all of
+them with what this writes.
 """
 
 from __future__ import annotations
@@ -120,6 +120,11 @@ _CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo|waive|unwaive) (\w{4}
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 
+def page_page() -> str:
+    """The page on the annotated article, its session played."""
+    return _played((ROOT / "docs" / "page.md").read_text(encoding="utf-8"))
+
+
 def ci_page() -> str:
     """The page on CI, its sessions played."""
     return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
@@ -153,6 +158,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,
+    "docs/page.md": page_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }

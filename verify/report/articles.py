@@ -52,11 +52,11 @@ def _revision(connection: Connection, article_id: int, article: str, revision: s
     found = [one for one in stored if revision and one.digest.startswith(revision.lower())]
     if len(found) == 1:
         return int(found[0].id)
-    shown = ", ".join(
-        one.digest[:12] + (f" (published {one.published})" if one.published else "") for one in stored
-    )
+    newest = stored[: -NAMES_SHOWN - 1 : -1]
+    shown = [one.digest[:12] + (f" (published {one.published})" if one.published else "") for one in newest]
+    more = f" and {len(stored) - len(newest)} more" if len(stored) > len(newest) else ""
     what = f"several revisions of {article!r} begin" if found else f"no revision of {article!r} begins"
-    raise _usage(f"{what} with {revision!r}.", f"Stored are, the oldest first: {shown}.")
+    raise _usage(f"{what} with {revision!r}.", f"Stored are, the newest first: {', '.join(shown)}{more}.")
 
 
 def _articles_hint(connection: Connection, article: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -106,5 +106,5 @@ def _block(text: str, lines: Sequence[Range], prose: Sequence[Range]) -> Block:
 
 def touches(ranges: Sequence[Range], start: int, end: int) -> bool:
     """Whether any of the ascending ranges has a place in [start, end)."""
-    before = bisect_right(ranges, (end - 1, end)) - 1 if end > start else -1
+    before = bisect_left(ranges, (end,)) - 1
     return before >= 0 and ranges[before][1] > start

@@ -134,8 +134,8 @@ def _found(line: ClaimLine, numbers: Mapping[str, int]) -> Iterator[Markup]:
 
 def _verdict(line: ClaimLine) -> Markup:
     parts: list[str] = [element("strong", look_of(line).label)]
-    if line.decided_by:
-        parts += [", decided by ", outside(line.decided_by)]
+    if line.decided_by is not None:
+        parts += [", decided by ", outside(line.decided_by or "a person")]
     elif line.reopened:
         parts.append(", reopened: its evidence changed since it was decided")
     return joined(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
@@ -64,10 +64,16 @@ class Contents:
 
 
 def read_contents(connection: Connection, document_id: int, *, history: bool = True) -> Contents:
-    """Read what the page of a document shows; without `history`, nothing of who said what of its claims."""
+    """Read what the page of a document shows; without `history`, nothing of who said what of its claims.
+
+    Then `decided_by` is "" where somebody decided.
+    """
+    lines = claim_lines(connection, [document_id])
+    if not history:
+        lines = [line if line.decided_by is None else replace(line, decided_by="") for line in lines]
     return Contents(
         document=read_again(stored_document(connection, document_id)),
-        lines=tuple(claim_lines(connection, [document_id])),
+        lines=tuple(lines),
         events=_events(connection, document_id) if history else {},
         provenance=_provenance(connection, document_id),
     )

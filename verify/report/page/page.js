@@ -21,8 +21,8 @@
   let returning = false;
 
   function cardAt(hash) {
-    const found = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
-    return found && found.matches("details.card") ? found : null;
+    const found = document.getElementById(hash.slice(1));
+    return found?.matches("details.card") ? found : null;
   }
 
   function makeSteps() {
