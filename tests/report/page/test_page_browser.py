@@ -233,6 +233,9 @@ def test_keys_words_and_buttons_lead_from_claim_to_claim(open_page: Open) -> Non
     opened.page.locator("#keys").uncheck()
     press("n")
     assert opened.card() == ""
+    opened.page.evaluate("location.hash = '#claim-' + '4'.padStart(32, '0')")
+    opened.page.wait_for_selector(f"#claim-{4:032x}[open]")
+    assert "nothing on record" in opened.card()
 
 
 def test_filters_take_claims_out_of_the_text_and_the_list(open_page: Open) -> None:

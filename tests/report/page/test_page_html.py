@@ -172,7 +172,7 @@ def test_decisions_are_told_in_order_and_unknown_kinds_by_their_name() -> None:
     (history,) = found(root, "ol", "history")
     assert [words_of(one) for one in history] == [
         "10 April 2016, 09:05 UTC Ana decided supported, wrong: referenceSee annex.",
-        "10 April 2016, 10:00 UTC Ben took the decision back",
+        "10 April 2016, 10:00 UTC Ben took it back",
         "yesterday Ben carried the decision over from an earlier revision refuted",
         "2016-13-10T10:00:00Z <b> sealed anew",
     ]
@@ -229,6 +229,11 @@ def test_the_policy_lets_in_the_pages_own_style_and_script_and_nothing_else() ->
 def test_head_and_foot_name_the_article_and_where_the_page_comes_from() -> None:
     root = parsed(page(contents()))
     assert words_of(found(root, "title")[0]) == "A treaty at sea: its claims, checked"
+    (about,) = (one.get("content") for one in found(root, "meta") if one.get("name") == "description")
+    assert (
+        about
+        == "5 claims: 1 refuted, 1 conflicting evidence, 1 supported, 1 not enough evidence, 1 not judged."
+    )
     assert words_of(found(root, "header")[0]).startswith(
         "Example DailyA treaty at seaPublished Saturday 9 April 2016 · https://daily.example/harbour"
     )

@@ -26,8 +26,8 @@ PROBLEMS = {
 
 EVENTS = {
     "decide": "decided",
-    "undo": "took the decision back",
-    "redo": "made the decision again",
+    "undo": "took it back",
+    "redo": "did it again",
     "reopen": "reopened the claim",
     "postpone": "put the claim off",
     "discard": "said that this is no claim",

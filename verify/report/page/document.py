@@ -13,7 +13,7 @@ from verify.report.page.contents import Contents, Provenance
 from verify.report.page.languages import direction, language_tag
 from verify.report.page.markup import Markup, element, joined, outside, web_link
 from verify.report.page.moments import moment
-from verify.report.page.summary import filters, summary
+from verify.report.page.summary import filters, in_words, summary
 from verify.report.page.text import body_words, headline_words
 
 DIGITS = 12
@@ -24,12 +24,13 @@ def page(contents: Contents) -> str:
     """The HTML of a page; of the same contents it is the same to the letter."""
     return (
         "<!doctype html>\n"
-        + element("html", _head(contents.document), element("body", *_body(contents)), lang="en")
+        + element("html", _head(contents), element("body", *_body(contents)), lang="en")
         + "\n"
     )
 
 
-def _head(document: Document) -> Markup:
+def _head(contents: Contents) -> Markup:
+    document = contents.document
     return element(
         "head",
         element("meta", charset="utf-8"),
@@ -38,6 +39,7 @@ def _head(document: Document) -> Markup:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="generator", content=f"verify {__version__}"),
+        element("meta", name="description", content=in_words(contents.lines)),
         element("title", f"{document.headline or document.name}: its claims, checked"),
         element("style", style()),
     )

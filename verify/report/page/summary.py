@@ -16,29 +16,35 @@ BAR = 28
 """How high the bar is, in CSS pixels."""
 
 
-def summary(lines: Sequence[ClaimLine]) -> Markup:
-    """The bar and its legend, which tells the same."""
+def in_words(lines: Sequence[ClaimLine]) -> str:
+    """The numbers in a sentence: "2 claims: 1 refuted, 1 supported."."""
     counts = Counter(map(look_of, lines))
     if not lines:
-        return element("p", "No claim was found in this article.", class_="none")
-    total = f"{len(lines)} claim{'s' if len(lines) > 1 else ''}"
-    told = ", ".join(f"{counts[look]} {look.label}" for look in ORDER if counts[look])
-    return joined(
-        [
-            element("h2", total, id="summary"),
-            element(
-                "svg",
-                element("title", f"{total}: {told}.", id="bar-title"),
-                *_bar(counts, len(lines)),
-                class_="bar",
-                width="100%",
-                height=BAR,
-                role="img",
-                aria_labelledby="bar-title",
-            ),
-            element("ul", *(_entry(look, counts[look]) for look in ORDER if counts[look]), class_="legend"),
-        ]
+        return "No claim was found in this article."
+    return f"{_total(lines)}: {', '.join(f'{counts[look]} {look.label}' for look in ORDER if counts[look])}."
+
+
+def _total(lines: Sequence[ClaimLine]) -> str:
+    return f"{len(lines)} claim{'s' if len(lines) > 1 else ''}"
+
+
+def summary(lines: Sequence[ClaimLine]) -> Markup:
+    """The bar and its legend, which tells the same."""
+    if not lines:
+        return element("p", in_words(lines))
+    counts = Counter(map(look_of, lines))
+    bar = element(
+        "svg",
+        element("title", in_words(lines), id="bar-title"),
+        *_bar(counts, len(lines)),
+        class_="bar",
+        width="100%",
+        height=BAR,
+        role="img",
+        aria_labelledby="bar-title",
     )
+    entries = (_entry(look, counts[look]) for look in ORDER if counts[look])
+    return joined([element("h2", _total(lines)), bar, element("ul", *entries, class_="legend")])
 
 
 def _bar(counts: Counter[Look], total: int) -> Iterator[Markup]:
