@@ -10,7 +10,7 @@ from verify.errors import ExitCode, VerifyError
 from verify.report.articles import find_document
 from verify.report.page.contents import Contents, Event, read_contents
 from verify.report.page.document import page
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
 from verify.store.engine import Store
 from verify.verdicts import Verdict
 
@@ -33,14 +33,14 @@ def test_a_judged_document_with_its_decisions_and_its_run(store: Store) -> None:
             side="reference",
             note="See annex.",
         )
-        undo(connection, refuted, actor="Ben", now=LATER)
+        decide(connection, refuted, Verdict.REFUTED, actor="Ben", now=LATER)
         decide(connection, claim_of(store, "77"), Verdict.REFUTED, actor="Cleo", now=LATER)
     made = read(store, "harbour.txt")
     assert made.document.text == TEXT
     assert [line.quote for line in made.lines] == [claim.span.quote for claim in usual_claims()]
     assert made.events[refuted] == (
         Event("decide", "Ana", LATER, Verdict.SUPPORTED, "reference", "See annex."),
-        Event("undo", "Ben", LATER),
+        Event("decide", "Ben", LATER, Verdict.REFUTED),
     )
     told = made.provenance
     assert (told.revision, told.revisions, told.stands, told.extractor) == (1, 1, True, "test 1")
