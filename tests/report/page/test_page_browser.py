@@ -250,9 +250,11 @@ def test_filters_take_claims_out_of_the_text_and_the_list(open_page: Open) -> No
     classes = opened.page.locator("mark").evaluate_all("marks => marks.map(mark => mark.className)")
     assert classes == ["off", "unjudged", "unknown", "conflicting"]
     opened.page.locator("input[value=office]").uncheck()
+    opened.page.keyboard.press("Enter")
     opened.page.keyboard.press("n")
     opened.page.keyboard.press("n")
     assert opened.focus == f"text-{5:032x}"
+    assert (opened.said, opened.asked) == ([], [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

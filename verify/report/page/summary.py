@@ -87,7 +87,27 @@ def filters(lines: Sequence[ClaimLine]) -> Markup:
         if looks[look]
     ]
     by_kind = [_choice("kind", kind, words(kind), kinds[kind]) for kind in sorted(kinds)]
-    keys = element(
+    # No form: there is nothing to send, and Enter would try to.
+    choices = element(
+        "div",
+        element("fieldset", element("legend", "Status"), *by_status),
+        element("fieldset", element("legend", "Kind"), *by_kind),
+        element("p", _keys()),
+        role="group",
+        aria_label="Which claims are shown",
+    )
+    return element(
+        "div",
+        element("details", element("summary", "Filters and keys"), choices, class_="filters"),
+        element("p", id="shown", role="status"),
+        id="filters",
+        hidden=True,
+    )
+
+
+def _keys() -> Markup:
+    """The keys, and a box that turns them off: single letters may be commands of another program."""
+    return element(
         "label",
         element("input", type="checkbox", id="keys", checked=True),
         " Keys ",
@@ -97,20 +117,6 @@ def filters(lines: Sequence[ClaimLine]) -> Markup:
         " previous, ",
         element("kbd", "Esc"),
         " close",
-    )
-    form = element(
-        "form",
-        element("fieldset", element("legend", "Status"), *by_status),
-        element("fieldset", element("legend", "Kind"), *by_kind),
-        element("p", keys),
-        aria_label="Which claims are shown",
-    )
-    return element(
-        "div",
-        element("details", element("summary", "Filters and keys"), form, class_="filters"),
-        element("p", id="shown", role="status"),
-        id="filters",
-        hidden=True,
     )
 
 
