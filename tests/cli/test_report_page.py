@@ -45,5 +45,9 @@ def test_a_page_that_cannot_be_made_or_written(judged: Path, verify: Verify) -> 
 def test_the_page_is_a_command_beside_the_reports(judged: Path, verify: Verify) -> None:
     assert "Usage: verify report page [OPTIONS] ARTICLE" in verify("report", "page", "--help").out
     assert "page  Write an article with its claims marked" in verify("report", "--help").out
-    assert verify("report", "articles", "--json").objects[0]["article"] == "articles/wrong.md"
-    assert verify("report", "--json", "articles").objects[0]["article"] == "articles/wrong.md"
+    for asked in (("articles", "--format", "csv"), ("--format", "csv", "articles")):
+        assert verify("report", *asked).out.startswith("article,publisher,")
+    assert "v_article_scorecard" in verify("report").out
+    refused = verify("report", "articles", "page")
+    assert (refused.code, refused.out) == (2, "")
+    assert "unexpected extra argument (page)" in refused.err

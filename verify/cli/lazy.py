@@ -40,6 +40,13 @@ class LazyGroup(click.Group):
 class NameOrCommand(LazyGroup):
     """A command that takes a name, with commands beside it: where the first word is one of theirs, it is meant."""
 
+    # As of a command, not of a group: options may stand behind the name, and nothing that is left over is passed on.
+    allow_extra_args = False
+    allow_interspersed_args = True
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, no_args_is_help=False, **settings)
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
