@@ -124,6 +124,11 @@ _CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo|waive|unwaive) (\w{4}
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
 
 
+def page_page() -> str:
+    """The page on the annotated article, its session played."""
+    return _played((ROOT / "docs" / "page.md").read_text(encoding="utf-8"))
+
+
 def ci_page() -> str:
     """The page on CI, its sessions played."""
     return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
@@ -164,6 +169,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/gate.md": gate_page,
     "docs/knowledge.md": knowledge_page,
     "docs/publishing.md": publishing_page,
+    "docs/page.md": page_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }

@@ -17,7 +17,7 @@ from verify import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 ATTICS = {"utils", "util", "helpers", "helper", "misc", "common"}
-SHIPPED_SUFFIXES = {".py", ".toml", ".csv", ".feature", ".typed"}
+SHIPPED_SUFFIXES = {".py", ".toml", ".csv", ".css", ".js", ".feature", ".typed"}
 
 
 def run(
@@ -113,6 +113,8 @@ def test_the_wheel_holds_everything_and_nothing_else(wheel: zipfile.ZipFile) -> 
         *(f"verify/_shipped/features/specs/{path.name}" for path in shipped.checks().glob("*.feature")),
         "verify/reference/starter/core/properties.csv",
         "verify/extract/dates/en.toml",
+        "verify/report/page/page.css",
+        "verify/report/page/page.js",
         "verify/py.typed",
     ):
         assert needed in expected, "the test looks in the wrong place"

@@ -46,6 +46,19 @@ def display_safe(text: str) -> str:
     return text if _SUSPECT.search(text) is None else _SUSPECT.sub(_visible, text)
 
 
+def hidden_characters(text: str) -> dict[int, str]:
+    """Of a text of several lines, the places of characters that nobody would see, and what shows each instead.
+
+    These are the characters that `display_safe` shows as an escape, and blanks other than tabs and line ends.
+    """
+    shown = ((match.start(), match[0], _visible(match)) for match in _SUSPECT.finditer(text))
+    return {
+        place: f"\\u{{{ord(char):x}}}"
+        for place, char, safe in shown
+        if char in "\v\f" or safe not in (char, " ")
+    }
+
+
 def _visible(match: re.Match[str]) -> str:
     char = match[0]
     if char in _SPACES:

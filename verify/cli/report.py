@@ -9,12 +9,17 @@ from typing import Any
 
 import click
 
+from verify.cli.lazy import NameOrCommand
 from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, database_option, format_option, workspace_of
 from verify.display import csv_safe, display_safe
 
+COMMANDS: dict[str, tuple[str, str]] = {
+    "page": ("verify.cli.report_page", "Write an article with its claims marked, as one HTML page."),
+}
 
-@click.command("report")
+
+@click.command("report", cls=NameOrCommand, modules=COMMANDS)
 @click.argument("name", required=False)
 @click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
 @format_option("table", "ndjson", "json", "csv", "markdown")

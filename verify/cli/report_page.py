@@ -1,0 +1,59 @@
+"""`verify report page`: an article with its claims marked, as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verify.cli.options import WORDS, database_option, workspace_of
+from verify.errors import VerifyError
+
+
+@click.command("page")
+@click.argument("article", type=WORDS)
+@click.option(
+    "--document",
+    "revision",
+    metavar="DIGEST",
+    help="An older revision, by its digest or the beginning of it.",
+)
+@click.option("--no-history", is_flag=True, help="Leave out who decided and noted what.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where the page is written, whole or not at all. Default: standard output.",
+)
+@database_option
+def command(
+    article: str, revision: str | None, no_history: bool, output: str | None, database: str | None
+) -> None:
+    """Write the annotated article: one HTML page with its text, every claim marked, and what was found of each.
+
+    ARTICLE is its url, feed id or path, as the reports name it.
+    """
+    from verify.report.articles import find_document
+    from verify.report.page.contents import read_contents
+    from verify.report.page.document import page
+    from verify.store.upgrade import open_store
+
+    store = open_store(workspace_of(database).database, create=False)
+    with store.reading() as connection:
+        number = find_document(connection, article, revision)
+        contents = read_contents(connection, number, history=not no_history)
+    html = page(contents)
+    if output is None:
+        click.echo(html, nl=False)
+        return
+    from verify.whole_file import whole_file
+
+    try:
+        with whole_file(Path(output)) as file:
+            file.write(html)
+    except (OSError, ValueError) as error:
+        raise VerifyError(
+            f"the page cannot be written ({getattr(error, 'strerror', None) or error}).",
+            place=output,
+            hint="Choose another file.",
+        ) from None
