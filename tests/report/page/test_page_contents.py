@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import making
 import pytest
 from making import LATER, NOW, TEXT, claim_of, document, judged_store, put, usual_claims
@@ -10,7 +12,9 @@ from verify.errors import ExitCode, VerifyError
 from verify.report.articles import find_document
 from verify.report.page.contents import Contents, Event, read_contents
 from verify.report.page.document import page
+from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
+from verify.review.log import Entry, append
 from verify.store.engine import Store
 from verify.verdicts import Verdict
 
@@ -51,6 +55,21 @@ def test_a_judged_document_with_its_decisions_and_its_run(store: Store) -> None:
     without = page(read(store, "harbour.txt", history=False))
     assert ", decided by <bdi>a person</bdi>" in without
     assert all(said not in without for said in ("Ana", "Ben", "Cleo", "See annex."))
+
+
+def test_what_a_second_person_must_not_know_is_not_told(store: Store) -> None:
+    judged_store(store)
+    with store.writing() as connection:
+        number, digest = find_claim(connection, claim_of(store, "Mara Lind"))
+        entry = Entry(
+            "decide", number, verdict=Verdict.SUPPORTED, side="article", note="Surely.", stands=0, round=1
+        )
+        append(connection, [entry], actor="Ana", now=LATER)
+    assert read(store, "harbour.txt").events == {digest: (Event("decide", "Ana", LATER),)}
+    with store.writing() as connection:
+        append(connection, [replace(entry, stands=1, round=2)], actor="Ben", now=LATER)
+    first, second = read(store, "harbour.txt").events[digest]
+    assert (first.note, second.actor) == ("Surely.", "Ben")
 
 
 def test_a_document_that_nobody_extracted_or_judged(store: Store) -> None:

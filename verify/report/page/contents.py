@@ -87,11 +87,22 @@ def _events(connection: Connection, document_id: int) -> dict[str, tuple[Event, 
         .where(claim.c.document_id == document_id)
         .order_by(decision.c.id)
     )
+    waiting = _waiting(connection, document_id)
     found: dict[str, list[Event]] = defaultdict(list)
     for row in connection.execute(query):
+        if row.stands == 0 and row.claim_id in waiting:
+            found[row.claim].append(Event(row.event, row.actor, row.at))
+            continue
         verdict = Verdict(row.verdict) if row.verdict is not None else None
         found[row.claim].append(Event(row.event, row.actor, row.at, verdict, row.side, row.note or ""))
     return {claim: tuple(events) for claim, events in found.items()}
+
+
+def _waiting(connection: Connection, document_id: int) -> set[int]:
+    """The claims that a second person is to decide without knowing what the first did, which a page must not tell."""
+    review, claim = _T["review"], _T["claim"]
+    query = select(review.c.claim_id).join(claim, claim.c.id == review.c.claim_id)
+    return set(connection.scalars(query.where(claim.c.document_id == document_id, review.c.stage == 1)))
 
 
 def _provenance(connection: Connection, document_id: int) -> Provenance:
