@@ -239,7 +239,7 @@ class Desk:
             item = None
             if claim is not None:
                 item = acting.named(connection, claim, self._who, now, free=False).item
-            return leases.release(connection, self._who, item)
+            return leases.release(connection, self._who, item, now=now)
 
     def draft(self, claim: str, text: str) -> None:
         """Keep what this reviewer began to write about an item; an empty text forgets it. Renews the lease."""
