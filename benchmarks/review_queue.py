@@ -162,6 +162,8 @@ def work(url: str, name: str) -> None:
             desk.decide(item.id, REFUTED, revision=item.revision, equal=True)
         elif not item.held:
             break
+        else:
+            time.sleep(0.05)
     store.close()
 
 
