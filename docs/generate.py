@@ -111,6 +111,11 @@ def knowledge_page() -> str:
     return _played((ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8"))
 
 
+def review_page() -> str:
+    """The page on reviewing, its sessions played again."""
+    return _played((ROOT / "docs" / "review.md").read_text(encoding="utf-8"))
+
+
 def _page_of_sessions(name: str) -> str:
     page = (ROOT / name).read_text(encoding="utf-8")
     typed, told = _CLAIM.findall(played := _played(page)), _TOLD.findall(played)
@@ -170,6 +175,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/knowledge.md": knowledge_page,
     "docs/publishing.md": publishing_page,
     "docs/page.md": page_page,
+    "docs/review.md": review_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }

@@ -27,7 +27,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exam
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
-PLAYED = ("docs/ci.md", "docs/publishing.md")
+PLAYED = ("docs/ci.md", "docs/publishing.md", "docs/review.md")
 """Pages of which only the sessions are generated, and whose sessions leave lines out."""
 
 
