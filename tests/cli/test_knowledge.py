@@ -147,7 +147,7 @@ def test_decisions_are_brought_in_with_their_lines_told(
         "0 brought in, 1 known, 0 replaced, 0 in conflict, 0 unknown\n"
     )
     verify("queue", "undo", claims["concluded"])
-    assert verify("queue", "import", str(path), "--json").objects[0]["brought_in"] == 1
+    assert verify("queue", "import", str(path), "--replace", "--json").objects[0]["brought_in"] == 1
     verify("queue", "decide", claims["concluded"], "supported", "--actor", "Bo\x1b[31m")
     done = verify("queue", "import", path.name)
     assert done.out.splitlines()[0] == (

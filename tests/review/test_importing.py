@@ -95,6 +95,12 @@ def test_another_decision_here_is_told_and_left_alone(judged: Store, tmp_path: P
     assert (done.brought_in, done.unknown) == (0, (1,))
     assert brought_in(judged, found, replace=True) == Imported(0, 0, 1, (), (), 0)
     assert brought_in(judged, found) == Imported(0, 1, 0, (), (), 0)
+    Desk(judged, "Bo", clock=lambda: "2016-04-11T00:00:00Z").reopen(claim)
+    (conflict,) = brought_in(judged, found).conflicts
+    assert (conflict.here, conflict.here_by) == ("reopened", "Bo"), (
+        "what was taken back does not come back by itself"
+    )
+    assert brought_in(judged, found, replace=True) == Imported(1, 0, 0, (), (), 0)
 
 
 TOLD = st.text(alphabet="ab é‮\x1b\"'\\\n#|", max_size=6)
