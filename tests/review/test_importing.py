@@ -116,7 +116,7 @@ DECISIONS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=DECISIONS)
 def test_out_and_in_again_is_the_same_file(judged: Store, tmp_path: Path, made: list[tuple]) -> None:  # type: ignore[type-arg]
     """What one store exports, another brings in and exports, byte for byte; the log holds and the statuses are its."""
