@@ -51,8 +51,13 @@ def test_a_takedown_from_asking_to_lifting(verify: Verify, claims: dict[str, str
     assert "claims    4: their quotes and words go; places, verdicts, decisions stay" in done.out
     assert verify("redact", "nowhere", *why, "--yes").code == 2
     assert verify("redact", article, "--reason", " ", "--yes").code == 2
+    verify("queue", "decide", claims["concluded"], "refuted")
+    verify("queue", "export")
     done = verify("redact", article, *why, "--yes", "--actor", "Bo")
-    assert done.code == 0
+    assert (done.code, done.err) == (
+        0,
+        "verify-decisions.ndjson quotes it in line 1: that is yours to remove\n",
+    )
     assert done.out.endswith(
         "1 text redacted. Copies elsewhere (the article's file, exports, backups) are yours to remove.\n"
     )
