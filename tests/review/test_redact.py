@@ -242,6 +242,42 @@ def test_a_lifted_text_comes_back_as_it_was_or_is_found_out(store_with: Store) -
     assert findings(store_with) == ["1 texts that are not what their digest says"]
 
 
+def test_what_is_done_behind_the_guards_is_found(store_with: Store) -> None:
+    taken_out(store_with)
+    taken_out(store_with, "harbour.txt")
+    broken = "the log of redactions breaks at redaction {}: {}"
+    cases = [
+        (
+            "redaction",
+            "UPDATE redaction SET reason = 'none' WHERE id = 1",
+            broken.format(1, "its content was changed"),
+        ),
+        (
+            "redaction",
+            "DELETE FROM redaction WHERE id = 1",
+            broken.format(2, "redaction 1 is missing before it"),
+        ),
+        (
+            "claim",
+            "UPDATE claim SET quote = 'Quandt' WHERE id = 9",
+            "1 rows of redacted texts still have their words",
+        ),
+        (
+            "text",
+            "UPDATE text SET content = 'Quandt' WHERE id = 1",
+            "1 texts that are not what their digest says",
+        ),
+    ]
+    for table, statement, what in cases:
+        with store_with.engine.execution_options(writes=True).connect() as connection:
+            for action in ("update", "delete"):
+                on = "" if store_with.is_sqlite else f" ON {table}"
+                connection.execute(text(f"DROP TRIGGER {table}_no_{action}{on}"))
+            connection.execute(text(statement))
+            assert what in [finding.what for finding in check_store(connection)], statement
+            connection.rollback()
+
+
 def test_what_is_asked_for_must_be_meant(store_with: Store) -> None:
     digests = [row[1] for row in rows(store_with, "document")]
     with store_with.reading() as connection:
