@@ -1,8 +1,8 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/knowledge.md` and `docs/tutorial.md` are played again. Tests compare
-all of them with what this writes.
+`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/knowledge.md`, `docs/review.md` and `docs/tutorial.md` are
+played again. Tests compare all of them with what this writes.
 """
 
 from __future__ import annotations
@@ -112,6 +112,11 @@ def knowledge_page() -> str:
     return _played((ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8"))
 
 
+def review_page() -> str:
+    """The page on reviewing, its sessions played again."""
+    return _played((ROOT / "docs" / "review.md").read_text(encoding="utf-8"))
+
+
 def _page_of_sessions(name: str) -> str:
     page = (ROOT / name).read_text(encoding="utf-8")
     typed, told = _CLAIM.findall(played := _played(page)), _TOLD.findall(played)
@@ -159,6 +164,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,
     "docs/knowledge.md": knowledge_page,
+    "docs/review.md": review_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,
 }

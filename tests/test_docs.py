@@ -27,17 +27,18 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("exam
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
-PLAYED = "docs/ci.md"
-"""A page of which only the sessions are generated."""
+PLAYED = ("docs/ci.md", "docs/review.md")
+"""Pages of which only the sessions are generated."""
 
 
-@pytest.mark.parametrize("name", [name for name in generate.PAGES if name not in ("README.md", PLAYED)])
+@pytest.mark.parametrize("name", [name for name in generate.PAGES if name not in ("README.md", *PLAYED)])
 def test_a_generated_page_is_current(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == generate.PAGES[name](), "run: python docs/generate.py"
 
 
-def test_every_command_of_the_page_on_ci_prints_what_it_says(tmp_path: Path) -> None:
-    page = (ROOT / PLAYED).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", PLAYED)
+def test_every_command_of_a_page_prints_what_it_says(name: str, tmp_path: Path) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
     played = console.play(page, generate.readme_place(tmp_path))
     assert len(played) >= 8
     for command in played:

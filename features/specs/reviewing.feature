@@ -40,3 +40,33 @@ Feature: Reviewing what rules could not settle
   Scenario: Verifying again finds nothing new
     When it is verified
     Then no verdict was added
+
+  Scenario: Nobody gets what another is looking at
+    When "Ana" takes what is next
+    Then "Ana" has "July 4, 2015"
+    And nothing is left for "Bo", because "Others hold what is left: Ana"
+
+  Scenario: Two reviewers decide, and the second sees nothing of the first
+    Given two people decide claims of the kind "agreement"
+    When "Ana" decides "July 4, 2015" "supported"
+    Then "July 4, 2015" is "refuted"
+    And "Bo" sees that somebody decided, but not what
+    When "Bo" decides "July 4, 2015" "supported"
+    Then "July 4, 2015" is "supported"
+
+  Scenario: A decision holds of a revised article that says the same
+    When "July 4, 2015" is decided "supported"
+    And it is changed to "News. The Joint Comprehensive Plan of Action was concluded on July 4, 2015. It rained."
+    And it is verified
+    Then "July 4, 2015" is "supported"
+    And the queue is empty
+
+  Scenario: What is postponed waits until it is due
+    When "July 4, 2015" is postponed until "2999-01-01"
+    Then nothing is left for "Ana", because "1 is postponed, the first until 2999-01-01"
+
+  Scenario: What is no claim fails no article
+    When "July 4, 2015" is discarded
+    And it is verified
+    Then the queue is empty
+    And the exit code is 0

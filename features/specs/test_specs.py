@@ -107,6 +107,37 @@ def _taken_back(newsroom: Newsroom, quote: str) -> None:
     newsroom.claims = newsroom.objects("queue", "show", claim, "--json")
 
 
+@given(parsers.parse('two people decide claims of the kind "{kind}"'))
+def _four_eyes(newsroom: Newsroom, kind: str) -> None:
+    rule = f'[review]\nfour_eyes = {{ kind = ["{kind}"] }}\n'
+    (newsroom.folder / "verify.toml").write_text(rule, encoding="utf-8")
+
+
+@when(parsers.parse('"{actor}" takes what is next'))
+def _takes(newsroom: Newsroom, actor: str) -> None:
+    newsroom.verify("queue", "next", "--actor", actor)
+
+
+@when(parsers.parse('"{actor}" decides "{quote}" "{verdict}"'))
+def _decides(newsroom: Newsroom, actor: str, quote: str, verdict: str) -> None:
+    claim = newsroom.claim(quote)["claim"]
+    newsroom.verify("queue", "decide", claim, verdict, "--note", "SECRET", "--actor", actor)
+    assert newsroom.code == 0
+    newsroom.claims = newsroom.objects("queue", "show", claim, "--json", "--actor", actor)
+
+
+@when(parsers.parse('"{quote}" is postponed until "{day}"'))
+def _postponed(newsroom: Newsroom, quote: str, day: str) -> None:
+    newsroom.verify("queue", "postpone", newsroom.claim(quote)["claim"], day)
+    assert newsroom.code == 0
+
+
+@when(parsers.parse('"{quote}" is discarded'))
+def _discarded(newsroom: Newsroom, quote: str) -> None:
+    newsroom.verify("queue", "discard", newsroom.claim(quote)["claim"])
+    assert newsroom.code == 0
+
+
 @when(parsers.parse('the record of "{fact}" is corrected from "{old}" to "{new}"'))
 def _corrected(newsroom: Newsroom, fact: str, old: str, new: str) -> None:
     shutil.copytree(shipped.reference(), newsroom.folder / "reference")
@@ -128,6 +159,31 @@ def _is(newsroom: Newsroom, quote: str, verdict: str, reason: str | None) -> Non
     claim = newsroom.claim(quote)
     assert claim["status"] == verdict, claim
     assert (reason or "") in claim["explanation"]
+
+
+@then(parsers.parse('"{actor}" has "{quote}"'))
+def _has(newsroom: Newsroom, actor: str, quote: str) -> None:
+    [item] = newsroom.objects("queue", "next", "--actor", actor, "--json")
+    assert (item["quote"], item["lease"]["actor"]) == (quote, actor)
+
+
+@then(parsers.parse('nothing is left for "{actor}", because "{reason}"'))
+def _nothing(newsroom: Newsroom, actor: str, reason: str) -> None:
+    [nothing] = newsroom.objects("queue", "next", "--actor", actor, "--json")
+    assert nothing["claim"] is None
+    assert nothing["nothing"].startswith(reason)
+    assert newsroom.code == 0
+
+
+@then(parsers.parse('"{actor}" sees that somebody decided, but not what'))
+def _blind(newsroom: Newsroom, actor: str) -> None:
+    shown = newsroom.verify("queue", "next", "--actor", actor, "--json")
+    item = json.loads(shown)
+    assert item["blind"] is True
+    assert [(event["event"], event["verdict"]) for event in item["history"]] == [("decide", None)]
+    said = [shown, newsroom.verify("queue", "log", "--actor", actor), newsroom.verify("report", "decisions")]
+    said += [newsroom.verify("queue", name, "--actor", actor) for name in ("list", "stats")]
+    assert "SECRET" not in "".join(said)
 
 
 @then(parsers.parse('"{quote}" is reopened'))

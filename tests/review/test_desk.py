@@ -123,10 +123,10 @@ def test_an_empty_queue_says_why(desk: Callable[..., Desk], clock: Clock) -> Non
     ana.assign(other, "Cy")
     nothing = ana.next(Filter(article="harbour.txt", kind="office"))
     assert isinstance(nothing, Nothing)
-    assert nothing.words() == "1 are postponed, the first until 2016-04-11 00:00 UTC."
+    assert nothing.words() == "1 is postponed, the first until 2016-04-11 00:00 UTC."
     nothing = ana.next(wanted)
     assert isinstance(nothing, Nothing)
-    assert nothing.words() == "1 are assigned to others."
+    assert nothing.words() == "1 is assigned to somebody else."
     assert taken(desk("Cy").next(wanted)).id == other
     assert ana.counts().by_state == {"refuted": 1, "conflicting": 1, "not enough evidence": 1, "postponed": 1}
     clock.now = "2016-04-11T00:00:00.000000Z"
@@ -228,7 +228,7 @@ def test_a_second_reviewer_sees_nothing_of_the_first_decision(
     assert refusal.message == "you decided this claim first: a second reviewer decides it next."
     nothing = desk("Ana", TWO).next(Filter(kind="office"))
     assert isinstance(nothing, Nothing)
-    assert nothing.words() == "1 wait for another reviewer than you."
+    assert nothing.words() == "1 waits for another reviewer than you."
     assert bo.decide(item.id, SUPPORTED, revision=item.revision).stands
     assert bo.look(claim).lead.status is SUPPORTED
     assert [event.note for event in bo.log(claim)] == ["SECRET", ""], "now it is told"

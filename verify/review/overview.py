@@ -152,7 +152,8 @@ def _reviewers(connection: Connection, now: str) -> list[Reviewer]:
     decision = _T["decision"]
     undo = decision.alias("undo")
     week = (datetime.date.fromisoformat(now[:10]) - datetime.timedelta(days=6)).isoformat()
-    undone = select(undo.c.undoes_id).where(undo.c.event == "undo")
+    redone = select(undo.c.undoes_id).where(undo.c.event == "redo")
+    undone = select(undo.c.undoes_id).where(undo.c.event == "undo", undo.c.id.not_in(redone))
     query = (
         select(
             decision.c.actor,

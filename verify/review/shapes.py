@@ -247,13 +247,21 @@ class Nothing:
         if self.skipped:
             told.append(f"You skipped {self.skipped}.")
         if self.for_others:
-            told.append(f"{self.for_others} wait for another reviewer than you.")
+            told.append(f"{_waits(self.for_others)} for another reviewer than you.")
         if self.assigned:
-            told.append(f"{self.assigned} are assigned to others.")
+            told.append(f"{_are(self.assigned)} assigned to somebody else.")
         if self.postponed:
             due = f", the first until {self.due[:16].replace('T', ' ')} UTC" if self.due else ""
-            told.append(f"{self.postponed} are postponed{due}.")
+            told.append(f"{_are(self.postponed)} postponed{due}.")
         return " ".join(told) or "Nothing is left to decide."
+
+
+def _are(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'}"
+
+
+def _waits(number: int) -> str:
+    return f"{number} {'waits' if number == 1 else 'wait'}"
 
 
 @dataclass(frozen=True, slots=True)

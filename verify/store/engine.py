@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,10 @@ WRITER_LOCK = 0x76657269
 """Key of the PostgreSQL advisory lock that writers take: with one writer at a time, ids grow in commit order."""
 
 BUSY_SECONDS = 10
+"""How long a writer waits for others to end."""
+
+PAUSES = (0.001, 0.008)
+"""Seconds between which a writer's pauses are while it waits: by chance, so that all get their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +183,30 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A deferred BEGIN that upgrades to a write can fail at once under load: a writer says so from the start.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    # SQLite asks ever more rarely the longer it waits: of many writers some would never get their turn.
+    raw.execute("PRAGMA busy_timeout = 0")
+    late = time.monotonic() + BUSY_SECONDS
+    try:
+        while _is_busy(raw) and time.monotonic() < late:
+            time.sleep(random.uniform(*PAUSES))
+        if not raw.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _is_busy(raw: sqlite3.Connection) -> bool:
+    """Begin to write, unless another connection does; what else may be wrong shows when it is tried again."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return False
 
 
 @contextmanager
