@@ -114,6 +114,15 @@ def test_the_words_go_and_what_was_concluded_stays(store_with: Store) -> None:
     kept = [(row[1], *row[6:9]) for row in after["claim"]]
     assert kept == [(row[1], *row[6:9]) for row in before["claim"]], "digests and places stay"
     assert {row[3] for row in after["text"]} == {row[3] for row in before["text"]}
+    with store_with.reading() as connection:
+        query = text(
+            "SELECT c.subject, c.value, k.subject FROM claim c JOIN claim_key k ON k.id = c.key_id "
+            "WHERE c.document_id = 2 ORDER BY c.id"
+        )
+        first, *_, last = [tuple(row) for row in connection.execute(query)]
+    assert first == ("Harbour Treaty", "2010-05-04", "Harbour Treaty"), "what the reference calls it"
+    assert last[:2] == (MARK, "2011-03-03")
+    assert last[2].startswith(f"{MARK} ")
     untouched = [row for row in before["claim"] if row[2] == 1]
     assert [row for row in after["claim"] if row[2] == 1] == untouched, "the other article's"
     assert findings(store_with) == []
@@ -133,19 +142,6 @@ def test_the_words_go_and_what_was_concluded_stays(store_with: Store) -> None:
     assert (shown.passage.quote, shown.lead.quote) == (told.words, MARK)
     assert {line.lead.article for line in desk.lines()} == {"harbour.txt"}, "there is nothing to decide"
     assert findings(store_with) == []
-
-
-def test_what_the_reference_calls_things_stays_and_words_do_not(store_with: Store) -> None:
-    taken_out(store_with)
-    with store_with.reading() as connection:
-        query = text(
-            "SELECT c.subject, c.value, k.subject FROM claim c JOIN claim_key k ON k.id = c.key_id "
-            "WHERE c.document_id = 2 ORDER BY c.id"
-        )
-        found = [tuple(row) for row in connection.execute(query)]
-    assert found[0] == ("Harbour Treaty", "2010-05-04", "Harbour Treaty")
-    assert found[-1][:2] == (MARK, "2011-03-03")
-    assert found[-1][2].startswith(f"{MARK} ")
 
 
 def test_a_redacted_text_is_not_taken_in_again_until_that_is_lifted(store_with: Store) -> None:
@@ -232,8 +228,8 @@ def test_nothing_else_passes_through_that_door(store_with: Store) -> None:
     assert findings(store_with) == expected
 
 
-@pytest.mark.parametrize("forged", ["x" * len(BODY)])
-def test_a_lifted_text_comes_back_as_it_was_or_not_at_all(store_with: Store, forged: str) -> None:
+def test_a_lifted_text_comes_back_as_it_was_or_is_found_out(store_with: Store) -> None:
+    forged = "x" * len(BODY)
     taken_out(store_with)
     taken_out(store_with, "quandt.txt", lift)
     put_in = text("UPDATE text SET content = :forged WHERE id = 2")
@@ -244,6 +240,42 @@ def test_a_lifted_text_comes_back_as_it_was_or_not_at_all(store_with: Store, for
     with store_with.writing() as connection:
         connection.execute(put_in, {"forged": forged})
     assert findings(store_with) == ["1 texts that are not what their digest says"]
+
+
+def test_what_is_done_behind_the_guards_is_found(store_with: Store) -> None:
+    taken_out(store_with)
+    taken_out(store_with, "harbour.txt")
+    broken = "the log of redactions breaks at redaction {}: {}"
+    cases = [
+        (
+            "redaction",
+            "UPDATE redaction SET reason = 'none' WHERE id = 1",
+            broken.format(1, "its content was changed"),
+        ),
+        (
+            "redaction",
+            "DELETE FROM redaction WHERE id = 1",
+            broken.format(2, "redaction 1 is missing before it"),
+        ),
+        (
+            "claim",
+            "UPDATE claim SET quote = 'Quandt' WHERE id = 9",
+            "1 rows of redacted texts still have their words",
+        ),
+        (
+            "text",
+            "UPDATE text SET content = 'Quandt' WHERE id = 1",
+            "1 texts that are not what their digest says",
+        ),
+    ]
+    for table, statement, what in cases:
+        with store_with.engine.execution_options(writes=True).connect() as connection:
+            for action in ("update", "delete"):
+                on = "" if store_with.is_sqlite else f" ON {table}"
+                connection.execute(text(f"DROP TRIGGER {table}_no_{action}{on}"))
+            connection.execute(text(statement))
+            assert what in [finding.what for finding in check_store(connection)], statement
+            connection.rollback()
 
 
 def test_what_is_asked_for_must_be_meant(store_with: Store) -> None:
@@ -269,21 +301,11 @@ def test_what_is_asked_for_must_be_meant(store_with: Store) -> None:
 
 
 @pytest.mark.parametrize("any_database", ["sqlite"], indirect=True)
-def test_the_words_are_no_longer_in_the_file(store_with: Store) -> None:
+def test_the_words_are_no_longer_in_the_file_unless_a_reader_keeps_them(
+    store_with: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = [Path(store_with.name + ending) for ending in ("", "-wal")]
     notes = [row[7] for row in rows(store_with, "decision")]
-    taken_out(store_with)
-    assert scrub(store_with) is None
-    left = b"".join(path.read_bytes() for path in files if path.exists())
-    # People's notes stay, for their log is chained.
-    for note in notes:
-        left = left.replace(note.encode(), b"")
-    for words in (SECRET, "Quandt", "3 March 2011"):
-        assert words.encode() not in left, words
-
-
-@pytest.mark.parametrize("any_database", ["sqlite"], indirect=True)
-def test_a_reader_that_keeps_the_log_is_told_of(store_with: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
     impatient = engine.connect(store_with.name)
     with store_with.reading() as connection:
@@ -292,13 +314,26 @@ def test_a_reader_that_keeps_the_log_is_told_of(store_with: Store, monkeypatch: 
         assert scrub(impatient) == "another process is reading the file, and keeps its write-ahead log"
     assert scrub(impatient) is None
     impatient.close()
+    left = b"".join(path.read_bytes() for path in files if path.exists())
+    # People's notes stay, for their log is chained.
+    for note in notes:
+        left = left.replace(note.encode(), b"")
+    for words in (SECRET, "Quandt", "3 March 2011"):
+        assert words.encode() not in left, words
 
 
 @pytest.mark.parametrize("any_database", ["postgresql"], indirect=True)
-def test_the_tables_are_rewritten_and_their_statistics_forgotten(store_with: Store) -> None:
+def test_the_tables_are_rewritten_by_their_owner_and_their_statistics_forgotten(
+    store_with: Store, database_url: str
+) -> None:
     with store_with.writing() as connection:
         connection.execute(text("ANALYZE claim, text"))
+        connection.execute(text("DROP ROLE IF EXISTS guest"))
+        connection.execute(text("CREATE ROLE guest LOGIN"))
     taken_out(store_with)
+    guest = engine.connect(database_url.replace("postgres:", "guest:", 1).replace("//postgres@", "//guest@"))
+    assert "permission denied" in (scrub(guest) or "")
+    guest.close()
     assert scrub(store_with) is None
     with store_with.reading() as connection:
         kept = connection.execute(
@@ -307,13 +342,3 @@ def test_the_tables_are_rewritten_and_their_statistics_forgotten(store_with: Sto
         ).scalar_one()  # fmt: skip
         dead = connection.execute(text("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'text'"))
         assert (kept, dead.scalar_one()) == (0, 0)
-
-
-@pytest.mark.parametrize("any_database", ["postgresql"], indirect=True)
-def test_tables_of_somebody_elses_are_told_of(store_with: Store, database_url: str) -> None:
-    with store_with.writing() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS guest"))
-        connection.execute(text("CREATE ROLE guest LOGIN"))
-    guest = engine.connect(database_url.replace("postgres:", "guest:", 1).replace("//postgres@", "//guest@"))
-    assert "permission denied" in (scrub(guest) or "")
-    guest.close()

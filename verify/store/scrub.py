@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from verify.store.engine import Store
+from verify.store.engine import BUSY_SECONDS, Store
 
 REWRITTEN = ("text", "document", "claim", "claim_key", "queue", "queue_cell", "draft", "lease", "skipped")
 """The tables that words of texts stand in."""
@@ -44,6 +44,7 @@ def _scrub_postgresql(store: Store) -> str | None:
             driver: Any = connection.connection.driver_connection
             # A table of somebody else's is passed over with a warning.
             driver.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
+            connection.execute(text(f"SET lock_timeout = '{BUSY_SECONDS}s'"))
             # The statistics of a column keep its commonest values: they are taken anew.
             connection.execute(text(f"VACUUM (FULL, ANALYZE) {', '.join(REWRITTEN)}"))
     except DBAPIError as error:
