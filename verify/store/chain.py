@@ -16,6 +16,10 @@ START = "0" * 64
 
 _T = METADATA.tables
 _COVERED = ("id", "event", "actor", "at", "verdict", "side", "note", "evidence", "undoes_id", "previous")
+_COVERED_IF_SAID = (
+    "act", "stands", "round", "due", "assignee", "carries_id", "basis", "detail", "idempotency_key",
+)  # fmt: skip
+# Events of before there were these columns have the digests they always had.
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Break:
 def event_digest(event: dict[str, Any], claim_digest: str) -> str:
     """SHA-256 over an event's content, the claim it is about, and the digest of the event before it."""
     content = {name: event[name] for name in _COVERED} | {"claim": claim_digest}
+    content |= {name: event[name] for name in _COVERED_IF_SAID if event.get(name) is not None}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
