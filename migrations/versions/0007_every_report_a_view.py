@@ -132,13 +132,15 @@ CHECKS = """
                coalesce(n.conflicting, 0) AS conflicting, coalesce(n.supported, 0) AS supported,
                coalesce(n.not_enough_evidence, 0) AS not_enough_evidence, coalesce(n.decided, 0) AS decided,
                coalesce(n.confirmed, 0) AS confirmed, coalesce(n.overturned, 0) AS overturned,
+               coalesce(n.discarded, 0) AS discarded,
                coalesce(w.verdicts, 0) AS verdicts, w.last_run AS last_run
         FROM "check" ch
         LEFT JOIN (
             SELECT s.check_id AS check_id, count(*) AS claims, {counts},
                    sum(CASE WHEN s.decision_id IS NOT NULL THEN 1 ELSE 0 END) AS decided,
                    sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict = s.verdict THEN 1 ELSE 0 END) AS confirmed,
-                   sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict <> s.verdict THEN 1 ELSE 0 END) AS overturned
+                   sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict <> s.verdict THEN 1 ELSE 0 END) AS overturned,
+                   sum(CASE WHEN s.decision_id IS NOT NULL AND s.verdict IS NULL THEN 1 ELSE 0 END) AS discarded
             FROM article a
             CROSS JOIN claim c
             JOIN status s ON s.claim_id = c.id
@@ -305,6 +307,89 @@ RUNS = """
             FROM run_check GROUP BY run_id
         ) w ON w.run_id = r.id"""
 
+TAKEN_BACK = """(SELECT u.undoes_id FROM decision u WHERE u.event = 'undo'
+                            AND u.id NOT IN (SELECT r.undoes_id FROM decision r WHERE r.event = 'redo'))"""
+
+
+def seconds(moment: str) -> str:
+    """SQL for the seconds from the year 0 to a moment in UTC, which no two databases compute by one function."""
+    year, month, day, hour, minute, second = (
+        f"CAST(substr({moment}, {start}, {length}) AS integer)"
+        for start, length in ((1, 4), (6, 2), (9, 2), (12, 2), (15, 2), (18, 2))
+    )
+    # Years begin in March here, so that a leap day is the last of its year.
+    since = f"({year} - CASE WHEN {month} < 3 THEN 1 ELSE 0 END)"
+    days = (
+        f"(365 * {since} + {since} / 4 - {since} / 100 + {since} / 400 "
+        f"+ (153 * (({month} + 9) % 12) + 2) / 5 + {day})"
+    )
+    return f"(CAST({days} AS bigint) * 86400 + {hour} * 3600 + {minute} * 60 + {second})"
+
+
+# One row a reviewer and day (UTC): how many events of which kind, and how long what was decided had waited.
+THROUGHPUT = f"""
+        SELECT x.actor AS actor, substr(x.at, 1, 10) AS day, count(DISTINCT x.claim_id) AS claims,
+               {{counted}},
+               sum(CASE WHEN x.id IN {TAKEN_BACK} THEN 1 ELSE 0 END) AS taken_back,
+               CAST(sum(CASE WHEN x.event = 'decide' THEN {seconds("x.at")} - {seconds("d.ingested_at")} END)
+                    AS double precision)
+               / (86400 * sum(CASE WHEN x.event = 'decide' THEN 1 END)) AS mean_wait
+        FROM decision x
+        JOIN claim c ON c.id = x.claim_id
+        JOIN document d ON d.id = c.document_id
+        WHERE x.event <> 'carry'
+        GROUP BY x.actor, substr(x.at, 1, 10)""".format(
+    counted=",\n               ".join(
+        f"sum(CASE WHEN x.event = '{event}' THEN 1 ELSE 0 END) AS {name}"
+        for event, name in (
+            ("decide", "decided"), ("discard", "discarded"), ("correct", "corrected"), ("postpone", "postponed"),
+            ("reopen", "reopened"), ("note", "noted"), ("undo", "undone"), ("redo", "redone"),
+        )
+    )
+)  # fmt: skip
+
+# One row a first and a second reviewer of the same claims: how often they agree, beside what chance would do (Cohen).
+AGREEMENT = f"""
+        SELECT first_reviewer, second_reviewer, pairs, agreed,
+               CASE WHEN pairs * pairs = by_chance THEN NULL
+                    ELSE CAST(agreed * pairs - by_chance AS double precision) / (pairs * pairs - by_chance)
+               END AS kappa
+        FROM (
+            SELECT one.actor AS first_reviewer, two.actor AS second_reviewer, count(*) AS pairs,
+                   sum(CASE WHEN one.verdict = two.verdict THEN 1 ELSE 0 END) AS agreed,
+                   {{by_chance}} AS by_chance
+            FROM decision two
+            JOIN decision one ON one.claim_id = two.claim_id AND one.id = (
+                SELECT max(f.id) FROM decision f
+                WHERE f.claim_id = two.claim_id AND f.id < two.id AND f.event = 'decide' AND f.round = 1
+                  AND f.id NOT IN {TAKEN_BACK})
+            WHERE two.event = 'decide' AND two.round = 2 AND two.id NOT IN {TAKEN_BACK}
+            GROUP BY one.actor, two.actor
+        ) paired""".format(
+    by_chance="\n                   + ".join(
+        "CAST(" + " * ".join(
+            f"sum(CASE WHEN {reviewer}.verdict = {verdict} THEN 1 ELSE 0 END)" for reviewer in ("one", "two")
+        ) + " AS bigint)"
+        for verdict in (1, 2, 3, 4)
+    )
+)  # fmt: skip
+
+# One row a reason why claims wait for a person, and a day since when.
+QUEUE = f"""
+        SELECT state, status, since, count(*) AS claims, sum(postponed) AS postponed
+        FROM (
+            SELECT CASE w.stage WHEN 1 THEN 'second review' WHEN 2 THEN 'disagreement'
+                        ELSE CASE s.reopened WHEN 1 THEN 'reopened' ELSE vl.label END END AS state,
+                   vl.label AS status, substr(d.ingested_at, 1, 10) AS since,
+                   CASE WHEN w.due IS NULL THEN 0 ELSE 1 END AS postponed
+            FROM {STANDING}
+            JOIN status s ON s.claim_id = c.id
+            LEFT JOIN review w ON w.claim_id = s.claim_id
+            LEFT JOIN verdict_label vl ON vl.id = s.verdict
+            WHERE s.decision_id IS NULL AND (s.verdict <> 3 OR s.reopened = 1 OR w.stage > 0)
+        ) waiting
+        GROUP BY state, status, since"""
+
 AS_BEFORE = "claim c JOIN document d ON d.id = c.document_id JOIN article a ON a.id = d.article_id AND a.document_id = d.id"
 BEFORE = {
     "v_claim_status": STATUS.format(more="", standing=AS_BEFORE, joins="\n        WHERE c.retired = 0"),
@@ -342,6 +427,9 @@ VIEWS = {
     "v_contradiction": CONTRADICTIONS,
     "v_flip": FLIPS,
     "v_run": RUNS,
+    "v_review_throughput": THROUGHPUT,
+    "v_review_agreement": AGREEMENT,
+    "v_queue": QUEUE,
 }
 
 

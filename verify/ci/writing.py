@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verify.ci.wanted import STANDARD_ERROR, STANDARD_OUTPUT, Format, Report
 from verify.errors import VerifyError
+from verify.whole_file import whole_file
 
 if TYPE_CHECKING:
     from verify.checks.features import Preflight
@@ -34,7 +34,8 @@ def write_reports(
             (out if report.file == STANDARD_OUTPUT else err)("".join(pieces))
             continue
         try:
-            _write(Path(report.file), pieces)
+            with whole_file(Path(report.file)) as file:
+                file.writelines(pieces)
         except (OSError, ValueError) as error:
             failed = VerifyError(
                 f"the {report.format} report cannot be written ({getattr(error, 'strerror', None) or error}).",
@@ -78,20 +79,3 @@ def _messages(results: Results, checks: Preflight | None) -> Iterator[str]:
     features = checks.features if checks else ()
     pickle_of = {check.name: check.pickle for check in checks.checks} if checks else {}
     return (f"{line}\n" for line in messages(results, features, pickle_of, known))
-
-
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole or not at all; what is no plain file (a pipe, a device) is written to."""
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        path.write_text("".join(pieces), encoding="utf-8")
-        return
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True)
-    beside = path.with_name(f".verify-{os.getpid()}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
