@@ -14,7 +14,9 @@ branch_labels = None
 depends_on = None
 
 # The claims that stand: of an article's latest document, and not retired.
-STANDING = "article a JOIN document d ON d.id = a.document_id JOIN claim c ON c.document_id = d.id AND c.retired = 0"
+STANDING = (
+    "article a JOIN document d ON d.id = a.document_id JOIN claim c ON c.document_id = d.id AND c.retired = 0"
+)
 
 COUNTS = """
                sum(CASE WHEN s.verdict = 1 THEN 1 ELSE 0 END) AS refuted,
@@ -126,7 +128,7 @@ CHECKS_BEFORE = f"""
         GROUP BY ch.name, ch.title, ch.severity"""
 
 # One row an active check: what became of the claims whose status it makes.
-CHECKS = """
+CHECKS = f"""
         SELECT ch.name AS check_name, ch.title AS title, ch.severity AS severity,
                coalesce(n.claims, 0) AS claims, coalesce(n.refuted, 0) AS refuted,
                coalesce(n.conflicting, 0) AS conflicting, coalesce(n.supported, 0) AS supported,
@@ -136,7 +138,7 @@ CHECKS = """
                coalesce(w.verdicts, 0) AS verdicts, w.last_run AS last_run
         FROM "check" ch
         LEFT JOIN (
-            SELECT s.check_id AS check_id, count(*) AS claims, {counts},
+            SELECT s.check_id AS check_id, count(*) AS claims, {COUNTS},
                    sum(CASE WHEN s.decision_id IS NOT NULL THEN 1 ELSE 0 END) AS decided,
                    sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict = s.verdict THEN 1 ELSE 0 END) AS confirmed,
                    sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict <> s.verdict THEN 1 ELSE 0 END) AS overturned,
@@ -153,7 +155,7 @@ CHECKS = """
             SELECT check_id, CAST(sum(verdicts) AS bigint) AS verdicts, max(run_id) AS last_run
             FROM run_check GROUP BY check_id
         ) w ON w.check_id = ch.id
-        WHERE ch.active = 1""".format(counts=COUNTS)
+        WHERE ch.active = 1"""
 
 # One row a claim that stands, a fact of the record it was judged with, and a source of that fact.
 EVIDENCE = f"""

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("verify.cli.check", "Run the checks on what is stored."),
     "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
     "report": ("verify.cli.report", "List and print the reports."),
+    "sql": ("verify.cli.sql", "Ask the store in SQL; nothing can be changed."),
     "replay": ("verify.cli.replay", "Judge a past run again, and compare."),
     "reference": ("verify.cli.reference", "Look after the curated reference."),
     "db": ("verify.cli.db", "Look after the database."),

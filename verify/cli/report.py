@@ -29,7 +29,9 @@ _NARROWING = ("since", "publisher", "kind", "subject", "check", "article")
 @click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: agreement, office, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
 @click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
-@click.option("--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path.")
+@click.option(
+    "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
+)
 @click.option("--param", "params", type=WORDS, multiple=True, metavar="NAME=VALUE",
               help="A parameter of a report of your own. Can be repeated.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
@@ -97,7 +99,9 @@ def _day(text: str) -> str:
 def _param(given: str) -> tuple[str, str]:
     name, sign, value = given.partition("=")
     if not sign:
-        raise click.BadParameter(f"{given!r} is no parameter. Write: --param name=value", param_hint="--param")
+        raise click.BadParameter(
+            f"{given!r} is no parameter. Write: --param name=value", param_hint="--param"
+        )
     return name.strip(), value
 
 
@@ -126,7 +130,12 @@ def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
 
 
 def _show_view(
-    view: View, given: dict[str, str], limit: int | None, format_: str, output: str | None, workspace: Workspace
+    view: View,
+    given: dict[str, str],
+    limit: int | None,
+    format_: str,
+    output: str | None,
+    workspace: Workspace,
 ) -> None:
     from verify.report.table import RowTable
     from verify.report.views.narrowing import Narrowing, refuse_idle
@@ -181,4 +190,6 @@ def _show_own(
             show_table(table, format_, output)
         except StatementError as error:
             place = report.place_of(error.offset, error.message)
-            raise VerifyError(f"the report is broken: {error.message}", place=place, hint="Mend the file.") from None
+            raise VerifyError(
+                f"the report is broken: {error.message}", place=place, hint="Mend the file."
+            ) from None

@@ -22,7 +22,9 @@ from verify.report.views import VIEWS
 from verify.store.reading.parameters import names_in
 
 FOLDER = "reports"
-_HEADER = re.compile(r"--\s*(?:(?P<key>title|about)\s*:|param\s+(?P<param>[A-Za-z_]\w*)\s*(?P<has>:)?)(?P<rest>.*)")
+_HEADER = re.compile(
+    r"--\s*(?:(?P<key>title|about)\s*:|param\s+(?P<param>[A-Za-z_]\w*)\s*(?P<has>:)?)(?P<rest>.*)"
+)
 _PARAM = re.compile(r"--\s*param\b")
 
 
@@ -89,7 +91,9 @@ def read_report(path: Path) -> OwnReport:
     place = str(path)
     if path.stem in VIEWS or path.stem == "page":
         raise VerifyError(
-            f"a report of verify's own is called {path.stem!r}.", place=place, hint="Give the file another name."
+            f"a report of verify's own is called {path.stem!r}.",
+            place=place,
+            hint="Give the file another name.",
         )
     try:
         statement = path.read_text(encoding="utf-8-sig")
@@ -122,7 +126,9 @@ def _parsed(path: Path, statement: str) -> OwnReport:
         name, default = found["param"], found["rest"].strip() if found["has"] else None
         if name not in used:
             raise VerifyError(
-                f"the statement has no :{name}.", place=f"{path}:{number}", hint="Use it, or take the line away."
+                f"the statement has no :{name}.",
+                place=f"{path}:{number}",
+                hint="Use it, or take the line away.",
             )
         parameters[name] = default
     undeclared: dict[str, str | None] = dict.fromkeys(name for name in used if name not in parameters)

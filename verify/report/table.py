@@ -57,10 +57,7 @@ def _csv(table: RowTable) -> Iterator[str]:
     for row in itertools.chain([table.columns], table.rows):
         # A number below zero is no formula.
         writer.writerow(
-            [
-                word if is_number else display_safe(csv_safe(word))
-                for word, is_number in _cells(row)
-            ]
+            [word if is_number else display_safe(csv_safe(word)) for word, is_number in _cells(row)]
         )
         yield line.getvalue()
         line.seek(0)
@@ -104,9 +101,10 @@ def unlike(columns: Sequence[str]) -> list[str]:
     """Names of columns, each another: of equal ones, the second is called "…_2"."""
     names: list[str] = []
     for column in columns:
-        name = next(
-            name for name in (column, *(f"{column}_{n}" for n in itertools.count(2))) if name not in names
-        ) if column in names else column
+        name, number = column, 1
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
         names.append(name)
     return names
 

@@ -43,7 +43,9 @@ CLAIMS = View(
         shared.RECORDED_TO,
         text("decided_by", "who decided it, where a person's decision is its status"),
         moment("decided_at", "when"),
-        text("side", "which side is wrong in that person's view: article, reference, both, neither, extraction"),
+        text(
+            "side", "which side is wrong in that person's view: article, reference, both, neither, extraction"
+        ),
         text("decision_note", "what they noted"),
         flag("reopened", "whether its evidence changed after a decision, so that this counts no more"),
         shared.SCOPE,

@@ -13,7 +13,9 @@ DECISIONS = View(
     "decision",
     (
         Column("decision", Type.INTEGER, "", "the number of the event, from 1 without a gap"),
-        text("event", "what happened: decide, undo, redo, reopen, postpone, discard, assign, note, correct, …"),
+        text(
+            "event", "what happened: decide, undo, redo, reopen, postpone, discard, assign, note, correct, …"
+        ),
         shared.CLAIM,
         shared.QUOTE,
         text("actor", "who did it"),

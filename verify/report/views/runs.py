@@ -19,7 +19,10 @@ RUNS = View(
         text("software", "the version that judged"),
         text("checks_digest", "SHA-256 of all checks it declared"),
         text("reference_digest", "SHA-256 of the reference it compared with"),
-        moment("reference_loaded_at", "when that reference was loaded into the store, the last time before the run"),
+        moment(
+            "reference_loaded_at",
+            "when that reference was loaded into the store, the last time before the run",
+        ),
         text("reference_loaded_by", "who loaded it"),
         count("declared", "checks", "checks that were to run"),
         count("executed", "checks", "checks that ran: fewer where the run is incomplete"),

@@ -33,7 +33,9 @@ PUBLISHERS = View(
         shared.CLAIMS,
         *shared.COUNTS,
         shared.NOT_JUDGED,
-        count("settled", "claims", "claims that are supported or refuted: those of which a share can be told"),
+        count(
+            "settled", "claims", "claims that are supported or refuted: those of which a share can be told"
+        ),
         number(
             "refuted_low",
             "share of settled",
@@ -54,7 +56,9 @@ CHECKS = View(
         shared.CHECK,
         text("title", "the scenario's title"),
         shared.SEVERITY,
-        count("claims", "claims", "claims that stand and whose status is this check's, or was before a decision"),
+        count(
+            "claims", "claims", "claims that stand and whose status is this check's, or was before a decision"
+        ),
         *shared.COUNTS,
         count("decided", "claims", "of them decided by people"),
         count("confirmed", "claims", "of those decided as the check concluded"),

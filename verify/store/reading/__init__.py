@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import connect
-from verify.store.reading.limit import Limit
 
 USUAL_SECONDS = 30.0
 """How long a query may take in the database, where nothing else is said."""
@@ -71,7 +70,7 @@ def reading_only(database: str) -> Iterator[Reader]:
 def _require_store(reader: Reader, name: str) -> None:
     try:
         list(reader.ask("SELECT version_num FROM alembic_version", {}, 0).rows)
-        list(reader.ask("SELECT count(*) FROM claim WHERE id < 0", {}, 0).rows)
+        list(reader.ask("SELECT claim FROM v_claim_status WHERE 1 = 0", {}, 0).rows)
     except StatementError as error:
         raise VerifyError(
             f"this is no store of verify that you may read ({error.message}).",
@@ -80,4 +79,4 @@ def _require_store(reader: Reader, name: str) -> None:
         ) from None
 
 
-__all__ = ["USUAL_SECONDS", "Answer", "Limit", "Reader", "StatementError", "reading_only"]
+__all__ = ["USUAL_SECONDS", "Answer", "Reader", "StatementError", "reading_only"]

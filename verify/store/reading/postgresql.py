@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg.adapt import Loader
@@ -52,9 +52,20 @@ class _AsWritten(Loader):
         return bytes(data).decode("utf-8", "backslashreplace")
 
 
+class _AsNumber(_AsWritten):
+    """A decimal as a whole number or a fraction, where that is what it says to the last digit; else as a text."""
+
+    def load(self, data: Any) -> Any:
+        """The number, or its text."""
+        words: str = super().load(data)
+        if re.fullmatch(r"-?\d+", words):
+            return int(words)
+        return float(words) if f"{float(words)!r}" == words else words
+
+
 _READ_AS_TEXT = (
-    "date time timetz timestamp timestamptz interval uuid json jsonb inet cidr numeric bytea".split()
-)
+    "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "json", "jsonb", "inet", "cidr", "bytea",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -79,13 +90,14 @@ class PostgresqlReader:
             self._restrict(seconds)
             cursor = self.connection.cursor()
             # Prepared: so that PostgreSQL itself takes one statement and no more.
-            cursor.execute(cast(LiteralString, CURSOR + query), values or None, prepare=True)
+            cursor.execute(CURSOR + query, values or None, prepare=True)
             first = self._fetch(cursor)
             columns = tuple(column.name for column in cursor.description or ())
         return Answer(columns, self._rows(cursor, first, limit, statement))
 
     def _restrict(self, seconds: float) -> None:
         execute = self.connection.execute
+        # Behind a first query PostgreSQL lets a read-only transaction become no other.
         execute("SELECT 1")
         execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
         execute("SET LOCAL search_path = public, pg_catalog")
@@ -163,11 +175,11 @@ def _first_word(statement: str) -> str:
 
 def open_postgresql(url: URL, name: str) -> PostgresqlReader:
     """Connect in sessions that are read-only from their start. Raises VerifyError where the server is not reached."""
-    given = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    given = url.set(drivername="postgresql")
+    if "connect_timeout" not in given.query:
+        given = given.update_query_dict({"connect_timeout": "10"})
     try:
-        connection = psycopg.connect(
-            given, **({} if "connect_timeout" in url.query else {"connect_timeout": 10})
-        )
+        connection = psycopg.connect(given.render_as_string(hide_password=False))
     except psycopg.Error as error:
         raise explain(str(error), name) or VerifyError(
             f"PostgreSQL refuses the connection ({str(error).strip()}).", place=name
@@ -175,4 +187,5 @@ def open_postgresql(url: URL, name: str) -> PostgresqlReader:
     connection.read_only = True
     for type_ in _READ_AS_TEXT:
         connection.adapters.register_loader(type_, _AsWritten)
+    connection.adapters.register_loader("numeric", _AsNumber)
     return PostgresqlReader(connection, name)

@@ -26,12 +26,14 @@ READS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_FUNCTION}
 )
 PRAGMAS = frozenset(
-    "collation_list compile_options foreign_key_list function_list index_info index_list index_xinfo "
-    "module_list table_info table_list table_xinfo".split()
-)
+    {
+        "collation_list", "compile_options", "foreign_key_list", "function_list", "index_info", "index_list",
+        "index_xinfo", "module_list", "table_info", "table_list", "table_xinfo",
+    }
+)  # fmt: skip
 """Those that only tell."""
 
-NOT_FOR_READING = frozenset("edit fts3_tokenizer load_extension readfile writefile".split())
+NOT_FOR_READING = frozenset({"edit", "fts3_tokenizer", "load_extension", "readfile", "writefile"})
 """Functions that act outside the database, or load code."""
 
 _ACTIONS = {
