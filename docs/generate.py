@@ -7,6 +7,7 @@ this writes.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 import tempfile
@@ -75,25 +76,31 @@ def _shown(step: Step) -> str:
 
 
 def views_page() -> str:
-    """The reporting views with their columns."""
-    from verify.report.views import VIEWS, read_view
-    from verify.store.engine import connect
-    from verify.store.upgrade import upgrade
+    """The reporting views with their columns: types, units, and what they say."""
+    from verify.report.views import VIEWS, Type
+    from verify.report.views.narrowing import Narrowing, columns_for
 
     parts = [
         GENERATED,
         "# The reporting views\n",
-        "Each report of `verify report` is an SQL view that any SQL tool can read from the same database.\n",
+        "Each report of `verify report` is an SQL view that any SQL tool can read from the same database; both "
+        "databases\nhave the same ones. Columns stay what they are from release to release: one may be added, none "
+        "is taken away, renamed\nor given another type.\n",
+        "| type | is |\n| --- | --- |\n" + "".join(f"| {type_} | {type_.about} |\n" for type_ in Type),
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        store = connect(str(Path(folder) / "empty.db"))
-        upgrade(store)
-        with store.reading() as connection:
-            for view in VIEWS.values():
-                columns, _ = read_view(connection, view, limit=1)
-                listed = textwrap.fill(", ".join(f"`{column}`" for column in columns), 110)
-                parts.append(f"## {view.name}\n\n`{view.sql_name}`: {view.about}.\n\n{listed}\n")
-        store.close()
+    words = [field.name for field in dataclasses.fields(Narrowing)]
+    for view in VIEWS.values():
+        narrows = [f"`--{word}`" for word in words if columns_for(view, word)]
+        told = f"`{view.sql_name}`: {view.about}."
+        if narrows:
+            told += f"\n\nNarrowed by {', '.join(narrows)}."
+        rows = "".join(
+            f"| `{column.name}` | {column.type} | {column.unit} | {column.about} |\n"
+            for column in view.columns
+        )
+        parts.append(
+            f"## {view.name}\n\n{told}\n\n| column | type | unit | says |\n| --- | --- | --- | --- |\n{rows}"
+        )
     return "\n".join(parts)
 
 

@@ -57,7 +57,7 @@ def _csv(table: RowTable) -> Iterator[str]:
     for row in itertools.chain([table.columns], table.rows):
         # A number below zero is no formula.
         writer.writerow(
-            [word if is_number else display_safe(csv_safe(word)) for word, is_number in _cells(row)]
+            [_exact(cell) if _is_number(cell) else display_safe(csv_safe(_exact(cell))) for cell in row]
         )
         yield line.getvalue()
         line.seek(0)
@@ -126,11 +126,17 @@ def _plain(value: Any) -> Any:
 
 def _cells(row: Sequence[Any]) -> list[tuple[str, bool]]:
     """The words of each cell, and whether they are a number."""
-    return [
-        (word, isinstance(value, (int, float)) and not isinstance(value, bool))
-        for word, value in zip(_words(row), row, strict=True)
-    ]
+    return [(words, _is_number(cell)) for words, cell in zip(_words(row), row, strict=True)]
+
+
+def _is_number(cell: Any) -> bool:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
 
 def _words(row: Sequence[Any]) -> list[str]:
-    return ["" if cell is None else str(_plain(cell)) for cell in row]
+    """The words of each cell, for people: of a fraction four digits."""
+    return [f"{cell:.4g}" if isinstance(cell, float) else _exact(cell) for cell in row]
+
+
+def _exact(cell: Any) -> str:
+    return "" if cell is None else str(_plain(cell))

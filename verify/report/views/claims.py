@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.report.views import shared
 from verify.report.views.column import Column, Type, count, day, flag, moment, text
-from verify.report.views.view import BY_ARTICLE, View
+from verify.report.views.view import BY_ARTICLE, BY_CLAIM, View
 
 CLAIMS = View(
     "claims",
@@ -54,7 +54,7 @@ CLAIMS = View(
         shared.PEER,
     ),
     since="published",
-    walked=BY_ARTICLE,
+    walk=BY_ARTICLE,
 )
 
 EVIDENCE = View(
@@ -82,14 +82,14 @@ EVIDENCE = View(
         text("source_kind", "the kind of source"),
         day("accessed", "the day its page was really read; null where nobody did"),
     ),
-    walked=BY_ARTICLE,
+    walk=BY_ARTICLE,
 )
 
 VERDICTS = View(
     "verdicts",
     "v_verdict_history",
     "every verdict of every run",
-    'run, "check_name", "claim"',
+    '"claim", "check_name", run',
     (
         shared.CLAIM,
         shared.CHECK,
@@ -107,6 +107,7 @@ VERDICTS = View(
         shared.PEER,
     ),
     since="run_started_at",
+    walk=BY_CLAIM,
 )
 
 FLIPS = View(

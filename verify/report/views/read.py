@@ -9,11 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from verify.report.views.narrowing import EVERYTHING, Narrowing, columns_for, refuse_idle
-from verify.report.views.view import View
+from verify.report.views.view import View, Walk
 from verify.store.order import collation
-
-AT_ONCE = 200
-"""How many articles or subjects are read by one query."""
 
 ROWS_A_TIME = 1000
 
@@ -32,7 +29,7 @@ def read_view(
     refuse_idle(view, given)
     columns = [column.name for column in view.columns]
     conditions = [_condition(connection, view, word) for word in given]
-    walks = view.walked is not None and not any(word in given for word in FINE)
+    walks = view.walk is not None and not any(word in given for word in FINE)
     read = _walked if walks else _at_once
     return columns, read(connection, view, conditions, given, limit)
 
@@ -77,14 +74,11 @@ def _walked(
     limit: int | None,
 ) -> Iterator[tuple[Any, ...]]:
     """From one piece of the column that comes first in the order to the next: nothing has to be sorted whole."""
-    assert view.walked is not None
-    column, listing = view.walked
+    assert view.walk is not None
     left = limit
-    for names in _pieces(connection, listing):
-        rows = _at_once(
-            connection, view, [*conditions, f'"{column}" IN :within'], dict(given) | {"within": names}, left
-        )
-        for row in rows:
+    within = [*conditions, f'"{view.walk.column}" IN :within']
+    for names in _pieces(connection, view.walk):
+        for row in _at_once(connection, view, within, dict(given) | {"within": names}, left):
             yield row
             if left is not None:
                 left -= 1
@@ -92,14 +86,8 @@ def _walked(
             return
 
 
-def _pieces(connection: Connection, listing: str) -> Iterator[list[str]]:
-    ordered = f'name COLLATE "{collation(connection)}"'
-    last: str | None = None
-    while True:
-        where = f" WHERE {ordered} > :last" if last is not None else ""
-        query = f"SELECT name FROM ({listing}) listed{where} ORDER BY {ordered} LIMIT {AT_ONCE}"
-        names = list(connection.scalars(text(query), {"last": last} if last is not None else {}))
-        if not names:
-            return
-        yield names
-        last = names[-1]
+def _pieces(connection: Connection, walk: Walk) -> Iterator[list[str]]:
+    order = f'name COLLATE "{collation(connection)}"'
+    query = text(f"SELECT name FROM ({walk.listing}) listed ORDER BY {order}")
+    names = connection.execute(query, execution_options={"yield_per": walk.at_once}).scalars()
+    return (list(piece) for piece in names.partitions(walk.at_once))

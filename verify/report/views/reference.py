@@ -61,5 +61,5 @@ CONTRADICTIONS = View(
         text("publisher", "one of the publishers: the first by name"),
         text("claim", "one of the claims: the first by id"),
     ),
-    walked=BY_SUBJECT,
+    walk=BY_SUBJECT,
 )

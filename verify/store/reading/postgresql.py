@@ -52,15 +52,13 @@ class _AsWritten(Loader):
         return bytes(data).decode("utf-8", "backslashreplace")
 
 
-class _AsNumber(_AsWritten):
-    """A decimal as a whole number or a fraction, where that is what it says to the last digit; else as a text."""
+class _AsNumber(Loader):
+    """A decimal as a whole number, or the nearest fraction of 64 bits, as SQLite computes."""
 
     def load(self, data: Any) -> Any:
-        """The number, or its text."""
-        words: str = super().load(data)
-        if re.fullmatch(r"-?\d+", words):
-            return int(words)
-        return float(words) if f"{float(words)!r}" == words else words
+        """The number."""
+        words = bytes(data).decode()
+        return int(words) if re.fullmatch(r"-?\d+", words) else float(words)
 
 
 _READ_AS_TEXT = (
@@ -100,7 +98,6 @@ class PostgresqlReader:
         # Behind a first query PostgreSQL lets a read-only transaction become no other.
         execute("SELECT 1")
         execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
-        execute("SET LOCAL search_path = public, pg_catalog")
         may = f"SELECT pg_has_role(current_user, '{READER}', 'MEMBER')"
         if (row := execute(may).fetchone()) and row[0]:
             execute(f"SET LOCAL ROLE {READER}")
