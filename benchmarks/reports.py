@@ -80,10 +80,14 @@ def measure(folder: Path, database: str, rounds: int, *, whole: bool) -> None:
     """Print the figures of every report."""
     for name in VIEWS:
         first = [report(folder, database, name, "--limit", str(SHOWN)) for _ in range(rounds)]
-        line = f"  {name:<16} first {SHOWN}: {statistics.median(done.seconds for done in first):6.2f} s"
+        seconds, used = (
+            statistics.median(figures)
+            for figures in ([done.seconds for done in first], [done.processor for done in first])
+        )
+        line = f"  {name:<16} first {SHOWN}: {seconds:6.2f} s ({used:.2f} s of processor)"
         if whole:
             done = report(folder, database, name)
-            line += f"   all: {done.seconds:6.2f} s  {done.megabytes:5.0f} MB"
+            line += f"   all: {done.seconds:6.2f} s, {done.megabytes:.0f} MB"
         print(line, flush=True)
 
 

@@ -226,7 +226,7 @@ GAPS = """
 # number, is in all of what they state. A state is asked as of a date, a number in a unit.
 CONTRADICTIONS = f"""
         SELECT subject, property, scope, as_of, unit, value, claims, articles, refuted, conflicting, supported,
-               not_enough_evidence, not_judged, article, publisher, claim
+               not_enough_evidence, not_judged, example_article, example_publisher, example_claim
         FROM (
             SELECT said.*, count(*) OVER asked AS stated_values, max(least_stated) OVER asked AS high,
                    min(most_stated) OVER asked AS low, min(first_document) OVER asked AS one,
@@ -237,7 +237,8 @@ CONTRADICTIONS = f"""
                        CASE WHEN p.value_type = 'date' THEN c.stated ELSE c.answer END AS value,
                        count(*) AS claims, count(DISTINCT c.document_id) AS articles, {COUNTS},
                        sum(CASE WHEN s.verdict IS NULL THEN 1 ELSE 0 END) AS not_judged,
-                       min(a.name) AS article, min(d.publisher) AS publisher, min(c.digest) AS claim,
+                       min(a.name) AS example_article, min(d.publisher) AS example_publisher,
+                       min(c.digest) AS example_claim,
                        min(CASE p.value_type WHEN 'date' THEN CAST(c.stated_earliest AS double precision)
                                              WHEN 'number' THEN c.number - c.last_digit / 2 END) AS least_stated,
                        max(CASE p.value_type WHEN 'date' THEN CAST(c.stated_latest AS double precision)
@@ -420,7 +421,7 @@ VIEWS = {
     ),
     "v_check_scorecard": CHECKS,
     "v_reference_gap": GAPS.format(
-        more=", max(CASE WHEN kn.id IS NULL THEN 0 ELSE 1 END) AS subject_known, min(a.name) AS article",
+        more=", max(CASE WHEN kn.id IS NULL THEN 0 ELSE 1 END) AS subject_known, min(a.name) AS example_article",
         joins="\n        LEFT JOIN subject kn ON kn.name = k.subject",
     ),
     "v_evidence": EVIDENCE,

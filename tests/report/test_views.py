@@ -271,7 +271,7 @@ def test_a_changed_verdict_says_what_changed_it(lively: Store) -> None:
 def test_articles_contradict_each_other_where_no_day_is_in_all_they_state(lively: Store) -> None:
     found = table(lively, "contradictions")
     assert [
-        (row["subject"], row["as_of"], row["value"], row["article"], row["refuted"]) for row in found
+        (row["subject"], row["as_of"], row["value"], row["example_article"], row["refuted"]) for row in found
     ] == [
         ("Harbour Treaty", None, "2010-05", "other.txt", 0),
         ("Harbour Treaty", None, "2010-05-04", "harbour.txt", 1),
@@ -375,5 +375,5 @@ def test_what_says_nothing_to_a_report_names_those_it_narrows(store: Store) -> N
         table(store, "checks", narrowing=Narrowing(publisher="Daily"))
     assert str(error.value) == (
         "--publisher says nothing to the report 'checks'. "
-        "Reports that it narrows: claims, articles, publishers, contradictions, flips."
+        "Reports that it narrows: claims, articles, publishers, flips."
     )

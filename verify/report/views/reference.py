@@ -37,7 +37,7 @@ GAPS = View(
         count("claims", "claims", "claims that ask it"),
         shared.ARTICLES,
         flag("subject_known", "whether the reference knows the subject at all"),
-        text("article", "one of the articles: the first by name"),
+        text("example_article", "one of the articles: the first by name"),
     ),
 )
 
@@ -57,9 +57,9 @@ CONTRADICTIONS = View(
         shared.ARTICLES,
         *shared.COUNTS,
         count("not_judged", "claims", "of them that no check judges"),
-        text("article", "one of the articles: the first by name"),
-        text("publisher", "one of the publishers: the first by name"),
-        text("claim", "one of the claims: the first by id"),
+        text("example_article", "one of the articles: the first by name"),
+        text("example_publisher", "one of the publishers: the first by name"),
+        text("example_claim", "one of the claims: the first by id"),
     ),
     walk=BY_SUBJECT,
 )
