@@ -69,8 +69,12 @@ class Document:
     @property
     def digest(self) -> str:
         """SHA-256 over the text and all that describes it: the document's identity."""
+        return self.digest_with(self.text_digest)
+
+    def digest_with(self, text_digest: str) -> str:
+        """The digest of this document with a text of which only the digest is known."""
         identity = (
-            self.text_digest,
+            text_digest,
             self.article,
             self.headline,
             self.publisher or "",

@@ -26,18 +26,19 @@ from making import (
     put,
     usual_checks,
 )
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import event, text
 
 from verify.errors import VerifyError
+from verify.policy import Policy
 from verify.report.checks import check_lines
 from verify.report.views import VIEWS, View
 from verify.report.views.narrowing import EVERYTHING, Narrowing
 from verify.report.views.read import read_view
 from verify.review.decisions import decide
+from verify.review.desk import Desk
+from verify.review.redact import find, redact
 from verify.store.engine import Store, connect
-from verify.store.schema import METADATA
 from verify.verdicts import Verdict
-from verify.workbench import queue_lines
 
 
 def table(
@@ -117,15 +118,13 @@ def test_names_are_in_the_order_of_their_code_points(store: Store) -> None:
     judge(store, usual_checks())
     event.listen(store.engine, "before_cursor_execute", note)
     with store.reading() as connection:
-        lines, _ = queue_lines(connection)
         check_lines(connection)
-    assert [line.article for line in lines] == NAMES
     assert [row["article"] for row in table(store, "articles")] == NAMES
     assert [row["article"] for row in table(store, "claims")] == NAMES
     by_name = [
         statement for statement in asked if re.search(r"ORDER BY.*(article|feature)", statement, re.DOTALL)
     ]
-    assert len(by_name) == 4
+    assert len(by_name) == 3
     collation = "BINARY" if store.is_sqlite else "C"
     assert [statement for statement in by_name if f'COLLATE "{collation}"' not in statement] == []
 
@@ -211,49 +210,26 @@ def lively(shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     edit(corrected, "facts", BEFORE, AFTER)
     load(store, corrected, now=LATER)
     judge(store, usual_checks(), corrected)
-    review(
-        store,
-        [
-            ("77", "decide", "Ana", Verdict.SUPPORTED, 1, 0),
-            ("77", "decide", "Ben", Verdict.SUPPORTED, 2, 1),
-            ("3,", "decide", "Ana", Verdict.SUPPORTED, 1, 0),
-            ("3,", "decide", "Ben", Verdict.REFUTED, 2, 0),
-            ("Mara Lind", "decide", "Ana", Verdict.REFUTED, None, 1),
-        ],
-    )
+    review(store)
+    put(store, document("Nobody may read this.", article="secret.txt"), [])
+    with store.writing() as connection:
+        redact(connection, find(connection, "secret.txt"), actor="Ana", now=LATER, reason="a court order")
     yield store
     store.close()
 
 
-def review(store: Store, events: list[tuple[str, str, str, Verdict | None, int | None, int]]) -> None:
-    """Write events into the log, a day after the documents were stored; what they are chained with is made up."""
-    decision = METADATA.tables["decision"]
-    claims = METADATA.tables["claim"]
-    with store.writing() as connection:
-        for number, (quote, event, actor, verdict, round_, stands) in enumerate(events, 1):
-            claim = connection.scalar(select(claims.c.id).where(claims.c.quote == quote))
-            row = {
-                "id": number,
-                "event": event,
-                "claim_id": claim,
-                "actor": actor,
-                "at": LATER,
-                "round": round_,
-            }
-            row |= {
-                "verdict": verdict,
-                "stands": stands,
-                "note": "seen",
-                "evidence": "e" * 64,
-                "side": "article",
-            }
-            row |= {
-                "previous": f"{number:064}",
-                "digest": f"{number + 1:064}",
-                "act": number,
-                "undoes_id": None,
-            }
-            connection.execute(insert(decision), row)
+def review(store: Store) -> None:
+    """Two reviewers decide, a day after the documents were stored: claims of resolutions both."""
+    ana, ben = (
+        Desk(store, name, lambda: LATER, Policy(kinds=frozenset({"resolution"}))) for name in ("Ana", "Ben")
+    )
+    for quote, first, second in (
+        ("77", Verdict.SUPPORTED, Verdict.SUPPORTED),
+        ("3,", Verdict.SUPPORTED, Verdict.REFUTED),
+    ):
+        ana.decide(claim_of(store, quote), first, note="seen")
+        ben.decide(claim_of(store, quote), second)
+    ana.decide(claim_of(store, "Mara Lind"), Verdict.REFUTED, side="article", note="she left")
 
 
 def test_a_changed_verdict_says_what_changed_it(lively: Store) -> None:
@@ -280,6 +256,18 @@ def test_articles_contradict_each_other_where_no_day_is_in_all_they_state(lively
         ("harbour master", "2016-04-09", "Tom Reed", "other.txt", 1),
     ]
     assert table(lively, "contradictions", narrowing=Narrowing(subject="harbour master")) == found[3:]
+
+
+def test_what_people_said_of_checks_and_articles(lively: Store) -> None:
+    checks = {row["check_name"]: row for row in table(lively, "checks")}
+    assert (checks["small/holds"]["confirmed"], checks["small/holds"]["overturned"]) == (1, 0)
+    assert (checks["small/cited"]["confirmed"], checks["small/cited"]["overturned"]) == (0, 1)
+    (due,) = table(lively, "corrections")
+    assert (due["quote"], due["state"], due["reason"]) == ("Mara Lind", "due", "she left")
+    waiting = {(row["state"], row["status"]): row["claims"] for row in table(lively, "queue")}
+    assert waiting[("disagreement", "supported")] == 1
+    (taken,) = table(lively, "redactions")
+    assert (taken["article"], taken["reason"], taken["stands"]) == ("secret.txt", "a court order", 1)
 
 
 def test_what_reviewers_did_and_how_they_agree(lively: Store) -> None:

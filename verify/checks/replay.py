@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from verify.checks.compiling import COLUMNS, START, Marks, Window, publishing_sources, verdicts
 from verify.checks.ledger import marks_before
@@ -21,6 +21,7 @@ from verify.checks.methods import missing_for
 from verify.checks.plan import Judgement
 from verify.checks.step_error import StepError
 from verify.checks.trial import refuse_unsound
+from verify.store.redaction_log import any_redaction, redacted_claims
 from verify.store.schema import METADATA
 
 NAMED = 5
@@ -35,6 +36,7 @@ class Part:
 
     `verdicts` counts the rows that came out; the digests are SHA-256 over the rows as `lines` writes them, in the
     order of claims. Of so many claims the rows `differ`; `differing` are the first of them, by the ids people know.
+    Verdicts on claims whose words were `redacted` since are counted and not compared.
     """
 
     check: str
@@ -44,6 +46,7 @@ class Part:
     missing: str | None = None
     differ: int = 0
     differing: tuple[str, ...] = ()
+    redacted: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -70,7 +73,7 @@ def replayed_lines(connection: Connection, run_id: int) -> Iterator[str]:
 def recorded_lines(connection: Connection, run_id: int) -> Iterator[str]:
     """The verdict rows of a run as they were recorded, check after check."""
     for row in _checks_of(connection, run_id):
-        yield from lines(connection, _recorded(row))
+        yield from lines(connection, _recorded(connection, row))
 
 
 def _checks_of(connection: Connection, run_id: int) -> Sequence[Any]:
@@ -88,9 +91,18 @@ def _part(connection: Connection, row: Any) -> Part:
     if isinstance(query, str):
         return Part(row.name, missing=query)
     count, replayed = _digest(lines(connection, query))
-    _, recorded = _digest(lines(connection, _recorded(row)))
+    _, recorded = _digest(lines(connection, _recorded(connection, row)))
     differ, differing = (0, ()) if replayed == recorded else _differing(connection, query, row)
-    return Part(row.name, count, replayed, recorded, differ=differ, differing=differing)
+    left_out = 0
+    if any_redaction(connection):
+        verdict = _T["verdict"]
+        of_run = select(func.count()).where(
+            verdict.c.run_id == row.run_id,
+            verdict.c.check_id == row.check_id,
+            verdict.c.claim_id.in_(redacted_claims()),
+        )
+        left_out = int(connection.execute(of_run).scalar_one())
+    return Part(row.name, count, replayed, recorded, differ=differ, differing=differing, redacted=left_out)
 
 
 def _replaying(connection: Connection, row: Any) -> Select[Any] | str:
@@ -115,15 +127,22 @@ def _replaying(connection: Connection, row: Any) -> Select[Any] | str:
         run_id=row.run_id,
         judged_before=since != START,
     )
+    query = _left(connection, query, query.selected_columns.claim_id)
     return query.order_by(query.selected_columns.claim_id)
 
 
-def _recorded(row: Any) -> Select[Any]:
+def _left(connection: Connection, query: Select[Any], claim_id: Any) -> Select[Any]:
+    """Verdicts without those on claims of redacted texts, whose words are no longer there to compare."""
+    if not any_redaction(connection):
+        return query
+    return query.where(claim_id.not_in(redacted_claims()))
+
+
+def _recorded(connection: Connection, row: Any) -> Select[Any]:
     verdict = _T["verdict"]
     query = select(*(verdict.c[name] for name in COLUMNS))
-    return query.where(verdict.c.run_id == row.run_id, verdict.c.check_id == row.check_id).order_by(
-        verdict.c.claim_id
-    )
+    query = query.where(verdict.c.run_id == row.run_id, verdict.c.check_id == row.check_id)
+    return _left(connection, query, verdict.c.claim_id).order_by(verdict.c.claim_id)
 
 
 def lines(connection: Connection, query: Select[Any]) -> Iterator[str]:
@@ -141,7 +160,7 @@ def _digest(written: Iterator[str]) -> tuple[int, str]:
 
 
 def _differing(connection: Connection, query: Select[Any], row: Any) -> tuple[int, tuple[str, ...]]:
-    rows = set(lines(connection, query)) ^ set(lines(connection, _recorded(row)))
+    rows = set(lines(connection, query)) ^ set(lines(connection, _recorded(connection, row)))
     claims = sorted({json.loads(line)["claim_id"] for line in rows})
     claim = _T["claim"]
     named = select(claim.c.digest).where(claim.c.id.in_(claims[:NAMED])).order_by(claim.c.id)

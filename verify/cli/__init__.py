@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sql": ("verify.cli.sql", "Ask the store in SQL; nothing can be changed."),
     "replay": ("verify.cli.replay", "Judge a past run again, and compare."),
     "reference": ("verify.cli.reference", "Look after the curated reference."),
+    "redact": ("verify.cli.redact", "Take a text out of the store, as a takedown demands."),
     "db": ("verify.cli.db", "Look after the database."),
 }
 """Every command with its module and a line of help, so that neither --help nor a command loads the others."""

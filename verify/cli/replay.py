@@ -81,6 +81,11 @@ def _tell(run: int, parts: list[Part], *, quiet: bool) -> None:
                 f" and {part.differ - len(part.differing)} more" if part.differ > len(part.differing) else ""
             )
             click.echo(f"differs  {name}: claims {first}{more}", err=quiet)
+    if left_out := sum(part.redacted for part in parts):
+        click.echo(
+            f"redacted {left_out} verdict{'s' if left_out != 1 else ''} on claims whose text was taken out",
+            err=quiet,
+        )
     count = sum(part.verdicts for part in parts)
     again = sum(part.is_whole for part in parts)
     checks = f"{again} of {len(parts)} check{'s' if len(parts) != 1 else ''}"

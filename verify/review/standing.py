@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -58,11 +59,16 @@ def decided_claims(connection: Connection) -> Iterator[DecidedClaim]:
         .order_by(last.c.id)
     )
     for row in connection.execute(query):
-        stands = row.verdict is not None
+        stands = row.id is not None
         yield DecidedClaim(
             claim_id=row.claim_id,
             last_at=row.last_at,
-            decision=StandingDecision(Verdict(row.verdict), row.side, row.actor, row.at, row.note)
-            if stands
-            else None,
+            decision=StandingDecision(*concluded(row), row.actor, row.at, row.note) if stands else None,
         )
+
+
+def concluded(event: Any) -> tuple[Verdict, str | None]:
+    """The verdict and side of an event that ends a review; that something is no claim, or misread, settles nothing."""
+    if event.verdict is None:
+        return Verdict.NOT_ENOUGH_EVIDENCE, "extraction"
+    return Verdict(event.verdict), event.side

@@ -13,6 +13,8 @@ from verify.claims import Claim, Polarity, claim_id
 from verify.documents import Document
 from verify.errors import VerifyError
 from verify.store.ids import next_id
+from verify.store.redaction_log import refusals
+from verify.store.redactions import MARK
 from verify.store.schema import METADATA
 from verify.values import DateValue, Quantity, parse_edtf, parse_quantity
 
@@ -67,6 +69,7 @@ def write_document(
     Raises VerifyError, before anything is written, for characters that not every database keeps.
     """
     _refuse_unstorable(document)
+    _refuse_redacted(connection, document)
     document_id, new_document, replaced = _document(connection, document, now)
     keys = _keys(connection, claims)
     types = _value_types(connection)
@@ -84,6 +87,10 @@ def write_document(
         if digest not in known:
             rows.append(_row(free, digest, document_id, keys, stated, extractor, types))
             free += 1
+        elif known[digest].quote == MARK:
+            _restore(
+                connection, known[digest].id, _row(0, digest, document_id, keys, stated, extractor, types)
+            )
     if rows:
         connection.execute(insert(claim), rows)
     revived = [known[digest].id for digest in sorted(found & known.keys()) if known[digest].retired]
@@ -131,6 +138,19 @@ def _note_standing(
         )
 
 
+RESTORED = (
+    "key_id", "quote", "prefix", "suffix", "because", "subject", "value", "stated", "answer", "attributed_to",
+)  # fmt: skip
+"""What a claim gets back when its text, redacted once and lifted since, is taken in again."""
+
+
+def _restore(connection: Connection, number: int, row: dict[str, Any]) -> None:
+    claim = _T["claim"]
+    connection.execute(
+        update(claim).where(claim.c.id == number).values({name: row[name] for name in RESTORED})
+    )
+
+
 def _refuse_unstorable(document: Document) -> None:
     for what in ("text", "headline", "name", "article", "publisher", "url"):
         found = _UNSTORABLE.search(getattr(document, what) or "")
@@ -140,6 +160,12 @@ def _refuse_unstorable(document: Document) -> None:
                 place=document.name,
                 hint="Remove it, or name the right --encoding.",
             )
+
+
+def _refuse_redacted(connection: Connection, document: Document) -> None:
+    (refusal,) = refusals(connection, [document])
+    if refusal is not None:
+        raise refusal
 
 
 def _document(connection: Connection, document: Document, now: str) -> tuple[int, bool, int | None]:
@@ -152,6 +178,11 @@ def _document(connection: Connection, document: Document, now: str) -> tuple[int
         connection.execute(insert(article), {"id": article_id, "name": document.article, "document_id": None})
     found = connection.execute(select(table.c.id).where(table.c.digest == document.digest)).scalar()
     is_new = found is None
+    if found is not None:
+        _text(connection, document)
+        lifted = (table.c.id == found) & (table.c.headline == MARK)
+        if document.headline != MARK:
+            connection.execute(update(table).where(lifted).values(headline=document.headline))
     if found is None:
         found = next_id(connection, table)
         connection.execute(
@@ -178,6 +209,9 @@ def _document(connection: Connection, document: Document, now: str) -> tuple[int
 def _text(connection: Connection, document: Document) -> int:
     table = _T["text"]
     found = connection.execute(select(table.c.id).where(table.c.sha256 == document.text_digest)).scalar()
+    if found is not None and document.text != MARK:
+        lifted = (table.c.id == found) & (table.c.content == MARK)
+        connection.execute(update(table).where(lifted).values(content=document.text))
     if found is None:
         found = next_id(connection, table)
         connection.execute(
@@ -241,7 +275,9 @@ def _keys(connection: Connection, claims: Sequence[Claim]) -> dict[tuple[str, st
 
 def _known_claims(connection: Connection, document_id: int) -> dict[str, Any]:
     claim = _T["claim"]
-    query = select(claim.c.id, claim.c.digest, claim.c.retired).where(claim.c.document_id == document_id)
+    query = select(claim.c.id, claim.c.digest, claim.c.retired, claim.c.quote).where(
+        claim.c.document_id == document_id
+    )
     return {row.digest: row for row in connection.execute(query)}
 
 

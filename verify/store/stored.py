@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from verify.documents import Document, Prose
+from verify.store.redactions import MARK
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -19,7 +20,7 @@ def outdated_documents(
 
     With `whole`, all that stand.
     """
-    article, extraction = _T["article"], _T["extraction"]
+    article, extraction, document, text = _T["article"], _T["extraction"], _T["document"], _T["text"]
     latest = (
         select(func.max(extraction.c.id))
         .where(extraction.c.document_id == article.c.document_id)
@@ -28,8 +29,11 @@ def outdated_documents(
     )
     query = (
         select(article.c.document_id, extraction.c.extractor, extraction.c.vocabulary_digest)
+        .join(document, document.c.id == article.c.document_id)
+        .join(text, text.c.id == document.c.text_id)
         .outerjoin(extraction, extraction.c.id == latest)
-        .where(article.c.document_id.is_not(None))
+        # Of a redacted text nothing is left to read.
+        .where(text.c.content != MARK)
         .order_by(article.c.document_id)
     )
     return [

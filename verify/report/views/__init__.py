@@ -5,6 +5,7 @@ A column stays what it is from release to release: one may be added, none taken 
 
 from __future__ import annotations
 
+from verify.report.views.articles import CORRECTIONS, REDACTIONS
 from verify.report.views.claims import CLAIMS, EVIDENCE, FLIPS, VERDICTS
 from verify.report.views.column import Column, Type
 from verify.report.views.people import AGREEMENT, DECISIONS, QUEUE, THROUGHPUT
@@ -17,7 +18,7 @@ VIEWS = {
     view.name: view
     for view in (
         CLAIMS, ARTICLES, PUBLISHERS, CHECKS, GAPS, COVERAGE, CONTRADICTIONS, EVIDENCE, VERDICTS, FLIPS, DECISIONS,
-        THROUGHPUT, AGREEMENT, QUEUE, RUNS,
+        CORRECTIONS, THROUGHPUT, AGREEMENT, QUEUE, REDACTIONS, RUNS,
     )
 }  # fmt: skip
 
