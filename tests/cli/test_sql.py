@@ -103,7 +103,7 @@ def test_statements_end_with_a_semicolon() -> None:
 
 
 def test_views_columns_and_words_are_completed() -> None:
-    assert completions("v_ref") == ["v_reference_coverage", "v_reference_gap"]
+    assert completions("v_ref") == ["v_reference_gap", "v_reference_coverage"]
     assert "refuted_low" in completions("refuted_")
     assert completions("sel") == ["SELECT"]
     assert completions(".v") == [".views"]

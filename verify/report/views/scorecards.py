@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.report.views import shared
 from verify.report.views.column import Column, Type, count, number, text
-from verify.report.views.view import View
+from verify.report.views.view import BY_ARTICLE, View
 
 ARTICLES = View(
     "articles",
@@ -20,6 +20,7 @@ ARTICLES = View(
         shared.NOT_JUDGED,
     ),
     since="published",
+    walk=BY_ARTICLE,
 )
 
 PUBLISHERS = View(
