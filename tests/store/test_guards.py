@@ -271,7 +271,7 @@ def test_the_history_keeps_rows_triggers_and_views(older: Store, revision: str) 
         seen(older, "SELECT decision, claim, verdict, side, note, undoes FROM v_decision_log ORDER BY 1")
         == log
     )
-    deletions = {name: (name, f'DELETE FROM "{name}"') for name in GUARDED}
+    deletions = {name: (name, f'DELETE FROM "{name}"') for name in GUARDED if rows(older, name)}
     assert unguarded(older, deletions) == []
 
 

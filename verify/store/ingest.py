@@ -37,11 +37,13 @@ def extraction_stands(
     connection: Connection, document: Document, extractor: str, vocabulary: str
 ) -> int | None:
     """The id of an equal document that stands and was extracted just so, or None where there is work to do."""
-    row, extraction, article = _T["document"], _T["extraction"], _T["article"]
+    row, extraction, article, text = _T["document"], _T["extraction"], _T["article"], _T["text"]
     found = connection.execute(
         select(row.c.id)
         .join(article, article.c.document_id == row.c.id)
-        .where(row.c.digest == document.digest)
+        .join(text, text.c.id == row.c.text_id)
+        # What was redacted once and may be taken in again is not there yet.
+        .where(row.c.digest == document.digest, text.c.content != MARK)
     ).scalar()
     if found is None:
         return None
