@@ -14,6 +14,8 @@ from making import judged_store, snapshot
 from sqlalchemy import create_engine, text
 
 from verify.errors import VerifyError
+from verify.report.views import VIEWS
+from verify.report.views.read import read_view
 from verify.store.engine import connect
 from verify.store.reading import Reader, StatementError, reading_only
 
@@ -286,6 +288,8 @@ def test_a_role_for_dashboards_sees_the_views_and_no_more(url: str) -> None:
                     opened.ask(f"SELECT * FROM {table}", {}, 10)
         dashboard = create_engine(url.replace("postgres:@", "dashboards:@"))
         with dashboard.connect() as connection:
+            for view in VIEWS.values():
+                list(read_view(connection, view, limit=1)[1])
             assert connection.scalar(text("SHOW transaction_read_only")) == "on"
             assert connection.scalar(text("SHOW statement_timeout")) == "30s"
         dashboard.dispose()
