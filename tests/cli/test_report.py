@@ -120,6 +120,8 @@ def test_a_file_that_is_no_report(verify: Verify, folder: Path, name: str, conte
     done = verify("report")
     assert done.code == 4
     assert said in done.err
+    assert "claims" in done.out
+    assert verify("report", "claims").code == 0
 
 
 def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) -> None:

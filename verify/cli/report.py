@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
-from verify.cli.tables import format_for, output_option, show_table
-from verify.errors import ExitCode, VerifyError
+from verify.cli.params import params_option, values_of
+from verify.cli.report_own import readable, show_own
+from verify.cli.tables import Wanted, format_for, output_option, show_table
+from verify.errors import ExitCode
 
 if TYPE_CHECKING:
-    from verify.report.own import OwnReport
-    from verify.report.table import RowTable
     from verify.report.views import View
-    from verify.workspace import Workspace
-
-_NARROWING = ("since", "publisher", "kind", "subject", "check", "article")
 
 
 @click.command("report")
@@ -32,8 +30,7 @@ _NARROWING = ("since", "publisher", "kind", "subject", "check", "article")
 @click.option(
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
-@click.option("--param", "params", type=WORDS, multiple=True, metavar="NAME=VALUE",
-              help="A parameter of a report of your own. Can be repeated.")  # fmt: skip
+@params_option("A parameter of a report of your own.")
 @click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
 @format_option("table", "ndjson", "json", "csv", "markdown", "html")
 @output_option
@@ -52,25 +49,24 @@ def command(
     Each is an SQL view, which any SQL tool can read too, or an .sql file of your own in the folder 'reports' of the
     workspace.
     """
-    from verify.report.own import own_reports
+    from verify.report.own import own_files
     from verify.report.views import VIEWS
 
     workspace = workspace_of(database)
-    own = own_reports(workspace.root)
+    own = own_files(workspace.root)
     given = {word: value for word, value in narrowing.items() if value is not None}
     if "since" in given:
         given["since"] = _day(given["since"])
+    wanted = Wanted(workspace.database, limit, format_for(format_, output), output)
     if name is None:
         _refuse_without_name(given, params)
         _list(own, format_, output)
     elif name in VIEWS:
         if params:
             raise click.UsageError(f"the report {name!r} has no parameters; those of your own reports have.")
-        _show_view(VIEWS[name], given, limit, format_for(format_, output), output, workspace)
+        _show_view(VIEWS[name], given, wanted)
     elif name in own:
-        _refuse_idle(own, name, given)
-        values = own[name].values(given | dict(map(_param, params)))
-        _show_own(own[name], values, limit, format_for(format_, output), output, workspace)
+        show_own(own, name, given, values_of(params), wanted)
     else:
         raise click.BadParameter(
             f"there is no report {name!r}: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
@@ -96,29 +92,26 @@ def _day(text: str) -> str:
     return text
 
 
-def _param(given: str) -> tuple[str, str]:
-    name, sign, value = given.partition("=")
-    if not sign:
-        raise click.BadParameter(
-            f"{given!r} is no parameter. Write: --param name=value", param_hint="--param"
-        )
-    return name.strip(), value
-
-
-def _list(own: dict[str, OwnReport], format_: str | None, output: str | None) -> None:
+def _list(own: dict[str, Path], format_: str | None, output: str | None) -> None:
+    from verify.cli import tell
     from verify.report.table import RowTable
     from verify.report.views import VIEWS
 
+    reports, errors = readable(own)
     rows = [(view.name, view.about, view.sql_name) for view in VIEWS.values()]
     rows += [
         (report.name, ": ".join(filter(None, (report.title, report.about))), str(report.path))
-        for report in own.values()
+        for report in reports
     ]
     if output is None and chosen_format(format_) == "table":
         _list_for_people(rows)
-        return
-    table = RowTable("Reports", "", ("report", "about", "view"), rows)
-    show_table(table, format_for(format_, output), output)
+    else:
+        table = RowTable("Reports", "", ("report", "about", "view"), rows)
+        show_table(table, format_for(format_, output), output)
+    for error in errors:
+        tell(error)
+    if errors:
+        sys.exit(int(ExitCode.INVALID_DATA))
 
 
 def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
@@ -129,67 +122,20 @@ def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
         click.echo(f"{display_safe(name):<{width}}  {display_safe(about)}   ({display_safe(place)})")
 
 
-def _show_view(
-    view: View,
-    given: dict[str, str],
-    limit: int | None,
-    format_: str,
-    output: str | None,
-    workspace: Workspace,
-) -> None:
+def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
     from verify.report.table import RowTable
     from verify.report.views.narrowing import Narrowing, refuse_idle
     from verify.report.views.read import read_view
     from verify.store.upgrade import open_store
 
     refuse_idle(view, given)
-    store = open_store(workspace.database, create=False)
+    store = open_store(wanted.database, create=False)
     with store.reading() as connection:
-        columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=limit)
-        show_table(RowTable(view.name.capitalize(), _sentence(view, given), columns, rows), format_, output)
+        columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=wanted.limit)
+        table = RowTable(view.name.capitalize(), _sentence(view, given), columns, rows)
+        show_table(table, wanted.format, wanted.output)
 
 
 def _sentence(view: View, given: dict[str, str]) -> str:
     narrowed = "; ".join(f"{word}: {value}" for word, value in given.items())
     return f"{view.about[:1].upper()}{view.about[1:]}" + (f" ({narrowed})" if narrowed else "") + "."
-
-
-def _refuse_idle(own: dict[str, OwnReport], name: str, given: dict[str, str]) -> None:
-    from verify.report.views import VIEWS
-    from verify.report.views.narrowing import columns_for
-
-    for word in given:
-        if word not in own[name].parameters:
-            others = [view.name for view in VIEWS.values() if columns_for(view, word)]
-            others += [report.name for report in own.values() if word in report.parameters]
-            raise VerifyError(
-                f"--{word} says nothing to the report {name!r}: its file has no parameter of that name.",
-                hint=f"Reports that it narrows: {', '.join(others)}.",
-                exit_code=ExitCode.USAGE,
-            )
-
-
-def _show_own(
-    report: OwnReport,
-    values: dict[str, str],
-    limit: int | None,
-    format_: str,
-    output: str | None,
-    workspace: Workspace,
-) -> None:
-    from verify.report.table import RowTable
-    from verify.store.reading import StatementError, reading_only
-    from verify.store.upgrade import open_store
-
-    open_store(workspace.database, create=False).close()
-    with reading_only(workspace.database) as reader:
-        try:
-            answer = reader.ask(report.statement, values, 0)
-            rows: Any = itertools.islice(answer.rows, limit)
-            table: RowTable = RowTable(report.title, report.about, answer.columns, rows)
-            show_table(table, format_, output)
-        except StatementError as error:
-            place = report.place_of(error.offset, error.message)
-            raise VerifyError(
-                f"the report is broken: {error.message}", place=place, hint="Mend the file."
-            ) from None

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from verify.cli.options import WORDS, database_option, format_option, read_stdin, workspace_of
+from verify.cli.params import params_option, values_of
 from verify.cli.tables import format_for, output_option, show_table
-from verify.errors import ExitCode, VerifyError
+from verify.errors import VerifyError
 
 
 @click.command("sql")
@@ -17,8 +18,7 @@ from verify.errors import ExitCode, VerifyError
 @click.option(
     "-f", "--file", "file", metavar="FILE", help="Read the statement from a file; '-' is standard input."
 )
-@click.option("--param", "params", type=WORDS, multiple=True, metavar="NAME=VALUE",
-              help="A value for :name in the statement. Can be repeated.")  # fmt: skip
+@params_option("A value for :name in the statement.")
 @click.option("--timeout", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
               help="How long the database may work on it; 0 for as long as it takes.")  # fmt: skip
 @click.option("--views", "wants_views", is_flag=True,
@@ -53,7 +53,7 @@ def command(
         Session(database, format_ or "table", timeout).run()
         return
     words = _statement(statement, file)
-    values = dict(_param(given) for given in params)
+    values = values_of(params)
     from verify.report.table import RowTable
     from verify.store.reading import reading_only
 
@@ -89,12 +89,3 @@ def _decoded(content: bytes, place: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise VerifyError("this is not UTF-8.", place=place, hint="Save it as UTF-8.") from None
-
-
-def _param(given: str) -> tuple[str, str]:
-    name, sign, value = given.partition("=")
-    if not sign:
-        raise VerifyError(
-            f"{given!r} is no parameter.", hint="Write: --param name=value", exit_code=ExitCode.USAGE
-        )
-    return name.strip(), value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,16 @@ ENDINGS = {
     ".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".md": "markdown", ".html": "html",
     ".htm": "html", ".txt": "table",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of which database, how many rows, in which format, and the file that they go to, if any."""
+
+    database: str
+    limit: int | None
+    format: str
+    output: str | None
 
 
 def output_option(command: _Command) -> _Command:

@@ -78,12 +78,9 @@ def _place_of_words(statement: str, said: str) -> int:
     return len(bare) - len(bare.lstrip())
 
 
-def own_reports(root: Path) -> dict[str, OwnReport]:
-    """The reports of a workspace, by the name of their file. Raises VerifyError for a file that is none."""
-    folder = root / FOLDER
-    if not folder.is_dir():
-        return {}
-    return {path.stem: read_report(path) for path in sorted(folder.glob("*.sql"))}
+def own_files(root: Path) -> dict[str, Path]:
+    """The files of a workspace's reports, by the name of the report; they are not read."""
+    return {path.stem: path for path in sorted((root / FOLDER).glob("*.sql"))}
 
 
 def read_report(path: Path) -> OwnReport:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import psycopg
@@ -97,7 +98,7 @@ class PostgresqlReader:
         execute = self.connection.execute
         # Behind a first query PostgreSQL lets a read-only transaction become no other.
         execute("SELECT 1")
-        execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+        execute(f"SET LOCAL statement_timeout = {ceil(seconds * 1000)}")
         may = f"SELECT pg_has_role(current_user, '{READER}', 'MEMBER')"
         if (row := execute(may).fetchone()) and row[0]:
             execute(f"SET LOCAL ROLE {READER}")

@@ -40,7 +40,7 @@ _ACTIONS = {
     sqlite3.SQLITE_INSERT: "insert into {0}",
     sqlite3.SQLITE_UPDATE: "update {0}",
     sqlite3.SQLITE_DELETE: "delete from {0}",
-    sqlite3.SQLITE_ATTACH: "attach a database",
+    sqlite3.SQLITE_ATTACH: "attach or copy a database",
     sqlite3.SQLITE_DETACH: "detach a database",
     sqlite3.SQLITE_PRAGMA: "set the pragma {0}",
     sqlite3.SQLITE_FUNCTION: "call {1}",
