@@ -29,8 +29,8 @@ CURSOR = "DECLARE answer NO SCROLL CURSOR FOR "
 OUTSIDE = re.compile(
     r"""(?xi) \b (
       lo_\w+ | lowrite | loread
-    | pg_\w*(?:advisory|terminate|cancel|reload|rotate|switch|promote|backup|logical|replication|restore)\w*
-    | pg_(?:read|write|ls|stat_file|stat_reset|file|log|notify|import|prewarm|drop|create|export|sync|wal_replay)\w*
+    | pg_\w*(?:advisory|terminate|cancel|reload|rotate|switch|promote|backup|logical|replication|restore|reset|clear)\w*
+    | pg_(?:read|write|ls|set_|stat_file|file|log|notify|import|prewarm|drop|create|export|sync|wal_replay)\w*
     | dblink\w* | postgres_fdw\w* | file_fdw\w*
     | (?:query|cursor)_to_xml\w* | ts_stat | ts_rewrite | crosstab\w* | connectby | xpath_table
     | set_config | setval | nextval | binary_upgrade\w*
