@@ -107,7 +107,7 @@ def _parsed(path: Path, statement: str) -> OwnReport:
     told = {"title": path.stem, "about": ""}
     used = names_in(statement)
     parameters: dict[str, str | None] = {}
-    for number, line in enumerate(statement.splitlines(), 1):
+    for number, line in enumerate(statement.split("\n"), 1):
         if line.strip() and not line.lstrip().startswith("--"):
             break
         found = _HEADER.fullmatch(line.strip())
