@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
@@ -18,6 +19,55 @@ FINE = ("subject", "article")
 """Words that leave few rows: the database finds these at once, and need not go from piece to piece."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """Rows of a view under conditions, with values for their names; `collation` is the order by code point."""
+
+    view: View
+    collation: str
+    conditions: tuple[str, ...]
+    values: dict[str, Any]
+    limit: int | None
+
+    def rows(self, connection: Connection) -> Iterator[tuple[Any, ...]]:
+        """Ask for all of them at once, and read them as they are asked for."""
+        query = text(self._sql())
+        if "within" in self.values:
+            query = query.bindparams(bindparam("within", expanding=True))
+        values = self.values | ({"limit": self.limit} if self.limit is not None else {})
+        result = connection.execute(query, values, execution_options={"yield_per": ROWS_A_TIME})
+        return (tuple(row) for row in result)
+
+    def rows_by(self, connection: Connection, walk: Walk) -> Iterator[tuple[Any, ...]]:
+        """From one piece of the column that comes first in the order to the next: nothing is sorted whole."""
+        left = self.limit
+        conditions = (*self.conditions, f'"{walk.column}" IN :within')
+        for names in self._pieces(connection, walk):
+            piece = replace(self, conditions=conditions, values=self.values | {"within": names}, limit=left)
+            for row in piece.rows(connection):
+                yield row
+                if left is not None:
+                    left -= 1
+            if left == 0:
+                return
+
+    def _pieces(self, connection: Connection, walk: Walk) -> Iterator[list[str]]:
+        query = text(f'SELECT name FROM ({walk.listing}) listed ORDER BY name COLLATE "{self.collation}"')
+        names = connection.execute(query, execution_options={"yield_per": walk.at_once}).scalars()
+        return (list(piece) for piece in names.partitions(walk.at_once))
+
+    def _sql(self) -> str:
+        named = ", ".join(f'"{column.name}"' for column in self.view.columns)
+        where = f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+        order = re.sub(r'("\w+")', rf'\1 COLLATE "{self.collation}"', self.view.order)
+        # Of what is unknown, SQLite says it comes first and PostgreSQL that it comes last.
+        order = ", ".join(
+            part if part.endswith("DESC") else f"{part} NULLS FIRST" for part in order.split(", ")
+        )
+        bound = " LIMIT :limit" if self.limit is not None else ""
+        return f"SELECT {named} FROM {self.view.sql_name}{where} ORDER BY {order}{bound}"
+
+
 def read_view(
     connection: Connection, view: View, *, narrowing: Narrowing = EVERYTHING, limit: int | None = None
 ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
@@ -27,67 +77,15 @@ def read_view(
     """
     given = narrowing.given()
     refuse_idle(view, given)
-    columns = [column.name for column in view.columns]
-    conditions = [_condition(connection, view, word) for word in given]
-    walks = view.walk is not None and not any(word in given for word in FINE)
-    read = _walked if walks else _at_once
-    return columns, read(connection, view, conditions, given, limit)
+    order = collation(connection)
+    query = _Query(view, order, tuple(_condition(view, word, order) for word in given), dict(given), limit)
+    walk = view.walk if not any(word in given for word in FINE) else None
+    rows = query.rows(connection) if walk is None else query.rows_by(connection, walk)
+    return [column.name for column in view.columns], rows
 
 
-def _condition(connection: Connection, view: View, word: str) -> str:
+def _condition(view: View, word: str, order: str) -> str:
     columns = columns_for(view, word)
     if word == "since":
-        return f'"{columns[0]}" COLLATE "{collation(connection)}" >= :since'
+        return f'"{columns[0]}" COLLATE "{order}" >= :since'
     return "(" + " OR ".join(f'"{column}" = :{word}' for column in columns) + ")"
-
-
-def _at_once(
-    connection: Connection,
-    view: View,
-    conditions: Sequence[str],
-    given: Mapping[str, Any],
-    limit: int | None,
-) -> Iterator[tuple[Any, ...]]:
-    query = text(_query(connection, view, conditions, limit))
-    if "within" in given:
-        query = query.bindparams(bindparam("within", expanding=True))
-    values = dict(given) | ({"limit": limit} if limit is not None else {})
-    result = connection.execute(query, values, execution_options={"yield_per": ROWS_A_TIME})
-    return (tuple(row) for row in result)
-
-
-def _query(connection: Connection, view: View, conditions: Sequence[str], limit: int | None) -> str:
-    named = ", ".join(f'"{column.name}"' for column in view.columns)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = re.sub(r'("\w+")', rf'\1 COLLATE "{collation(connection)}"', view.order)
-    # Of what is unknown, SQLite says it comes first and PostgreSQL that it comes last.
-    order = ", ".join(part if part.endswith("DESC") else f"{part} NULLS FIRST" for part in order.split(", "))
-    bound = " LIMIT :limit" if limit is not None else ""
-    return f"SELECT {named} FROM {view.sql_name}{where} ORDER BY {order}{bound}"
-
-
-def _walked(
-    connection: Connection,
-    view: View,
-    conditions: Sequence[str],
-    given: Mapping[str, Any],
-    limit: int | None,
-) -> Iterator[tuple[Any, ...]]:
-    """From one piece of the column that comes first in the order to the next: nothing has to be sorted whole."""
-    assert view.walk is not None
-    left = limit
-    within = [*conditions, f'"{view.walk.column}" IN :within']
-    for names in _pieces(connection, view.walk):
-        for row in _at_once(connection, view, within, dict(given) | {"within": names}, left):
-            yield row
-            if left is not None:
-                left -= 1
-        if left == 0:
-            return
-
-
-def _pieces(connection: Connection, walk: Walk) -> Iterator[list[str]]:
-    order = f'name COLLATE "{collation(connection)}"'
-    query = text(f"SELECT name FROM ({walk.listing}) listed ORDER BY {order}")
-    names = connection.execute(query, execution_options={"yield_per": walk.at_once}).scalars()
-    return (list(piece) for piece in names.partitions(walk.at_once))
