@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.errors import VerifyError
 from verify.store.reading.parameters import named, names_in
 
 
@@ -39,3 +40,8 @@ def test_any_text_is_read_and_comes_back_the_same(statement: str) -> None:
     assert named(statement, values, ":{}") == (statement, values)
     doubled, _ = named(statement, values, "%({})s")
     assert doubled % {name: f":{name}" for name in values} == statement
+
+
+def test_a_null_character_ends_nothing_early() -> None:
+    with pytest.raises(VerifyError, match="there is a null character in the statement"):
+        named("SELECT 1 \0 delete", {}, ":{}")

@@ -34,8 +34,14 @@ def named(
 ) -> tuple[str, dict[str, str | None]]:
     """A statement with its names in the form of a driver (":{}", "%({})s"), and the values it wants.
 
-    Raises VerifyError (exit code 2) for a name without a value.
+    Raises VerifyError (exit code 2) for a name without a value, and for a null character, at which a driver might end.
     """
+    if "\0" in statement:
+        raise VerifyError(
+            "there is a null character in the statement.",
+            hint="Save it as text.",
+            exit_code=ExitCode.USAGE,
+        )
     missing = [name for name in names_in(statement) if name not in parameters]
     if missing:
         raise VerifyError(
