@@ -1,8 +1,8 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/reports.md` and `docs/tutorial.md` are played again. Tests compare all
-of them with what this writes.
+`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/knowledge.md`, `docs/reports.md` and `docs/tutorial.md` are played
+again. Tests compare all of them with what this writes.
 """
 
 from __future__ import annotations
@@ -114,6 +114,11 @@ def gate_page() -> str:
     return _page_of_sessions("docs/gate.md")
 
 
+def knowledge_page() -> str:
+    """The page on what decisions become, and on takedown, its sessions played."""
+    return _played((ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8"))
+
+
 def reports_page() -> str:
     """The page on reports, its sessions played."""
     return _played((ROOT / "docs" / "reports.md").read_text(encoding="utf-8"))
@@ -165,6 +170,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/views.md": views_page,
     "docs/ci.md": ci_page,
     "docs/gate.md": gate_page,
+    "docs/knowledge.md": knowledge_page,
     "docs/reports.md": reports_page,
     "docs/tutorial.md": tutorial_page,
     "README.md": readme_page,

@@ -72,9 +72,10 @@ def promote(
     Raises VerifyError (exit code 2), before anything is written, for a fact without a value or a source, one whose
     only source is the article's own publisher, and for what the reference refuses.
     """
+    from verify.reference.curating import refuse_shipped
     from verify.reference.home import read_home, write_home
 
-    _own_reference(workspace)
+    refuse_shipped(workspace.reference)
     home = read_home(workspace.reference)
     curated, code, action = _curated(home, proposal, sources, new_source, reason, actor, clock())
     if dry_run:
@@ -87,18 +88,6 @@ def promote(
         _log(connection, "promote", proposal, detail, actor=actor, now=clock())
     done = Promoted(code, action, curated.changes, files, written=True)
     return _judged(store, workspace, proposal, done, actor, clock) if judge else done
-
-
-def _own_reference(workspace: Workspace) -> None:
-    from verify import shipped
-
-    if workspace.reference.resolve() == shipped.reference().resolve():
-        raise VerifyError(
-            "this is the reference that ships with verify, which no command edits.",
-            place=str(workspace.reference),
-            hint="Make a workspace with a reference of your own: verify init",
-            exit_code=ExitCode.USAGE,
-        )
 
 
 def _curated(

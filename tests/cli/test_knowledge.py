@@ -51,8 +51,13 @@ def test_a_takedown_from_asking_to_lifting(verify: Verify, claims: dict[str, str
     assert "claims    4: their quotes and words go; places, verdicts, decisions stay" in done.out
     assert verify("redact", "nowhere", *why, "--yes").code == 2
     assert verify("redact", article, "--reason", " ", "--yes").code == 2
+    verify("queue", "decide", claims["concluded"], "refuted")
+    verify("queue", "export")
     done = verify("redact", article, *why, "--yes", "--actor", "Bo")
-    assert done.code == 0
+    assert (done.code, done.err) == (
+        0,
+        "verify-decisions.ndjson quotes it in line 1: that is yours to remove\n",
+    )
     assert done.out.endswith(
         "1 text redacted. Copies elsewhere (the article's file, exports, backups) are yours to remove.\n"
     )
@@ -147,7 +152,7 @@ def test_decisions_are_brought_in_with_their_lines_told(
         "0 brought in, 1 known, 0 replaced, 0 in conflict, 0 unknown\n"
     )
     verify("queue", "undo", claims["concluded"])
-    assert verify("queue", "import", str(path), "--json").objects[0]["brought_in"] == 1
+    assert verify("queue", "import", str(path), "--replace", "--json").objects[0]["brought_in"] == 1
     verify("queue", "decide", claims["concluded"], "supported", "--actor", "Bo\x1b[31m")
     done = verify("queue", "import", path.name)
     assert done.out.splitlines()[0] == (

@@ -95,6 +95,12 @@ def test_another_decision_here_is_told_and_left_alone(judged: Store, tmp_path: P
     assert (done.brought_in, done.unknown) == (0, (1,))
     assert brought_in(judged, found, replace=True) == Imported(0, 0, 1, (), (), 0)
     assert brought_in(judged, found) == Imported(0, 1, 0, (), (), 0)
+    Desk(judged, "Bo", clock=lambda: "2016-04-11T00:00:00Z").reopen(claim)
+    (conflict,) = brought_in(judged, found).conflicts
+    assert (conflict.here, conflict.here_by) == ("reopened", "Bo"), (
+        "what was taken back does not come back by itself"
+    )
+    assert brought_in(judged, found, replace=True) == Imported(1, 0, 0, (), (), 0)
 
 
 TOLD = st.text(alphabet="ab é‮\x1b\"'\\\n#|", max_size=6)
@@ -110,7 +116,7 @@ DECISIONS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=DECISIONS)
 def test_out_and_in_again_is_the_same_file(judged: Store, tmp_path: Path, made: list[tuple]) -> None:  # type: ignore[type-arg]
     """What one store exports, another brings in and exports, byte for byte; the log holds and the statuses are its."""

@@ -288,7 +288,8 @@ def import_command(
     """Bring the decisions of FILE, as 'verify queue export' writes it, into the log.
 
     Each becomes a decision of its owner, at its moment, on every claim that it is of, marked as brought in. One that
-    stands here already changes nothing; another one that stands here is told and left alone, unless with --replace.
+    stands here already changes nothing; where another stands, or it was taken back since, that is told and left alone,
+    unless with --replace.
     """
     from verify.review.committed import read_committed
     from verify.review.importing import import_decisions

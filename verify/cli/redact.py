@@ -13,6 +13,7 @@ from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
     from verify.review.redact import Found
+    from verify.workspace import Workspace
 
 
 @click.command("redact")
@@ -55,12 +56,31 @@ def command(
     kept = None if lift else scrub(store)
     store.close()
     _tell(found, lift, as_json, scrubbed=kept is None)
+    if not lift:
+        _tell_quoting_lines(workspace, found)
     if kept is not None:
         raise VerifyError(
             f"the words are out of the tables, but may still be in the database's files: {display_safe(kept)}.",
             place=store.name,
             hint=f"Stop what uses the database, and run this again: verify redact {document} --reason … --yes",
         )
+
+
+def _tell_quoting_lines(workspace: Workspace, found: Found) -> None:
+    """The lines of the committed file that quote the articles, if it can be read."""
+    from verify.gate.opening import shown_name
+    from verify.review.committed import read_committed
+
+    shown = shown_name(workspace)
+    try:
+        committed = read_committed(workspace.decisions, shown)
+    except VerifyError:
+        return
+    articles = {held.article for held in found.documents}
+    lines = [str(line.number) for line in committed.lines if line.entry.article in articles]
+    if lines:
+        told = f"{shown} quotes it in line{'s' if len(lines) > 1 else ''} {', '.join(lines)}: that is yours to remove"
+        click.echo(display_safe(told), err=True)
 
 
 def _preview(found: Found, *, err: bool) -> None:

@@ -200,16 +200,10 @@ def _at(given: dict[str, Any]) -> tuple[Workspace, Home, Author]:
 
 def own_workspace(database: str | None) -> Workspace:
     """The workspace, if its reference is its own to edit. Raises VerifyError (exit code 2) otherwise."""
-    from verify import shipped
+    from verify.reference.curating import refuse_shipped
 
     workspace = workspace_of(database)
-    if workspace.reference.resolve() == shipped.reference().resolve():
-        raise VerifyError(
-            "this is the reference that ships with verify, which no command edits.",
-            place=str(workspace.reference),
-            hint="Make a workspace with a reference of your own: verify init",
-            exit_code=ExitCode.USAGE,
-        )
+    refuse_shipped(workspace.reference)
     return workspace
 
 

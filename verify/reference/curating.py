@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from verify import shipped
 from verify.errors import ExitCode, VerifyError
 from verify.reference.home import Home
 from verify.reference.lint import Complaint, lint
@@ -327,6 +329,17 @@ def _refuse_repeated(home: Home, table: str, entry: Entry) -> None:
         raise _usage(
             f"{cells(entry)[0]!r} stands already at {found[1].entry.place}.",
             "Leave it out, or mend that row.",
+        )
+
+
+def refuse_shipped(folder: Path) -> None:
+    """Raise VerifyError (exit code 2) for the reference that came with verify."""
+    if folder.resolve() == shipped.reference().resolve():
+        raise VerifyError(
+            "this is the reference that ships with verify, which no command edits.",
+            place=str(folder),
+            hint="Make a workspace with a reference of your own: verify init",
+            exit_code=ExitCode.USAGE,
         )
 
 

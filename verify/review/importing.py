@@ -14,18 +14,25 @@ from verify.report.fingerprint import claim_fingerprint
 from verify.review.committed import Committed, Decision
 from verify.review.log import Entry, append
 from verify.review.standing import concluded
+from verify.store.folding import EventRow, fold
 from verify.store.schema import METADATA
 from verify.store.standing import that_stand
-from verify.store.status import said_of
+from verify.store.status import events_of
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
 _AT_ONCE = 1000
+_SECOND = len("2026-11-20T12:00:00")
+_UNSAID = frozenset({"undo", "reopen"})
+_CALLED = {"undo": "taken back", "reopen": "reopened", "discard": "discarded", "correct": "corrected"}
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """That a decision of the file, by its line, is another one than that which stands of a claim here."""
+    """That a decision of the file, by its line, is another one than what people say of a claim here.
+
+    `here` is the verdict that stands, or what became of an earlier one: "taken back" or "reopened" since.
+    """
 
     line: int
     claim: str
@@ -56,25 +63,29 @@ def import_decisions(
 ) -> Imported:
     """Write the decisions of a file as events of their owners, at their moments, on every claim that they are of.
 
-    `actor` brings them in, and `now` is when; both go into the event. A claim of which another decision stands is
-    left alone unless it is to `replace`; the same decision again changes nothing.
+    `actor` brings them in, and `now` is when; both go into the event. A claim of which another decision stands, or
+    was taken back later than the file's was made, is left alone unless it is to `replace`; the same decision again
+    changes nothing.
     """
     decisions = found.decisions()
     claims = _claims_of(connection, set(decisions))
-    said = said_of(connection, [number for numbers in claims.values() for number in numbers])
-    ids = _ids(connection, sorted(said))
+    events = events_of(connection, [number for numbers in claims.values() for number in numbers])
+    ids = _ids(connection, sorted(events))
     conflicts: list[Conflict] = []
     counts = {"brought_in": 0, "known": 0, "replaced": 0}
     for fingerprint, (line, decision) in sorted(decisions.items(), key=lambda pair: pair[1][0]):
         entries = []
         for number in claims.get(fingerprint, ()):
-            here = said[number].decision or said[number].first if number in said else None
+            here = _here(events.get(number, ()))
             if here is not None and is_same(here, decision):
                 counts["known"] += 1
-            elif here is not None and not replace:
+            elif (
+                here is not None and not replace and (here.event not in _UNSAID or _is_later(here, decision))
+            ):
                 conflicts.append(_conflict(line, ids[number], here, decision))
             else:
-                counts["replaced" if here is not None else "brought_in"] += 1
+                stood = here is not None and here.event not in _UNSAID
+                counts["replaced" if stood else "brought_in"] += 1
                 entries.append(_entry(number, decision, found.file, line, actor, now))
         if entries:
             append(connection, entries, actor=decision.owner, now=decision.at)
@@ -86,8 +97,22 @@ def import_decisions(
     )
 
 
+def _here(events: Sequence[EventRow]) -> EventRow | None:
+    """What people say of a claim: the decision that stands or waits for another's, else what took the last one back."""
+    said = fold(events)
+    unsaid = [event for event in events if event.event in _UNSAID]
+    return said.decision or said.first or (unsaid[-1] if unsaid else None)
+
+
+def _is_later(here: EventRow, decision: Decision) -> bool:
+    """Whether something was said here after the file's decision, to the second, which is all that a file keeps."""
+    return bool(here.at[:_SECOND] > decision.at[:_SECOND])
+
+
 def is_same(here: Any, decision: Decision) -> bool:
     """Whether what the log has of a claim, as its row, says what a decision of a file says."""
+    if here.event in _UNSAID:
+        return False
     verdict, side = concluded(here)
     stands = here.stands != 0
     return stands and (verdict, side, here.note) == (decision.verdict, decision.side, decision.note)
@@ -107,7 +132,7 @@ def _entry(number: int, decision: Decision, file: str, line: int, actor: str, no
 
 
 def _conflict(line: int, claim: str, here: Any, decision: Decision) -> Conflict:
-    says = Verdict(here.verdict).label if here.verdict is not None else str(here.event)
+    says = Verdict(here.verdict).label if here.verdict is not None else _CALLED.get(here.event, here.event)
     says += "" if here.stands != 0 else ", and waits for a second reviewer"
     return Conflict(line, claim, says, here.actor, decision.verdict, decision.owner)
 

@@ -46,7 +46,7 @@ def first_break(connection: Connection) -> Break | None:
         .order_by(decision.c.id)
     )
     previous, expected = START, 1
-    for row in connection.execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 1000}):
         event = dict(row._mapping)
         if row.id != expected:
             return Break(row.id, f"decision {expected} is missing before it")

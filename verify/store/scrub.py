@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from verify.store.engine import Store
+from verify.store.engine import BUSY_SECONDS, Store
 
 REWRITTEN = ("text", "document", "claim", "claim_key", "queue", "queue_cell", "draft", "lease", "skipped")
 """The tables that words of texts stand in."""
@@ -37,10 +38,15 @@ def _scrub_sqlite(store: Store) -> str | None:
 
 
 def _scrub_postgresql(store: Store) -> str | None:
+    told: list[str] = []
     try:
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            driver: Any = connection.connection.driver_connection
+            # A table of somebody else's is passed over with a warning.
+            driver.add_notice_handler(lambda notice: told.append(notice.message_primary or ""))
+            connection.execute(text(f"SET lock_timeout = '{BUSY_SECONDS}s'"))
             # The statistics of a column keep its commonest values: they are taken anew.
             connection.execute(text(f"VACUUM (FULL, ANALYZE) {', '.join(REWRITTEN)}"))
     except DBAPIError as error:
         return str(error.orig).splitlines()[0]
-    return None
+    return told[0] if told else None
