@@ -58,7 +58,7 @@ TABLE_FUNCTIONS = ("json_each", "json_tree", "pragma_table_info", "pragma_table_
 
 @dataclass(slots=True)
 class SqliteReader:
-    """A connection; `refused` is what the authorizer refused last."""
+    """A connection; `refused` is what the authorizer refused first."""
 
     connection: sqlite3.Connection
     name: str
