@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 import tempfile
@@ -74,52 +75,39 @@ def _shown(step: Step) -> str:
 
 
 def views_page() -> str:
-    """The reporting views with their columns."""
-    from verify.report.views import VIEWS, read_view
-    from verify.store.engine import connect
-    from verify.store.upgrade import upgrade
+    """The reporting views with their columns: types, units, and what they say."""
+    from verify.report.views import VIEWS, Type
+    from verify.report.views.narrowing import Narrowing, columns_for
 
     parts = [
         GENERATED,
         "# The reporting views\n",
-        "Each report of `verify report` is an SQL view that any SQL tool can read from the same database.\n",
+        "Each report of `verify report` is an SQL view that any SQL tool can read from the same database; both "
+        "databases\nhave the same ones. Columns stay what they are from release to release: one may be added, none "
+        "is taken away, renamed\nor given another type.\n",
+        "| type | is |\n| --- | --- |\n" + "".join(f"| {type_} | {type_.about} |\n" for type_ in Type),
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        store = connect(str(Path(folder) / "empty.db"))
-        upgrade(store)
-        with store.reading() as connection:
-            for view in VIEWS.values():
-                columns, _ = read_view(connection, view, limit=1)
-                listed = textwrap.fill(", ".join(f"`{column}`" for column in columns), 110)
-                parts.append(f"## {view.name}\n\n`{view.sql_name}`: {view.about}.\n\n{listed}\n")
-        store.close()
+    words = [field.name for field in dataclasses.fields(Narrowing)]
+    for view in VIEWS.values():
+        narrows = [f"`--{word}`" for word in words if columns_for(view, word)]
+        told = f"`{view.sql_name}`: {view.about}."
+        if narrows:
+            told += f"\n\nNarrowed by {', '.join(narrows)}."
+        rows = "".join(
+            f"| `{column.name}` | {column.type} | {column.unit} | {column.about} |\n"
+            for column in view.columns
+        )
+        parts.append(
+            f"## {view.name}\n\n{told}\n\n| column | type | unit | says |\n| --- | --- | --- | --- |\n{rows}"
+        )
     return "\n".join(parts)
 
 
-def readme_page() -> str:
-    """The README, its sessions played in a copy of what they need."""
-    return _page_of_sessions("README.md")
-
-
-def gate_page() -> str:
-    """The page on what fails a run, its sessions played."""
-    return _page_of_sessions("docs/gate.md")
-
-
-def knowledge_page() -> str:
-    """The page on what decisions become, and on takedown, its sessions played."""
-    return _played((ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8"))
-
-
-def review_page() -> str:
-    """The page on reviewing, its sessions played again."""
-    return _played((ROOT / "docs" / "review.md").read_text(encoding="utf-8"))
-
-
-def _page_of_sessions(name: str) -> str:
+def page_of_sessions(name: str) -> str:
+    """A page written by hand, its sessions played in a copy of what they need."""
     page = (ROOT / name).read_text(encoding="utf-8")
     typed, told = _CLAIM.findall(played := _played(page)), _TOLD.findall(played)
-    if set(typed) == {told[0]}:
+    if not told or set(typed) == {told[0]}:
         return played
     # The id of the claim that the page goes on with has changed: type the new one.
     return _played(page.replace(f" {typed[0]}", f" {told[0]}"))
@@ -127,26 +115,6 @@ def _page_of_sessions(name: str) -> str:
 
 _CLAIM = re.compile(r"^\$ verify queue (?:show|decide|undo|waive|unwaive) (\w{4})\b", re.MULTILINE)
 _TOLD = re.compile(r"^Next: verify queue show (\w{4})", re.MULTILINE)
-
-
-def page_page() -> str:
-    """The page on the annotated article, its session played."""
-    return _played((ROOT / "docs" / "page.md").read_text(encoding="utf-8"))
-
-
-def ci_page() -> str:
-    """The page on CI, its sessions played."""
-    return _played((ROOT / "docs" / "ci.md").read_text(encoding="utf-8"))
-
-
-def publishing_page() -> str:
-    """The page on what is published, its sessions played."""
-    return _page_of_sessions("docs/publishing.md")
-
-
-def tutorial_page() -> str:
-    """The tutorial, its sessions played."""
-    return _played((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
 
 
 def _played(page: str) -> str:
@@ -164,20 +132,25 @@ def readme_place(folder: Path) -> Path:
     return folder
 
 
+PLAYED = (
+    "docs/ci.md",
+    "docs/gate.md",
+    "docs/knowledge.md",
+    "docs/page.md",
+    "docs/publishing.md",
+    "docs/reports.md",
+    "docs/review.md",
+    "docs/tutorial.md",
+    "README.md",
+)
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     **{name: lambda name=name: generated()[name] for name in (GLUE, EXAMPLES)},
     "docs/steps.md": lambda: steps_page.steps_page(GENERATED),
     "docs/specs.md": specs_page,
     "docs/views.md": views_page,
-    "docs/ci.md": ci_page,
-    "docs/gate.md": gate_page,
-    "docs/knowledge.md": knowledge_page,
-    "docs/publishing.md": publishing_page,
-    "docs/page.md": page_page,
-    "docs/review.md": review_page,
-    "docs/tutorial.md": tutorial_page,
-    "README.md": readme_page,
+    **{name: lambda name=name: page_of_sessions(name) for name in PLAYED},
 }
 """Every page with a generated part, by its path."""
 

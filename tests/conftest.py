@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,14 +76,14 @@ def any_database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """A function that makes a database, "sqlite" or "postgresql", migrated or empty, and gives its URL."""
+@contextmanager
+def _databases(request: pytest.FixtureRequest, folder: Path) -> Iterator[Callable[..., str]]:
+    """A function that makes databases, which are dropped at the end."""
     made: list[str] = []
 
     def make(kind: str, *, migrated: bool = True) -> str:
         if kind == "sqlite":
-            path = tmp_path / f"{uuid.uuid4().hex}.db"
+            path = folder / f"{uuid.uuid4().hex}.db"
             if migrated:
                 shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
             return str(path)
@@ -102,6 +103,20 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
         _on_server(
             request.getfixturevalue("postgresql_server"), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
         )
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """A function that makes a database, "sqlite" or "postgresql", migrated or empty, and gives its URL."""
+    with _databases(request, tmp_path) as make:
+        yield make
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a migrated store that the tests of a module fill once and only read, on each database in turn."""
+    with _databases(request, tmp_path_factory.mktemp("shared")) as make:
+        yield make(request.param)
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def test_plain_and_markdown_rows() -> None:
         "a b".ljust(40) + "  1",
         "x" * 39 + "…  22",
     ]
-    assert markdown_rows(["name"], [["a|b <c> *d*\n"]]) == [
+    assert list(markdown_rows(["name"], [["a|b <c> *d*\n"]])) == [
         "| name |",
         "| --- |",
         "| a\\|b &lt;c&gt; \\*d\\*  |",

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
     "report": ("verify.cli.report", "List and print the reports."),
     "export": ("verify.cli.export", "Export verdicts and corrections for readers and other tools."),
+    "sql": ("verify.cli.sql", "Ask the store in SQL; nothing can be changed."),
     "replay": ("verify.cli.replay", "Judge a past run again, and compare."),
     "reference": ("verify.cli.reference", "Look after the curated reference."),
     "redact": ("verify.cli.redact", "Take a text out of the store, as a takedown demands."),

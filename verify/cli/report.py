@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import csv
+import re
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verify.cli.lazy import NameOrCommand
-from verify.cli.objects import FOR_PROGRAMS, show_objects
-from verify.cli.options import chosen_format, database_option, format_option, workspace_of
-from verify.display import csv_safe, display_safe
+from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.params import params_option, values_of
+from verify.cli.report_own import readable, show_own
+from verify.cli.tables import Wanted, format_for, output_option, show_table
+from verify.errors import ExitCode
+
+if TYPE_CHECKING:
+    from verify.report.views import View
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "page": ("verify.cli.report_page", "Write an article with its claims marked, as one HTML page."),
@@ -21,50 +27,120 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 @click.command("report", cls=NameOrCommand, modules=COMMANDS)
 @click.argument("name", required=False)
+@click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2016-04-09.")
+@click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
+@click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: agreement, office, …")
+@click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
+@click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
+@click.option(
+    "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
+)
+@params_option("A parameter of a report of your own.")
 @click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
-@format_option("table", "ndjson", "json", "csv", "markdown")
+@format_option("table", "ndjson", "json", "csv", "markdown", "html")
+@output_option
 @database_option
-def command(name: str | None, limit: int | None, format_: str | None, database: str | None) -> None:
-    """List the reports, or print the one called NAME. Each is an SQL view, which any SQL tool can read too."""
+def command(
+    name: str | None,
+    params: tuple[str, ...],
+    limit: int | None,
+    format_: str | None,
+    output: str | None,
+    database: str | None,
+    **narrowing: str | None,
+) -> None:
+    """List the reports, or print the one called NAME.
+
+    Each is an SQL view, which any SQL tool can read too, or an .sql file of your own in the folder 'reports' of the
+    workspace.
+    """
+    from verify.report.own import own_files
     from verify.report.views import VIEWS
 
+    workspace = workspace_of(database)
+    own = own_files(workspace.root)
+    given = {word: value for word, value in narrowing.items() if value is not None}
+    if "since" in given:
+        given["since"] = _day(given["since"])
+    wanted = Wanted(workspace.database, limit, format_for(format_, output), output)
     if name is None:
-        format_ = chosen_format(format_)
-        if format_ != "table":
-            listed = [(view.name, view.about, view.sql_name) for view in VIEWS.values()]
-            _print_rows(("report", "about", "view"), listed, format_)
-            return
-        width = max(len(known) for known in VIEWS)
-        for view in VIEWS.values():
-            click.echo(f"{view.name:<{width}}  {view.about}   ({view.sql_name})")
-        return
-    if name not in VIEWS:
-        raise click.BadParameter(f"there is no report {name!r}: {', '.join(VIEWS)}.", param_hint="NAME")
-    _print(name, limit, chosen_format(format_), database)
+        _refuse_without_name(given, params)
+        _list(own, format_, output)
+    elif name in VIEWS:
+        if params:
+            raise click.UsageError(f"the report {name!r} has no parameters; those of your own reports have.")
+        _show_view(VIEWS[name], given, wanted)
+    elif name in own:
+        show_own(own, name, given, values_of(params), wanted)
+    else:
+        raise click.BadParameter(
+            f"there is no report {name!r}: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
+        )
 
 
-def _print(name: str, limit: int | None, format_: str, database: str | None) -> None:
-    from verify.report.views import VIEWS, read_view
+def _refuse_without_name(given: dict[str, str], params: tuple[str, ...]) -> None:
+    for option in [*given, *(["param"] if params else [])]:
+        raise click.UsageError(f"--{option} narrows a report: name one.")
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    try:
+        assert match is not None
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except (AssertionError, ValueError):
+        raise click.BadParameter(
+            f"{text!r} is no date. Write it as 2016-04-09, 2016-04 or 2016.", param_hint="--since"
+        ) from None
+    return text
+
+
+def _list(own: dict[str, Path], format_: str | None, output: str | None) -> None:
+    from verify.cli import tell
+    from verify.report.table import RowTable
+    from verify.report.views import VIEWS
+
+    reports, errors = readable(own)
+    rows = [(view.name, view.about, view.sql_name) for view in VIEWS.values()]
+    rows += [
+        (report.name, ": ".join(filter(None, (report.title, report.about))), str(report.path))
+        for report in reports
+    ]
+    if output is None and chosen_format(format_) == "table":
+        _list_for_people(rows)
+    else:
+        table = RowTable("Reports", "", ("report", "about", "view"), rows)
+        show_table(table, format_for(format_, output), output)
+    for error in errors:
+        tell(error)
+    if errors:
+        sys.exit(int(ExitCode.INVALID_DATA))
+
+
+def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
+    from verify.display import display_safe
+
+    width = max(len(name) for name, *_ in rows)
+    for name, about, place in rows:
+        click.echo(f"{display_safe(name):<{width}}  {display_safe(about)}   ({display_safe(place)})")
+
+
+def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
+    from verify.report.table import RowTable
+    from verify.report.views.narrowing import Narrowing, refuse_idle
+    from verify.report.views.read import read_view
     from verify.store.upgrade import open_store
 
-    store = open_store(workspace_of(database).database, create=False)
+    refuse_idle(view, given)
+    store = open_store(wanted.database, create=False)
     with store.reading() as connection:
-        header, rows = read_view(connection, VIEWS[name], limit=limit)
-        _print_rows(header, rows, format_)
+        columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=wanted.limit)
+        table = RowTable(view.name.capitalize(), _sentence(view, given), columns, rows)
+        show_table(table, wanted.format, wanted.output)
 
 
-def _print_rows(header: Sequence[str], rows: Iterable[Sequence[Any]], format_: str) -> None:
-    from verify.report.screen import markdown_rows, text_rows
-
-    if format_ in FOR_PROGRAMS:
-        objects = (dict(zip(header, row, strict=True)) for row in rows)
-        show_objects(objects, format_)
-        return
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    if format_ == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows([display_safe(csv_safe(cell)) for cell in row] for row in cells)
-        return
-    for line in markdown_rows(header, cells) if format_ == "markdown" else text_rows(header, cells):
-        click.echo(line)
+def _sentence(view: View, given: dict[str, str]) -> str:
+    narrowed = "; ".join(f"{word}: {value}" for word, value in given.items())
+    return f"{view.about[:1].upper()}{view.about[1:]}" + (f" ({narrowed})" if narrowed else "") + "."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from verify.display import clip, display_safe, display_width
@@ -191,19 +192,21 @@ def markdown_table(
     lines: Sequence[ClaimLine], *, show_all: bool, excused: Mapping[str, str] = NOTHING
 ) -> list[str]:
     """The claims as a Markdown table."""
-    return markdown_rows(
-        ["where", "claim", "record", "verdict", "explanation"],
-        [
-            (
-                where(line),
-                claim_words(line),
-                line.record or "",
-                _verdict(line, excused),
-                _explained(line, excused),
-            )
-            for line in lines
-            if show_all or not states_nothing_else(line)
-        ],
+    shown = (line for line in lines if show_all or not states_nothing_else(line))
+    return list(
+        markdown_rows(
+            ["where", "claim", "record", "verdict", "explanation"],
+            [
+                (
+                    where(line),
+                    claim_words(line),
+                    line.record or "",
+                    _verdict(line, excused),
+                    _explained(line, excused),
+                )
+                for line in shown
+            ],
+        )
     )
 
 
@@ -221,15 +224,26 @@ def text_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     """A plain table: columns as wide as their cells, at most 40 cells each."""
     safe = [[display_safe(cell) for cell in row] for row in (header, *rows)]
     widths = [min(40, max(display_width(row[column]) for row in safe)) for column in range(len(header))]
-    return [
-        "  ".join(_fit(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in safe
-    ]
+    return list(cell_rows((header, *rows), widths))
 
 
-def markdown_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def cell_rows(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Rows of a plain table whose columns are so wide; what is longer is cut."""
+    for row in rows:
+        cells = (_fit(display_safe(cell), width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]*")
+
+
+def markdown_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A Markdown table; text from outside cannot leave its cell."""
-    lines = ["| " + " | ".join(header) + " |", "| " + " | ".join("---" for _ in header) + " |"]
-    return lines + ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    named = (name if _PLAIN_NAME.fullmatch(name) else _cell(name) for name in header)
+    yield "| " + " | ".join(named) + " |"
+    yield "| " + " | ".join("---" for _ in header) + " |"
+    for row in rows:
+        yield "| " + " | ".join(_cell(cell) for cell in row) + " |"
 
 
 def next_rows(refuted: int, unsettled: int) -> list[str]:

@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     Integer,
     Named,
     SmallInteger,
@@ -45,7 +46,7 @@ class ClaimColumns(TypedColumns):
 
     id: Named[int] = row_id()
     digest: Named[str] = Column(String(32))
-    document_id: Named[int] = Column(ForeignKey("document.id"), index=True)
+    document_id: Named[int] = Column(ForeignKey("document.id"))
     key_id: Named[int | None] = Column(ForeignKey("claim_key.id"), index=True)
     kind: Named[str] = Column(Text)
     property: Named[str] = Column(Text, index=True)
@@ -87,6 +88,8 @@ CLAIM = Table(
     METADATA,
     ClaimColumns,
     UniqueConstraint("digest"),
+    # What counts the claims of articles needs no more of them than this.
+    Index(None, "document_id", "retired", "key_id"),
     CheckConstraint("span_start >= 0 AND span_end > span_start", name="span"),
     CheckConstraint("part IN ('headline', 'body')", name="part"),
     CheckConstraint("polarity IN ('asserted', 'negated', 'hypothetical', 'planned')", name="polarity"),

@@ -1,0 +1,159 @@
+"""`verify report`: narrowed, written to files, and a user's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import newsroom
+import pytest
+from making import judged_store
+
+from verify.store.engine import connect
+
+Verify = Callable[..., Any]
+
+OWN = """\
+-- title: Refuted claims
+-- about: those of one article, <b>as checks see them</b>
+-- param article
+-- param status: refuted
+SELECT quote, status, ':no' AS kept
+FROM v_claim_status
+WHERE article = :article AND status = :status
+ORDER BY quote
+"""
+
+
+@pytest.fixture
+def judged(folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with a judged store, on each database in turn, and a report of its own."""
+    monkeypatch.setenv("VERIFY_DATABASE_URL", database_url)
+    store = connect(database_url)
+    judged_store(store)
+    store.close()
+    (folder / "reports").mkdir()
+    (folder / "reports" / "wrong.sql").write_text(OWN, encoding="utf-8")
+    return folder
+
+
+def test_an_own_report_is_listed_and_run_like_the_others(verify: Verify, judged: Path) -> None:
+    listed = {row["report"]: row for row in verify("report").objects}
+    assert listed["wrong"]["about"] == "Refuted claims: those of one article, <b>as checks see them</b>"
+    assert listed["wrong"]["view"].endswith("reports/wrong.sql")
+    assert listed["claims"]["view"] == "v_claim_status"
+    both = [{"quote": quote, "status": "refuted", "kept": ":no"} for quote in ("4 and", "Mara Lind")]
+    assert verify("report", "wrong", "--param", "article=harbour.txt").objects == both
+    assert verify("report", "wrong", "--article", "harbour.txt", "--limit", "1").objects == both[:1]
+    other = verify(
+        "report", "wrong", "--article", "harbour.txt", "--param", "status=supported", "--format", "csv"
+    )
+    assert len(newsroom.rows_of(other.out)) == 4
+    page = verify("report", "wrong", "--article", "harbour.txt", "-o", "wrong.html")
+    assert (page.code, page.out) == (0, "")
+    assert "those of one article, &lt;b&gt;as" in (judged / "wrong.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "wrong.sql: the report 'wrong' wants a value for 'article'. Give it with --param article=VALUE."),
+        (("--param", "x=1"), "wrong.sql: the report 'wrong' has no parameter 'x'. It has: article, status."),
+        (("--kind", "x"), "--kind says nothing to the report 'wrong': its file has no parameter of that name. "
+                          "Reports that it narrows: claims, coverage, flips."),
+        (("--param", "x"), "'x' is no parameter. Write: --param name=value"),
+    ],
+)  # fmt: skip
+def test_what_an_own_report_wants(verify: Verify, folder: Path, options: tuple[str, ...], said: str) -> None:
+    (folder / "reports").mkdir()
+    (folder / "reports" / "wrong.sql").write_text(OWN, encoding="utf-8")
+    done = verify("report", "wrong", *options)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+BROKEN = [
+    ("-- title: x\nSELECT quote\nFRM v_claim_status", 3, 'near "v_claim_status": syntax error',
+     'syntax error at or near "v_claim_status"'),
+    ("SELECT 1,\n\n  nowhere FROM v_run", 3, "no such column: nowhere", 'column "nowhere" does not exist'),
+    ("-- v_none\n\nSELECT * FROM v_none", 3, "no such table: v_none", 'relation "v_none" does not exist'),
+    ("-- x\n\nDELETE FROM claim", 3, "this would delete from claim", "this is no query"),
+]  # fmt: skip
+"""Statements, the line at fault, and what each database says of it."""
+
+
+def test_a_broken_one_says_where(verify: Verify, judged: Path, database_url: str) -> None:
+    for statement, line, *said in BROKEN:
+        (judged / "reports" / "broken.sql").write_text(statement, encoding="utf-8")
+        done = verify("report", "broken")
+        assert (done.code, done.out) == (4, ""), statement
+        assert f"broken.sql:{line}: the report is broken: " in done.err
+        assert said["://" in database_url] in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "claims",
+            b"SELECT 1",
+            "claims.sql: a report of verify's own is called 'claims'. Give the file another name.",
+        ),
+        ("odd", b"SELECT '\xff'", "odd.sql: this is not UTF-8. Save it as UTF-8."),
+        (
+            "odd",
+            b"-- param since\nSELECT 1",
+            "odd.sql:1: the statement has no :since. Use it, or take the line away.",
+        ),
+        (
+            "odd",
+            b"-- x\n-- param 7\nSELECT 1",
+            "odd.sql:2: this names no parameter. Write: -- param since: 2016-01-01",
+        ),
+    ],
+)
+def test_a_file_that_is_no_report(verify: Verify, folder: Path, name: str, content: bytes, said: str) -> None:
+    (folder / "reports").mkdir()
+    (folder / "reports" / f"{name}.sql").write_bytes(content)
+    done = verify("report")
+    assert done.code == 4
+    assert said in done.err
+    assert "claims" in done.out
+    assert verify("report", "claims").code == 0
+
+
+def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) -> None:
+    done = verify("report", "claims", "--kind", "office", "-o", "out/claims.csv")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    header, row = newsroom.rows_of((judged / "out" / "claims.csv").read_text(encoding="utf-8"))
+    assert dict(zip(header, row, strict=True))["quote"] == "Mara Lind"
+    verify("report", "claims", "--subject", "harbour master", "--format", "json", "-o", "out/claims.csv")
+    (found,) = json.loads((judged / "out" / "claims.csv").read_text(encoding="utf-8"))
+    assert found["asks"] == "harbour master"
+    assert [path.name for path in (judged / "out").iterdir()] == ["claims.csv"]
+    (judged / "taken").write_text("")
+    done = verify("report", "claims", "-o", "taken/claims.csv")
+    assert (done.code, done.out) == (4, "")
+    assert "taken/claims.csv: the report cannot be written" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("checks", "--article", "x"),
+            "--article says nothing to the report 'checks'. Reports that it narrows: claims,",
+        ),
+        (("--kind", "x"), "--kind narrows a report: name one."),
+        (("claims", "--since", "9.4.16"), "'9.4.16' is no date. Write it as 2016-04-09, 2016-04 or 2016."),
+        (("claims", "--since", "2016-13"), "'2016-13' is no date."),
+        (("claims", "--param", "a=b"), "the report 'claims' has no parameters"),
+        (("nothing",), "there is no report 'nothing': claims, "),
+    ],
+)
+def test_what_a_report_does_not_take(verify: Verify, arguments: tuple[str, ...], said: str) -> None:
+    done = verify("report", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err

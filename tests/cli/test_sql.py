@@ -1,0 +1,166 @@
+"""`verify sql`: statements on the command line, in files and in a session; nothing is changed by any."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import judged_store
+
+from verify.cli.sql_session import Session, completions, statements
+from verify.store.engine import connect
+from verify.store.reading import reading_only
+
+Verify = Callable[..., Any]
+
+COUNT = "SELECT count(*) AS claims FROM v_claim_status WHERE status = :status"
+
+
+@pytest.fixture
+def judged(folder: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of a judged store, that of the workspace, on each database in turn."""
+    monkeypatch.setenv("VERIFY_DATABASE_URL", database_url)
+    store = connect(database_url)
+    judged_store(store)
+    store.close()
+    return database_url
+
+
+def test_a_statement_is_answered_in_every_way_it_is_given(verify: Verify, judged: str, folder: Path) -> None:
+    given = ("--param", "status=refuted")
+    assert verify("sql", COUNT, *given).objects == [{"claims": 2}]
+    (folder / "count.sql").write_text(COUNT, encoding="utf-8")
+    assert verify("sql", "-f", "count.sql", *given, "--format", "table").out == "claims\n2\n"
+    assert verify("sql", "-", *given, "--format", "csv", stdin=COUNT.encode()).out == "claims\n2\n"
+    assert verify("sql", COUNT, *given, "-o", "out.json").out == ""
+    assert json.loads((folder / "out.json").read_text(encoding="utf-8")) == [{"claims": 2}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("delete from claim",), 2, "The store is open for reading: write a SELECT."),
+        (("vacuum into 'copy.db'",), 2, "The store is open for reading: write a SELECT."),
+        (("SELECT nowhere",), 2, "nowhere"),
+        (("SELECT :x",), 2, "verify: the statement wants a value for :x. Give it with --param x=VALUE.\n"),
+        (("SELECT 1", "-f", "x.sql"), 2, "a statement and a file are one too many"),
+        ((), 2, "there is no statement. Write it behind 'verify sql', or '-' to read it from standard input."),
+        (("-f", "none.sql"), 4, "none.sql: it cannot be read (No such file or directory)."),
+        (("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+          "--timeout", "0.2"), 3, "it took more than 0.2 seconds."),
+        (("--views", "v_none"), 2, "there is no view 'v_none'. See: verify sql --views"),
+    ],
+)  # fmt: skip
+def test_what_is_not_answered(
+    verify: Verify, folder: Path, migrated_sqlite: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    done = verify("sql", *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert (folder / "verify.db").read_bytes() == migrated_sqlite.read_bytes()
+    assert not (folder / "copy.db").exists()
+
+
+@pytest.mark.usefixtures("no_store")
+def test_no_store_is_made(verify: Verify, folder: Path) -> None:
+    done = verify("sql", "SELECT 1")
+    assert done.code == 4
+    assert "verify.db: there is no store yet. Run first: verify run ARTICLE" in done.err
+    assert not list(folder.glob("verify.db*"))
+
+
+def test_help_on_the_views(verify: Verify) -> None:
+    listed = verify("sql", "--views").out.splitlines()
+    assert listed[0].startswith("v_claim_status ")
+    told = verify("sql", "--views", "publishers").out
+    assert told.startswith("v_publisher_scorecard: claims of every publisher")
+    assert "the upper bound (number, share of settled)" in told
+    assert verify("sql", "--views", "V_Publisher_Scorecard").out == told
+
+
+def typed(*lines: str | type[BaseException]) -> Callable[[str], str]:
+    """What gives lines as they are asked for, then the end of the input."""
+    left = iter(lines)
+
+    def line(_prompt: str) -> str:
+        match next(left, EOFError):
+            case str() as words:
+                return words
+            case error:
+                raise error
+
+    return line
+
+
+def test_statements_end_with_a_semicolon() -> None:
+    given = typed("", "SELECT 1;", "SELECT", " 2 ;", ".views", "SELECT", KeyboardInterrupt, "SELECT 3")
+    assert list(statements(given)) == ["SELECT 1;", "SELECT\n 2 ;", ".views", "SELECT 3"]
+
+
+def test_views_columns_and_words_are_completed() -> None:
+    assert completions("v_ref") == ["v_reference_gap", "v_reference_coverage"]
+    assert "refuted_low" in completions("refuted_")
+    assert completions("sel") == ["SELECT"]
+    assert completions(".v") == [".views"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_session_goes_on_after_an_error(judged: str, capsys: pytest.CaptureFixture[str]) -> None:
+    session = Session(judged, "table", 30)
+    with reading_only(judged) as reader:
+        for words in (
+            "SELECT nowhere;", "delete from claim;", ".nothing", ".format html2", ".format json", ".timeout 5",
+            ".help", ".views runs", "SELECT 7 AS n;",
+        ):  # fmt: skip
+            session.answer(reader, words)
+    told = capsys.readouterr()
+    assert (session.format, session.timeout) == ("json", 5)
+    assert told.out.endswith('[\n  {\n    "n": 7\n  }\n]\n')
+    assert "v_run: every run" in told.out
+    assert [line[:20] for line in told.err.splitlines() if line.startswith("verify: ")][2:] == [
+        "verify: '.nothing' i", "verify: '.format htm",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def terminal(folder: Path, migrated_sqlite: Path) -> Iterator[tuple[int, int]]:
+    """`verify sql` on a terminal of its own: the process, and the terminal to type on."""
+    pty = pytest.importorskip("pty")
+    process, keys = pty.fork()
+    if process == 0:
+        os.environ |= {"XDG_STATE_HOME": str(folder / "state"), "TERM": "dumb"}
+        os.execv(sys.executable, [sys.executable, "-m", "verify", "sql"])
+    yield process, keys
+    os.close(keys)
+
+
+def test_a_terminal_with_completion_interruption_and_history(terminal: tuple[int, int], folder: Path) -> None:
+    process, keys = terminal
+    shown = ""
+
+    def until(words: str) -> None:
+        nonlocal shown
+        while words not in shown:
+            shown += os.read(keys, 4096).decode()
+        shown = shown.split(words, 1)[1]
+
+    until("verify> ")
+    os.write(keys, b"SELECT count(*) AS n FROM v_que\t;\n")
+    until("\nn\r\n0\r\n")
+    until("verify> ")
+    os.write(
+        keys, b"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;\n"
+    )
+    until("FROM n;\r\n")
+    os.write(keys, b"\x03")
+    until("stopped.")
+    until("verify> ")
+    os.write(keys, b"\x04")
+    assert os.waitpid(process, 0)[1] == 0
+    history = (folder / "state" / "verify" / "sql_history").read_text(encoding="utf-8")
+    assert history.splitlines()[0] == "SELECT count(*) AS n FROM v_queue;"

@@ -1,0 +1,88 @@
+"""Tables on standard output, or in a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from verify.errors import VerifyError
+
+if TYPE_CHECKING:
+    from verify.report.table import RowTable
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+ENDINGS = {
+    ".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".md": "markdown", ".html": "html",
+    ".htm": "html", ".txt": "table",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of which database, how many rows, in which format, and the file that they go to, if any."""
+
+    database: str
+    limit: int | None
+    format: str
+    output: str | None
+
+
+def output_option(command: _Command) -> _Command:
+    """Add -o."""
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to a file, whole or not at all; its ending says the format, where --format does not.",
+    )(command)
+
+
+def format_for(given: str | None, output: str | None) -> str:
+    """The format asked for, else that of the file's ending, else table on a terminal and ndjson for programs."""
+    if given is None and output is not None:
+        return ENDINGS.get(Path(output).suffix.lower(), "ndjson")
+    return given or ("table" if sys.stdout.isatty() else "ndjson")
+
+
+def show_table(table: RowTable, format_: str, output: str | None) -> None:
+    """Print a table, or write it to a file. Raises VerifyError where the file cannot be written."""
+    from verify.report.table import rendered
+
+    pieces = rendered(table, format_)
+    if output is None or output == "-":
+        _print(pieces)
+        return
+    from verify.whole_file import whole_file
+
+    try:
+        with whole_file(Path(output)) as file:
+            file.writelines(pieces)
+    except (OSError, ValueError) as error:
+        raise VerifyError(
+            f"the report cannot be written ({getattr(error, 'strerror', None) or error}).",
+            place=output,
+            hint="Choose another file.",
+        ) from None
+
+
+_TOGETHER = 64_000
+"""Characters that are written at once: a call a row would cost more than the row."""
+
+
+def _print(pieces: Iterable[str]) -> None:
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _TOGETHER:
+            click.echo("".join(held), nl=False)
+            held, size = [], 0
+    if held:
+        click.echo("".join(held), nl=False)
