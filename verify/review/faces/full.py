@@ -23,6 +23,7 @@ from verify.display import display_safe
 from verify.review.faces.keys import BY_KEY, Action
 from verify.review.faces.layout import Drawn, Frame, Size, draw
 from verify.review.faces.opening import edited, note_editor
+from verify.review.faces.pressing import cancelled, press
 from verify.review.faces.rows import Paragraph, Piece, Row, Style, paragraph
 from verify.review.faces.session import Session
 from verify.review.faces.steps import Ask, Choose, Launch, Leave, Page, Scroll, Shown, Step
@@ -68,7 +69,12 @@ class Rows(Widget):
 class Line(Input):
     """A line to type in; what is pasted into it is made safe to show."""
 
-    DEFAULT_CSS = "Line { dock: bottom; height: 1; border: none; padding: 0 1; }"
+    DEFAULT_CSS = """
+    Line, Line:focus {
+        dock: bottom; height: 1; border: none !important; padding: 0 1;
+        background: ansi_default; color: ansi_default;
+    }
+    """
 
     def _on_paste(self, event: events.Paste) -> None:
         event.text = display_safe(event.text)
@@ -105,8 +111,13 @@ class FullScreen(App[int]):
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self.exit, 128 + number)
-        self.guarded(lambda: self.take(self.session.begin()))
+        self.guarded(self.begin)
         self.set_interval(REFRESH_SECONDS, self.look_again)
+
+    def begin(self) -> None:
+        """Show the first item."""
+        self.session.begin()
+        self.redraw()
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -148,7 +159,7 @@ class FullScreen(App[int]):
         elif self.page is not None:
             self.turn(key)
         elif (known := BY_KEY.get(key)) is not None:
-            self.take(self.session.press(known.action))
+            self.take(press(self.session, known.action))
 
     def choose(self, key: str) -> None:
         """A key that answers a question: one of its choices, or Escape."""
@@ -173,7 +184,14 @@ class FullScreen(App[int]):
         for line in self.query(Line):
             line.remove()
         assert asked is not None
-        self.take(asked.then(given) if given is not None else self.session.cancelled())
+        self.go_on(asked, given)
+
+    def go_on(self, asked: Choose | Ask, given: str | None) -> None:
+        """Take an answer; what the desk refuses of it is told."""
+        if given is None:
+            self.take(cancelled(self.session) if self.session.notice is None else Shown())
+        else:
+            self.take(self.session.attempt(lambda: asked.then(given)) or Shown())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A line was typed."""
@@ -214,7 +232,7 @@ class FullScreen(App[int]):
         if editor is not None:
             with self.suspend():
                 written = self.session.attempt(lambda: edited(editor, asked.text, asked.edits or ()))
-            self.take(asked.then(written) if written is not None else Shown())
+            self.go_on(asked, written)
             return
         self.asked, self.scroll_row = asked, 0
         self.redraw()

@@ -25,7 +25,11 @@ _MARGIN = Piece(" ")
 _MOST_HEAD = 3
 _MOST_NOTICE = 4
 _LEAST_BODY = 3
+_WIDEST = 120
+"""Cells of a line of text at most: longer ones are hard to read. Rules go across any screen."""
 _LEAST_KEYS = 3
+_ROOMY = 36
+"""Rows of a screen from which on sections stand apart, so that what is shown does not jump on small ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def ruled(section: Section, width: int) -> list[Row]:
     """A section under a rule with its title, for eyes."""
     rows = [rule(section.title, width, section.aside)] if section.title else []
     for found in section.paragraphs:
-        rows += [(_MARGIN, _MARGIN, *row) for row in wrapped(found, width - 3)]
+        rows += [(_MARGIN, _MARGIN, *row) for row in wrapped(found, min(width - 3, _WIDEST))]
     return rows
 
 
@@ -134,9 +138,9 @@ def draw(frame: Frame, size: Size, scroll: int = 0) -> Drawn:
     """A full screen: what does not fit of the body is scrolled; the head and the foot always show."""
     width = max(NARROWEST, size.columns)
     head = [(_MARGIN, *row) for row in wrapped(frame.head, width - 2)][:_MOST_HEAD]
-    body = [row for section in frame.sections for row in ruled(section, width)]
     below = _foot(frame, width, max(2, size.rows // 6))
     page = max(_LEAST_BODY, size.rows - len(head) - 1 - len(below))
+    body = _body(frame.sections, width, page if size.rows >= _ROOMY else 0)
     scroll = max(0, min(scroll, len(body) - page))
     hidden = max(0, len(body) - scroll - page)
     shown = body[scroll : scroll + page]
@@ -144,6 +148,14 @@ def draw(frame: Frame, size: Size, scroll: int = 0) -> Drawn:
     rows = [*head, *shown, _border(scroll, hidden, width), *below][: size.rows]
     rows += [()] * (size.rows - len(rows))
     return Drawn(tuple(clipped(row, width) for row in rows), scroll, hidden, page)
+
+
+def _body(sections: Sequence[Section], width: int, page: int) -> list[Row]:
+    """The sections, with a row between them where there is room for it."""
+    parts = [ruled(section, width) for section in sections]
+    if sum(map(len, parts)) + len(parts) > page:
+        return [row for part in parts for row in part]
+    return [row for part in parts for row in ((), *part)]
 
 
 def _border(scroll: int, hidden: int, width: int) -> Row:

@@ -95,7 +95,7 @@ def place_of(root: Path, name: str, text: str) -> str | None:
     """The file of an article, if it still says what was stored; else None."""
     try:
         path = root / name
-        if path.is_file() and path.read_text(encoding="utf-8", newline="") == text:
+        if path.is_file() and path.read_bytes().decode("utf-8") == text:
             return os.fspath(path)
     except (OSError, ValueError):
         return None

@@ -14,12 +14,12 @@ from verify.review.faces.keys import BY_KEY, BY_WORD, Key
 from verify.review.faces.layout import Size, linear
 from verify.review.faces.opening import edited, note_editor
 from verify.review.faces.paint import painted
-from verify.review.faces.rows import Paragraph, Piece, Style, paragraph, wrapped
+from verify.review.faces.pressing import cancelled, press
+from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, wrapped
 from verify.review.faces.session import Session
 from verify.review.faces.steps import Ask, Choose, Launch, Leave, Page, Scroll, Shown, Step
 
 HELLO = 'verify review, line mode. Type a key, then Enter; "?" lists the keys.'
-YES = {"yes": "y", "no": "n"}
 
 
 @dataclass(slots=True)
@@ -36,7 +36,8 @@ class LineMode:
     def run(self) -> int:
         """Review until the user leaves or the lines end; the exit code."""
         self.say(paragraph(HELLO))
-        step: Step | None = self.session.begin()
+        self.session.begin()
+        step: Step | None = Shown()
         while step is not None:
             step = self.take(step)
         return 0
@@ -49,9 +50,9 @@ class LineMode:
             case Shown():
                 self.show()
                 return self.key()
-            case Page(title, sections, begin):
+            case Page(title, sections):
                 self.say(paragraph(Piece(title, Style.LABEL)))
-                self.show_sections(sections, begin)
+                self.show_sections(sections)
                 return self.key()
             case Choose() | Ask():
                 return self.asked(step, None)
@@ -73,7 +74,7 @@ class LineMode:
                 self.say(paragraph(f'There is no key "{line.strip()}". "?" lists the keys.'))
                 return self.key()
             return Shown()
-        step = self.session.press(known.action)
+        step = press(self.session, known.action)
         return self.asked(step, rest) if rest and isinstance(step, Choose | Ask) else step
 
     def asked(self, step: Choose | Ask, given: str | None) -> Step | None:
@@ -92,27 +93,31 @@ class LineMode:
         answer = given.strip()
         chosen = answer if answer in keys else by_words.get(answer.casefold())
         if chosen is not None:
-            return step.then(chosen)
+            return self.go_on(step, chosen)
         if answer:
             self.say(paragraph(f'"{answer}" is none of these answers.'))
-        return self.session.cancelled()
+        return cancelled(self.session)
 
     def words(self, step: Ask, given: str | None) -> Step | None:
         """Ask for words: in the user's editor for long ones, else in a line."""
         if given is not None:
-            return step.then(given)
+            return self.go_on(step, given)
         editor = note_editor(self.session.environ) if step.edits is not None and self.is_terminal else None
         if editor is not None:
             self.out.flush()
             written = self.session.attempt(lambda: edited(editor, step.text, step.edits or ()))
-            return step.then(written) if written is not None else Shown()
+            return self.go_on(step, written) if written is not None else Shown()
         self.say(paragraph(f"{step.question} Enter alone: leave it."))
         if step.text:
             self.say(paragraph(f"It is now: {step.text}"))
         line = self.read("answer")
         if line is None:
             return None
-        return step.then(line.strip()) if line.strip() else self.session.cancelled()
+        return self.go_on(step, line.strip()) if line.strip() else cancelled(self.session)
+
+    def go_on(self, step: Choose | Ask, given: str) -> Step:
+        """Take an answer; what the desk refuses of it is told."""
+        return self.session.attempt(lambda: step.then(given)) or Shown()
 
     def read(self, prompt: str) -> str | None:
         """The next line without its end; None where there is none."""
@@ -135,7 +140,7 @@ class LineMode:
         self.show_sections(view.sections)
         self.say(view.head)
 
-    def show_sections(self, sections: Sequence, begin: int = 0) -> None:
+    def show_sections(self, sections: Sequence[Section]) -> None:
         """Say sections."""
         for row in linear(sections, self.width()):
             self.write(row)

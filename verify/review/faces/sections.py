@@ -10,6 +10,7 @@ from verify.review.faces.moments import clock_words, day_words
 from verify.review.faces.passages import passage_paragraph
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, piece
 from verify.review.shapes import Counts, Event, Finding, Held, Item, Nothing, Rival, State
+from verify.values import describe_date
 from verify.verdicts import Verdict
 
 STYLE_OF = {
@@ -49,7 +50,7 @@ def item_sections(
     lead = item.lead
     sections = [
         Section(
-            " · ".join(filter(None, (lead.article, item.publisher, item.published))),
+            " · ".join(filter(None, (lead.article, item.publisher, _published(item)))),
             (passage_paragraph(item.passage, cells),),
             position,
             ("article", "text"),
@@ -64,6 +65,10 @@ def item_sections(
     if yours := tuple(_yours(side, item.draft)):
         sections.append(Section("your decision", yours))
     return tuple(sections)
+
+
+def _published(item: Item) -> str:
+    return describe_date(item.published) if item.published else "no date"
 
 
 def claim_words(line: ClaimLine) -> str:

@@ -51,11 +51,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Something to read and leave again; it begins at a paragraph of its last section."""
+    """Something to read and leave again."""
 
     title: str
     sections: tuple[Section, ...]
-    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

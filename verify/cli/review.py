@@ -1,0 +1,125 @@
+"""`verify review`: decide item after item, in full screen or line by line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from verify.cli.options import WORDS, database_option, workspace_of
+from verify.errors import ExitCode, VerifyError
+
+if TYPE_CHECKING:
+    from verify.review.faces.session import Session
+
+_NARROWEST, _USUAL = 40, 80
+_LINE_MODE = "Review line by line instead: verify review --plain"
+
+
+@click.command("review")
+@click.option(
+    "--plain", is_flag=True, help="Line by line: for ssh, dumb terminals, screen readers and scripts."
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Whether to colour; NO_COLOR in the environment says no.",
+)
+@click.option("--actor", type=WORDS, metavar="NAME", help="Who decides. Default: that of the workspace.")
+@database_option
+def command(plain: bool, color: str, actor: str | None, database: str | None) -> None:
+    """Decide what the checks could not settle, a key each. "?" lists the keys.
+
+    The full screen needs Textual: pip install 'verify[tui]'. What one face or command did, the others show.
+    """
+    if not plain:
+        _require_screen()
+    session = _session(actor, database)
+    code = _lines(session, color) if plain else _screen(session, color)
+    if code:
+        raise click.exceptions.Exit(code)
+
+
+def _require_screen() -> None:
+    """Refuse where no full screen can be shown, before anything is loaded or written."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        _refuse("the full screen needs a terminal to read keys from and to write to.", _LINE_MODE)
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        _refuse("this terminal (TERM=dumb) cannot show a full screen.", _LINE_MODE)
+    from importlib.util import find_spec
+
+    if find_spec("textual") is None:
+        _refuse(
+            "the full screen needs Textual, which is not installed.",
+            f"Install it: pip install 'verify[tui]'. {_LINE_MODE}",
+        )
+
+
+def _refuse(message: str, hint: str) -> NoReturn:
+    raise VerifyError(message, hint=hint, exit_code=ExitCode.USAGE)
+
+
+def _session(actor: str | None, database: str | None) -> Session:
+    import uuid
+
+    from verify.review.desk import Desk
+    from verify.review.faces.session import Session
+    from verify.store.upgrade import open_store
+    from verify.workbench import utc_now
+
+    workspace = workspace_of(database)
+    store = open_store(workspace.database, create=False)
+    desk = Desk(store, actor or workspace.actor, clock=utc_now, session=uuid.uuid4().hex)
+    return Session(desk, root=workspace.root, environ=dict(os.environ))
+
+
+def _lines(session: Session, color: str) -> int:
+    from verify.review.faces.paint import in_colour
+    from verify.review.faces.plain import LineMode
+
+    is_typed = sys.stdin.isatty()
+    if not is_typed:
+        # Programs of the user's would read the lines that are meant for us.
+        session.environ = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+    mode = LineMode(
+        session,
+        sys.stdout,
+        _next_line,
+        is_terminal=is_typed,
+        width=lambda: max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns),
+        colour=in_colour(color, is_terminal=sys.stdout.isatty(), environ=os.environ),
+    )
+    try:
+        return mode.run()
+    finally:
+        session.close()
+
+
+def _next_line() -> str | None:
+    return sys.stdin.buffer.readline().decode("utf-8", "replace") or None
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """A signal that ends the process: what is held is left on the way."""
+    raise SystemExit(128 + number)
+
+
+def _screen(session: Session, color: str) -> int:
+    # Textual reads this once, when it starts.
+    if color == "never":
+        os.environ["NO_COLOR"] = "1"
+    elif color == "always":
+        os.environ.pop("NO_COLOR", None)
+    from verify.review.faces.full import run
+
+    return run(session)
