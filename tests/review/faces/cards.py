@@ -25,6 +25,7 @@ from verify.review.shapes import (
 from verify.verdicts import Outcome, Verdict
 
 NOW = "2026-11-26T12:00:00Z"
+EVERYTHING = Filter()
 UNTIL = "2026-11-26T12:15:00Z"
 SOURCE = SourceLine(
     "Joint Comprehensive Plan of Action, Vienna", "EU External Action Service", "https://eeas.europa.eu/1"
@@ -118,7 +119,7 @@ class Cards:
     def _open(self) -> list[Item]:
         return [one for one in self.items if one.id not in self.done]
 
-    def next(self, wanted: Filter = Filter(), *, after: str | None = None) -> Item | Nothing:
+    def next(self, wanted: Filter = EVERYTHING, *, after: str | None = None) -> Item | Nothing:
         self.calls.append(("next", after))
         ids = [one.id for one in self.items]
         behind = ids.index(after) + 1 if after is not None else 0
@@ -134,7 +135,7 @@ class Cards:
         return self._dressed(found[0])
 
     def lines(
-        self, wanted: Filter = Filter(), *, limit: int = 50, after: str | None = None
+        self, wanted: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None
     ) -> list[ItemLine]:
         found = [
             ItemLine(one.id, one.state, one.lead, one.claims, one.since or "", 0, None, None, None)
@@ -144,7 +145,7 @@ class Cards:
         behind = ids.index(after) + 1 if after in ids else 0
         return found[behind : behind + limit]
 
-    def counts(self, wanted: Filter = Filter()) -> Counts:
+    def counts(self, wanted: Filter = EVERYTHING) -> Counts:
         return Counts(len(self._open()), 1, self.held, {"second review": 0}, len(self.skipped))
 
     def _settle(self, claim: str, event: str, *said: Any) -> Done:
@@ -157,8 +158,17 @@ class Cards:
         self.drafts.pop(claim, None)
         return Done(len(self.calls), event, claim, (claim,))
 
-    def decide(self, claim: str, verdict: Verdict, *, side: str | None = None, note: str = "", revision: str | None = None,
-               idempotency_key: str | None = None, equal: bool = False) -> Done:  # fmt: skip
+    def decide(
+        self,
+        claim: str,
+        verdict: Verdict,
+        *,
+        side: str | None = None,
+        note: str = "",
+        revision: str | None = None,
+        idempotency_key: str | None = None,
+        equal: bool = False,
+    ) -> Done:
         return self._settle(claim, "decide", verdict, side, note, equal)
 
     def skip(self, claim: str) -> Done:

@@ -41,7 +41,7 @@ def article_section(line: ClaimLine, text: str) -> Section:
 
 def _numbered(number: int, words: str, start: int, end: int) -> Paragraph:
     """A line; the quote reaches from `start` to `end`, which may lie outside."""
-    pieces = [Piece(f"{number:>4}  ", Style.FAINT)]
+    pieces = [Piece(f"{number}  ", Style.FAINT)]
     first, last = max(0, start), min(len(words), end)
     if first >= last:
         return Paragraph((*pieces, Piece(display_safe(words))), 6)

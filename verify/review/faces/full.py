@@ -15,6 +15,7 @@ from rich.style import Style as RichStyle
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
@@ -53,6 +54,13 @@ class Rows(Widget):
     DEFAULT_CSS = "Rows { width: 1fr; height: 1fr; }"
 
     drawn: tuple[Row, ...] = ()
+
+    class Resized(Message):
+        """There is more room, or less."""
+
+    def on_resize(self) -> None:
+        """Tell that what is shown does not fit any more."""
+        self.post_message(self.Resized())
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show these rows."""
@@ -119,20 +127,20 @@ class FullScreen(App[int]):
         self.session.begin()
         self.redraw()
 
-    def on_resize(self) -> None:
+    def on_rows_resized(self) -> None:
         """Draw for the new size."""
-        self.redraw()
+        self.guarded(self.redraw)
 
     def look_again(self) -> None:
         """Show what others did meanwhile."""
-        self.guarded(self.session.recount)
-        self.redraw()
+        self.guarded(lambda: self.session.attempt(self.session.recount))
+        self.guarded(self.redraw)
 
     def action_stop(self) -> None:
         """Ctrl-C: end as if interrupted."""
         self.exit(130)
 
-    def guarded(self, work: Callable[[], None]) -> None:
+    def guarded(self, work: Callable[[], object]) -> None:
         """Do something; what goes wrong ends the app, and is raised again behind it, where the terminal is whole."""
         try:
             work()
@@ -242,16 +250,17 @@ class FullScreen(App[int]):
 
     def redraw(self) -> None:
         """Draw what the session shows, in the size that the terminal has."""
-        size = Size(self.size.width, self.size.height - isinstance(self.asked, Ask))
-        if size.columns < 1:
+        rows = self.query_one(Rows)
+        size = Size(rows.size.width, rows.size.height)
+        if size.columns < 1 or self.failed is not None:
             return
-        self.drawn = draw(self.frame(), size, self.scroll_row)
+        self.drawn = draw(self.frame(size), size, self.scroll_row)
         self.scroll_row = self.drawn.scroll
-        self.query_one(Rows).show(self.drawn.rows)
+        rows.show(self.drawn.rows)
 
-    def frame(self) -> Frame:
+    def frame(self, size: Size) -> Frame:
         """What to draw."""
-        view = self.session.view(Size(self.size.width, self.size.height))
+        view = self.session.view(size)
         if self.page is not None:
             close = paragraph(Piece("J K", Style.KEY), " scroll  ", Piece("Esc", Style.KEY), " back")
             return Frame(view.head, self.page.sections, None, close)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verify.display import clip, display_safe, display_width
 from verify.review.faces.keys import KEYS, Key
@@ -150,9 +151,15 @@ def draw(frame: Frame, size: Size, scroll: int = 0) -> Drawn:
     return Drawn(tuple(clipped(row, width) for row in rows), scroll, hidden, page)
 
 
-def _body(sections: Sequence[Section], width: int, page: int) -> list[Row]:
+@lru_cache(maxsize=4)
+def _wrapped(sections: tuple[Section, ...], width: int) -> list[list[Row]]:
+    """The rows of sections, kept while somebody scrolls through them."""
+    return [ruled(section, width) for section in sections]
+
+
+def _body(sections: tuple[Section, ...], width: int, page: int) -> list[Row]:
     """The sections, with a row between them where there is room for it."""
-    parts = [ruled(section, width) for section in sections]
+    parts = _wrapped(sections, width)
     if sum(map(len, parts)) + len(parts) > page:
         return [row for part in parts for row in part]
     return [row for part in parts for row in ((), *part)]

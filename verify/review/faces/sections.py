@@ -168,7 +168,7 @@ def _checks(findings: Sequence[Finding]) -> Iterable[Paragraph]:
         severity = f" ({found.severity})" if found.severity != "error" else ""
         yield paragraph(verdict_piece(found.verdict), f"   {found.place} {found.title}{severity}", indent=2)
         if found.explanation:
-            yield paragraph(f"  {found.outcome.label}: {found.explanation}", indent=2)
+            yield paragraph(f"{found.outcome.label}: {found.explanation}", indent=2)
 
 
 def _earlier(item: Item, whole: bool) -> Sequence[Paragraph]:
