@@ -26,7 +26,8 @@ from making import (
 from verify.errors import ExitCode, VerifyError
 from verify.gate.committing import Exported, export_decisions, fingerprint_of, unwaive, waive
 from verify.review.committed import Committed, Decision, Waiver, canonical, read_committed
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
+from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.verdicts import Verdict
 

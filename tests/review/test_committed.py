@@ -25,7 +25,7 @@ from verify.review.committed import (
     parse_committed,
     read_committed,
 )
-from verify.review.decisions import SIDES
+from verify.review.shapes import SIDES
 from verify.verdicts import Verdict
 
 FILE = "verify-decisions.ndjson"

@@ -9,8 +9,10 @@ from making import LATER, NOW, claim_of, judged_store, rows, snapshot
 from sqlalchemy import select, text
 
 from verify.errors import ExitCode, VerifyError
-from verify.review.decisions import SIDES, Decided, decide, undo
+from verify.review.decisions import Decided, decide
 from verify.review.queue import Event, history
+from verify.review.shapes import SIDES
+from verify.review.taking_back import undo
 from verify.store.chain import START, event_digest, first_break
 from verify.store.engine import Store
 from verify.store.schema import METADATA

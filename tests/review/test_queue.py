@@ -24,8 +24,9 @@ from making import (
 )
 
 from verify.claims import Claim, Part, claim_id
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
 from verify.review.queue import sentence_of
+from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.verdicts import Verdict
 from verify.workbench import queue_lines

@@ -9,7 +9,8 @@ from making import LATER, claim_of, document, judged_store, put, rows, snapshot,
 from sqlalchemy import Table, UniqueConstraint, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
+from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.store.schema import METADATA
 from verify.store.upgrade import downgrade, upgrade
@@ -26,8 +27,9 @@ MUTABLE = {
 
 UNGUARDED = {
     "subject", "alias", "property", "property_answer", "source", "status", "outcome_label", "verdict_label",
+    "review", "queue", "queue_cell", "queue_mark", "lease", "skipped", "draft",
 }  # fmt: skip
-"""Tables that follow the reference's files, that are projections, or that hold the words of codes."""
+"""Tables that follow the reference's files, that are projections or at hand only, or that hold the words of codes."""
 
 GUARDED = sorted(set(METADATA.tables) - UNGUARDED)
 

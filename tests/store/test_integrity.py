@@ -6,7 +6,8 @@ import pytest
 from making import LATER, claim_of, judged_store, rows
 from sqlalchemy import select, text
 
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
+from verify.review.taking_back import undo
 from verify.store.chain import event_digest
 from verify.store.counts import row_counts
 from verify.store.engine import Store

@@ -8,7 +8,8 @@ from making import LATER, check, claim_of, copied_reference, document, edit, jud
 from sqlalchemy import text
 
 from verify.checks.plan import Check
-from verify.review.decisions import decide, undo
+from verify.review.decisions import decide
+from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.store.integrity import check_store
 from verify.verdicts import Outcome, Verdict

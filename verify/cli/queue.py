@@ -193,7 +193,7 @@ def decide_command(
 @database_option
 def undo_command(claim: str, note: str, actor: str | None, as_json: bool, database: str | None) -> None:
     """Take back the decision that stands of CLAIM; the log keeps both."""
-    from verify.review.decisions import undo
+    from verify.review.taking_back import undo
     from verify.workbench import utc_now
 
     workspace = workspace_of(database)

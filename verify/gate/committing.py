@@ -13,9 +13,9 @@ from verify.display import clip
 from verify.errors import ExitCode, VerifyError
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.report.fingerprint import claim_fingerprint
+from verify.review.claim_ids import MIN_PREFIX, find_claim
 from verify.review.committed import Committed, Decision, Waiver, canonical
 from verify.review.committed_file import editing, with_entry, without_line, write_file
-from verify.review.decisions import MIN_PREFIX, find_claim
 from verify.review.standing import DecidedClaim, decided_claims
 from verify.verdicts import Verdict
 

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from verify.display import json_safe
 from verify.errors import VerifyError
-from verify.review.decisions import SIDES
+from verify.review.shapes import SIDES
 from verify.values import parse_day
 from verify.verdicts import VERDICT_OF, Verdict
 

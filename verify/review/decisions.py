@@ -1,25 +1,23 @@
-"""Decisions: the one writer of the log. Each is an event; an undo is one too, and nothing is ever taken away."""
+"""Decisions: what a reviewer concludes of claims, and whether that stands by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
-from verify.store.chain import START, event_digest
-from verify.store.ids import next_id
+from verify.review.claim_ids import find_claim
+from verify.review.four_eyes import Policy
+from verify.review.log import Act, Entry, append
+from verify.store.folding import Said
 from verify.store.schema import METADATA
-from verify.store.status import decisions_that_stand, evidence_of, recompute
+from verify.store.status import said_of
 from verify.verdicts import Verdict
 
-SIDES = ("article", "reference", "both", "neither", "extraction")
-"""Which side is wrong, in a person's view."""
-
-MIN_PREFIX = 4
-
 _T = METADATA.tables
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,19 @@ class Decided:
     claim: str
     event: str
     verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a decision is in its round: whether it stands by itself, and which reviewer's it is (None: there is one)."""
+
+    stands: bool
+    round: int | None
+
+    @property
+    def waits_for(self) -> str | None:
+        """Who is to say something before it stands."""
+        return None if self.stands else "second review" if self.round == 1 else "disagreement"
 
 
 def decide(
@@ -47,83 +58,85 @@ def decide(
     Raises VerifyError for a claim that does not exist, or a beginning that several have.
     """
     claim_id, digest = find_claim(connection, claim)
-    return _append(
-        connection,
-        {
-            "event": "decide",
-            "claim_id": claim_id,
-            "actor": actor,
-            "at": now,
-            "verdict": int(verdict),
-            "side": side,
-            "note": note,
-            "undoes_id": None,
-        },
-        digest,
-    )
+    entry = Entry("decide", claim_id, verdict=verdict, side=side, note=note, stands=1)
+    act = append(connection, [entry], actor=actor, now=now)
+    return Decided(act.act, digest, "decide", verdict)
 
 
-def undo(connection: Connection, claim: str, *, actor: str, now: str, note: str = "") -> Decided:
-    """Take back the decision that stands of a claim, as an event of its own.
+def decide_all(
+    connection: Connection,
+    claims: Sequence[int],
+    verdict: Verdict,
+    *,
+    policy: Policy,
+    actor: str,
+    now: str,
+    side: str | None = None,
+    note: str = "",
+    idempotency_key: str | None = None,
+) -> tuple[Act, Turn]:
+    """Decide claims, by their rows, at once; and the turn of the first of them.
 
-    Raises VerifyError where none stands.
+    Of the others those are left out that this reviewer may not decide. Raises VerifyError (exit code 2) where that is
+    the first.
     """
-    claim_id, digest = find_claim(connection, claim)
-    standing = decisions_that_stand(connection, [claim_id]).get(claim_id)
-    if standing is None:
-        raise VerifyError(
-            f"no decision stands on claim {digest[:12]}.",
-            hint="See: verify queue show",
-            exit_code=ExitCode.USAGE,
+    turns = turns_of(connection, claims, verdict, policy=policy, actor=actor)
+    entries = [
+        Entry(
+            "decide",
+            claim_id,
+            verdict=verdict,
+            side=side,
+            note=note,
+            stands=int(turn.stands),
+            round=turn.round,
+            idempotency_key=idempotency_key,
         )
-    return _append(
-        connection,
-        {
-            "event": "undo",
-            "claim_id": claim_id,
-            "actor": actor,
-            "at": now,
-            "verdict": None,
-            "side": None,
-            "note": note,
-            "undoes_id": standing.id,
-        },
-        digest,
-    )
+        for claim_id, turn in turns.items()
+    ]
+    return append(connection, entries, actor=actor, now=now), turns[claims[0]]
 
 
-def _append(connection: Connection, event: dict[str, Any], claim_digest: str) -> Decided:
-    table, claim = _T["decision"], _T["claim"]
-    number = next_id(connection, table)
-    last = select(table.c.digest).order_by(table.c.id.desc()).limit(1)
-    row = event | {
-        "id": number,
-        "evidence": evidence_of(connection, [event["claim_id"]])[event["claim_id"]],
-        "previous": connection.execute(last).scalar() or START,
-    }
-    connection.execute(insert(table), row | {"digest": event_digest(row, claim_digest)})
-    recompute(connection, select(claim.c.id).where(claim.c.id == event["claim_id"]))
-    verdict = Verdict(event["verdict"]) if event["verdict"] is not None else None
-    return Decided(number, claim_digest, event["event"], verdict)
+def turns_of(
+    connection: Connection, claims: Sequence[int], verdict: Verdict, *, policy: Policy, actor: str
+) -> dict[int, Turn]:
+    """The turn that a decision of claims would be, of those that this reviewer may decide; raises as `decide_all`."""
+    said = said_of(connection, claims)
+    about = _about(connection, claims)
+    turns: dict[int, Turn] = {}
+    for claim_id in claims:
+        severity, kind = about[claim_id]
+        turn = _turn(said.get(claim_id, Said()), verdict, actor, policy, policy.asks_two(severity, kind))
+        if isinstance(turn, Turn):
+            turns[claim_id] = turn
+        elif claim_id == claims[0]:
+            raise VerifyError(turn, hint="Go on with: verify queue next", exit_code=ExitCode.USAGE)
+    return turns
 
 
-def find_claim(connection: Connection, given: str) -> tuple[int, str]:
-    """The row and the id of the one claim whose id begins so.
+def _turn(said: Said, verdict: Verdict, actor: str, policy: Policy, for_two: bool) -> Turn | str:
+    """The turn, or why it is not this reviewer's."""
+    if said.first is not None and said.second is not None:
+        if policy.adjudicators == "third" and actor in (said.first.actor, said.second.actor):
+            return "you are one of the two who disagree about this claim: somebody else decides it."
+        return Turn(stands=True, round=3)
+    if said.first is not None:
+        if said.first.actor == actor:
+            return "you decided this claim first: a second reviewer decides it next."
+        return Turn(stands=said.first.verdict == int(verdict), round=2)
+    return Turn(stands=False, round=1) if for_two else Turn(stands=True, round=None)
 
-    Raises VerifyError for a claim that does not exist, or a beginning that several have.
-    """
-    claim = _T["claim"]
-    if len(given) < MIN_PREFIX:
-        raise VerifyError(
-            f"{given!r} is too short for a claim's id.",
-            hint=f"Write at least {MIN_PREFIX} of its characters, as 'verify queue list' shows them.",
-            exit_code=ExitCode.USAGE,
+
+def _about(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str | None, str]]:
+    """The severity and kind of claims, by row."""
+    claim, status, check = _T["claim"], _T["status"], _T["check"]
+    found: dict[int, tuple[str | None, str]] = {}
+    for start in range(0, len(claims), _BATCH):
+        query = (
+            select(claim.c.id, check.c.severity, claim.c.kind)
+            .outerjoin(status, status.c.claim_id == claim.c.id)
+            .outerjoin(check, check.c.id == status.c.check_id)
+            .where(claim.c.id.in_(claims[start : start + _BATCH]))
         )
-    # Ids are lower-case hex; what LIKE makes of capitals differs between databases.
-    begins = claim.c.digest.startswith(given.lower(), autoescape=True)
-    query = select(claim.c.id, claim.c.digest).where(begins).limit(2)
-    found = connection.execute(query).all()
-    if len(found) == 1:
-        return int(found[0].id), str(found[0].digest)
-    what = f"several claims begin with {given!r}." if found else f"no claim begins with {given!r}."
-    raise VerifyError(what, hint="See: verify queue list", exit_code=ExitCode.USAGE)
+        found |= {row.id: (row.severity, row.kind) for row in connection.execute(query)}
+    return found

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from verify.errors import ExitCode, VerifyError
+from sqlalchemy import Connection
+
+from verify.review import acting, leases, overview
+from verify.review.acting import Decision
+from verify.review.choosing import Who, first_row, own_row, place_of, wanted
+from verify.review.claim_ids import find_claim
 from verify.review.four_eyes import Policy
+from verify.review.history import log_of
+from verify.review.log import Entry, basis_json
+from verify.review.looking import item_of
+from verify.review.outdated import Outdated
+from verify.review.projection import catch_up, is_current
 from verify.review.shapes import (
+    SIDES,
     Agreement,
     Counts,
     Done,
@@ -25,8 +37,12 @@ from verify.review.shapes import (
     State,
     Stats,
 )
+from verify.review.taking_back import redo_act, reopen_claim, undo_act
 from verify.store.engine import Store
+from verify.store.status import basis_of
 from verify.verdicts import Verdict
+
+_Found = TypeVar("_Found")
 
 __all__ = [
     "Agreement", "Counts", "Desk", "Done", "Event", "Filter", "Finding", "Held", "Item", "ItemLine", "Lease",
@@ -36,18 +52,6 @@ __all__ = [
 
 EVERYTHING = Filter()
 """The filter that everything fits."""
-
-
-class Outdated(VerifyError):  # noqa: N818 (it reads as what happened)
-    """Somebody decided on what is not so any more (exit code 2). `difference` tells what changed, a line each."""
-
-    def __init__(self, claim: str, difference: tuple[str, ...]) -> None:
-        super().__init__(
-            f"claim {claim[:8]} is not as you saw it: {' '.join(difference)}",
-            hint=f"See: verify queue show {claim[:8]}",
-            exit_code=ExitCode.USAGE,
-        )
-        self.difference = difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +64,65 @@ class Desk:
 
     store: Store
     actor: str
+    clock: Callable[[], str]
     policy: Policy = field(default_factory=Policy)
-    clock: Callable[[], str] = lambda: ""
     session: str = ""
 
-    def next(self, wanted: Filter = EVERYTHING, *, after: str | None = None) -> Item | Nothing:
+    @property
+    def _who(self) -> Who:
+        return Who(self.actor, self.session, self.policy)
+
+    def _reading(self, ask: Callable[[Connection, str], _Found]) -> _Found:
+        """Ask something of the queue as it is now; it is brought up to the store only where it is behind."""
+        now = self.clock()
+        with self.store.reading() as connection:
+            if is_current(connection, now):
+                return ask(connection, now)
+        with self.store.writing() as connection:
+            catch_up(connection, now)
+            return ask(connection, now)
+
+    def next(self, given: Filter = EVERYTHING, *, after: str | None = None) -> Item | Nothing:
         """The first item that fits and that this reviewer may decide, leased to them for 15 minutes; or why none.
 
         An item that this session has already comes again. `after` passes over everything up to that item, itself
         included.
         """
-        raise NotImplementedError
+        now = self.clock()
+        with self.store.writing() as connection:
+            catch_up(connection, now)
+            found = wanted(connection, given, now)
+            place = _place(connection, after)
+            row = own_row(connection, found, self._who, now, place)
+            row = row or first_row(connection, found, self._who, given, now, place)
+            if row is None:
+                return overview.nothing_of(connection, given, self._who, now)
+            basis = basis_json(basis_of(connection, [row.claim_id])[row.claim_id])
+            leases.take(connection, row.item, row.claim_id, basis, self._who, now)
+        return self._reading(lambda connection, now: item_of(connection, row.claim_id, self._who, now))
 
     def look(self, claim: str) -> Item:
         """A claim with its item, decided or not; no lease is taken."""
-        raise NotImplementedError
+
+        def ask(connection: Connection, now: str) -> Item:
+            return item_of(connection, find_claim(connection, claim)[0], self._who, now)
+
+        return self._reading(ask)
 
     def lines(
-        self, wanted: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None
+        self, given: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None
     ) -> list[ItemLine]:
         """The first items that fit, in the order of the queue, whoever has them; after an item, where one is named."""
-        raise NotImplementedError
 
-    def counts(self, wanted: Filter = EVERYTHING) -> Counts:
+        def ask(connection: Connection, now: str) -> list[ItemLine]:
+            place = _place(connection, after)
+            return overview.lines_of(connection, given, self._who, now, limit=limit, after=place)
+
+        return self._reading(ask)
+
+    def counts(self, given: Filter = EVERYTHING) -> Counts:
         """How many items fit, by why they wait and who has them."""
-        raise NotImplementedError
+        return self._reading(lambda connection, now: overview.counts_of(connection, given, self._who, now))
 
     def decide(
         self,
@@ -102,69 +140,124 @@ class Desk:
         Raises Outdated where the claim is not of that revision any more, or its evidence is not what it was when this
         reviewer took it. A key that was used before gives the first answer again.
         """
-        raise NotImplementedError
+        acting.require(side, SIDES, "the side that is wrong")
+        wanted = Decision(claim, verdict, side, note, revision, idempotency_key, equal)
+        with self.store.writing() as connection:
+            return acting.decide_item(connection, wanted, self._who, self.clock())
 
     def skip(self, claim: str) -> Done:
         """Pass over an item for the rest of this session; nothing is logged."""
-        raise NotImplementedError
+        with self.store.writing() as connection:
+            return acting.skip(connection, claim, self._who, self.clock())
 
     def unskip(self) -> int:
         """Take back all skips of this session; how many there were."""
-        raise NotImplementedError
+        with self.store.writing() as connection:
+            return leases.unskip(connection, self._who)
 
     def postpone(self, claim: str, until: str, *, note: str = "") -> Done:
         """Put an item off until a UTC moment or a day; then it comes back to its place."""
-        raise NotImplementedError
+        with self.store.writing() as connection:
+            return acting.postpone(connection, claim, until, note, self._who, self.clock())
 
     def discard(self, claim: str, *, note: str = "", equal: bool = False) -> Done:
         """Say that a claim is none."""
-        raise NotImplementedError
+        entry = Entry("discard", 0, side="extraction", note=note)
+        with self.store.writing() as connection:
+            return acting.on_claim(connection, claim, entry, self._who, self.clock(), equal=equal)
 
     def assign(self, claim: str, to: str | None, *, note: str = "") -> Done:
         """Give an item to a reviewer, or with None to nobody in particular."""
-        raise NotImplementedError
+        entry = Entry("assign", 0, assignee=to, note=note)
+        with self.store.writing() as connection:
+            return acting.on_item(connection, claim, entry, self._who, self.clock())
 
     def note(self, claim: str, text: str) -> Done:
         """Write a note on a claim."""
-        raise NotImplementedError
+        with self.store.writing() as connection:
+            return acting.note(connection, claim, text, self._who, self.clock())
 
     def correct(
         self, claim: str, *, quote: str | None = None, value: str | None = None, note: str = ""
     ) -> Done:
         """Say what should have been extracted: words that stand in the article, or a value. It leaves the queue."""
-        raise NotImplementedError
+        with self.store.writing() as connection:
+            return acting.correct(connection, claim, quote, value, note, self._who, self.clock())
 
     def reopen(self, claim: str, *, note: str = "") -> Done:
         """Put a claim that was decided back into the queue."""
-        raise NotImplementedError
+        now = self.clock()
+        with self.store.writing() as connection:
+            found = acting.named(connection, claim, self._who, now)
+            act = reopen_claim(connection, found.claim_id, found.digest, actor=self.actor, now=now, note=note)
+            catch_up(connection, now)
+        return Done(act.act, "reopen", found.digest, act.claims)
 
     def undo(self, claim: str | None = None, *, note: str = "") -> Done:
         """Take back this reviewer's last act, or the last one on a claim, whole.
 
         Refused where somebody else has said more of one of its claims since.
         """
-        raise NotImplementedError
+        return self._take_back("undo", claim, note)
 
     def redo(self, claim: str | None = None, *, note: str = "") -> Done:
         """Take back this reviewer's last undo, or the last one on a claim."""
-        raise NotImplementedError
+        return self._take_back("redo", claim, note)
+
+    def _take_back(self, event: str, claim: str | None, note: str) -> Done:
+        now = self.clock()
+        with self.store.writing() as connection:
+            claim_id, digest = (None, None) if claim is None else find_claim(connection, claim)
+            take = undo_act if event == "undo" else redo_act
+            act, target = take(
+                connection, actor=self.actor, now=now, note=note, claim_id=claim_id, digest=digest or ""
+            )
+            catch_up(connection, now)
+        return acting.taken_back(act, event, digest, target)
 
     def renew(self, claim: str) -> Lease:
         """Begin the 15 minutes of a lease anew; take it again where it ran out and nobody has it."""
-        raise NotImplementedError
+        now = self.clock()
+        with self.store.writing() as connection:
+            return self._renew(connection, claim, now)
+
+    def _renew(self, connection: Connection, claim: str, now: str) -> Lease:
+        found = acting.named(connection, claim, self._who, now)
+        basis = basis_json(basis_of(connection, [found.claim_id])[found.claim_id])
+        return leases.renew(connection, found.item, found.digest, found.claim_id, basis, self._who, now)
 
     def release(self, claim: str | None = None) -> int:
         """Give back an item, or all of this session; how many."""
-        raise NotImplementedError
+        now = self.clock()
+        with self.store.writing() as connection:
+            item = None
+            if claim is not None:
+                item = acting.named(connection, claim, self._who, now, free=False).item
+            return leases.release(connection, self._who, item)
 
     def draft(self, claim: str, text: str) -> None:
         """Keep what this reviewer began to write about an item; an empty text forgets it. Renews the lease."""
-        raise NotImplementedError
+        now = self.clock()
+        with self.store.writing() as connection:
+            found = acting.named(connection, claim, self._who, now, free=False)
+            leases.keep_draft(connection, found.item, text, self._who, now)
+            lease = leases.lease_of(connection, found.item, self._who, now)
+            if lease is None or lease.mine:
+                self._renew(connection, claim, now)
 
     def log(self, claim: str | None = None, *, limit: int = 50) -> list[Event]:
         """The latest events, of a claim or of all, oldest first."""
-        raise NotImplementedError
+        with self.store.reading() as connection:
+            number = find_claim(connection, claim)[0] if claim is not None else None
+            return log_of(connection, self.actor, claim_id=number, limit=limit)
 
-    def stats(self, wanted: Filter = EVERYTHING) -> Stats:
+    def stats(self, given: Filter = EVERYTHING) -> Stats:
         """The figures of the queue."""
-        raise NotImplementedError
+        return self._reading(lambda connection, now: overview.stats_of(connection, given, self._who, now))
+
+
+def _place(connection: Connection, claim: str | None) -> tuple[int, ...] | None:
+    """Where the item of a claim stands in the queue; None where it does not wait, or none is named."""
+    if claim is None:
+        return None
+    return place_of(connection, acting.item_named(connection, claim))

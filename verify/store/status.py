@@ -10,7 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
@@ -29,7 +29,11 @@ from sqlalchemy import (
     true,
 )
 
+from verify.store.folding import Said, fold
 from verify.store.schema import METADATA
+
+Basis: TypeAlias = list[tuple[str, tuple[Any, ...]]]
+"""What is known of a claim: check by name, each with its digest, outcome, verdict, record and other claim."""
 
 COLUMNS = ("claim_id", "verdict", "outcome", "check_id", "run_id", "decision_id", "reopened")
 
@@ -159,35 +163,54 @@ def _decided_rows(connection: Connection, claims: list[int]) -> dict[int, dict[s
     claim = _T["claim"]
     foremost = foremost_verdicts(select(claim.c.id).where(claim.c.id.in_(claims)))
     rows = {row.claim_id: dict(row._mapping) for row in connection.execute(foremost)}
-    standing = decisions_that_stand(connection, claims)
-    evidence = evidence_of(connection, list(standing))
-    for claim_id, event in standing.items():
+    said = said_of(connection, claims)
+    evidence = evidence_of(connection, [number for number, each in said.items() if each.decision is not None])
+    for claim_id, each in said.items():
+        if each.decision is None and not each.reopened and each.stage == 0:
+            continue
         row = rows.setdefault(claim_id, dict.fromkeys(COLUMNS) | {"claim_id": claim_id, "reopened": 0})
-        if event.evidence == evidence[claim_id]:
-            row |= {"verdict": event.verdict, "decision_id": event.id}
+        if each.decision is None:
+            row["reopened"] = int(each.reopened)
+        elif _counts(each.decision, evidence[claim_id]):
+            row |= {"verdict": each.decision.verdict, "decision_id": each.decision.id}
         else:
             row["reopened"] = 1
     return rows
 
 
-def decisions_that_stand(connection: Connection, claims: list[int]) -> dict[int, Any]:
-    """The latest decision of each claim that was not undone."""
+def _counts(decision: Any, evidence: str) -> bool:
+    """Whether a decision holds of what is known now: that something is no claim holds whatever is known.
+
+    A revised article's claims have decisions before they are judged; those wait for what the checks will say.
+    """
+    is_none = decision.verdict is None
+    return is_none or decision.evidence == evidence or (decision.event == "carry" and evidence == UNKNOWN)
+
+
+def said_of(connection: Connection, claims: Sequence[int]) -> dict[int, Said]:
+    """What people say of claims, by row; none for a claim of which nobody said anything."""
+    return {claim: fold(events) for claim, events in events_of(connection, claims).items()}
+
+
+def events_of(connection: Connection, claims: Sequence[int]) -> dict[int, list[Any]]:
+    """The events of claims, by row, in the order of the log."""
     decision = _T["decision"]
-    undone: set[int] = set()
-    standing: dict[int, Any] = {}
+    found: dict[int, list[Any]] = defaultdict(list)
     for start in range(0, len(claims), _BATCH):
         query = select(decision).where(decision.c.claim_id.in_(claims[start : start + _BATCH]))
-        events = connection.execute(query.order_by(decision.c.id)).all()
-        undone |= {event.undoes_id for event in events if event.event == "undo"}
-        standing |= {
-            event.claim_id: event for event in events if event.event == "decide" and event.id not in undone
-        }
-    return standing
+        for event in connection.execute(query.order_by(decision.c.id)):
+            found[event.claim_id].append(event)
+    return found
 
 
-def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
-    """A digest of what is known of each claim: the active checks with their outcomes, and the records or claims that
-    these rest on."""
+def evidence_of(connection: Connection, claims: Sequence[int]) -> dict[int, str]:
+    """A digest of what is known of each claim."""
+    return {claim: evidence_digest(basis) for claim, basis in basis_of(connection, claims).items()}
+
+
+def basis_of(connection: Connection, claims: Sequence[int]) -> dict[int, Basis]:
+    """What is known of each claim: the active checks with their digests, outcomes and verdicts, and the digest of the
+    record or claim that these rest on, where there is one."""
     verdict, check, record, peer = _T["verdict"], _T["check"], _T["record"], _T["claim"].alias("peer")
     known: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for start in range(0, len(claims), _BATCH):
@@ -209,9 +232,42 @@ def evidence_of(connection: Connection, claims: list[int]) -> dict[int, str]:
         )
         for claim_id, name, *found, other in connection.execute(query):
             known[claim_id][name] = (*found, other) if other is not None else tuple(found)
+    return {claim: sorted(known[claim].items()) for claim in claims}
+
+
+def evidence_digest(basis: Basis) -> str:
+    """SHA-256 of what is known."""
+    return hashlib.sha256(repr(basis).encode()).hexdigest()
+
+
+UNKNOWN = evidence_digest([])
+"""The evidence of a claim that no check has judged."""
+
+
+def review_rows(connection: Connection, claims: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What people began with these claims and did not end, by row, as the table `review` has it."""
     return {
-        claim: hashlib.sha256(repr(sorted(known[claim].items())).encode()).hexdigest() for claim in claims
+        claim: {
+            "claim_id": claim,
+            "stage": said.stage,
+            "first_by": said.first.actor if said.first is not None else None,
+            "second_by": said.second.actor if said.second is not None else None,
+            "due": said.due,
+            "assignee": said.assignee,
+        }
+        for claim, said in said_of(connection, claims).items()
+        if said.stage or said.due or said.assignee
     }
+
+
+def recompute_review(connection: Connection, claims: Sequence[int]) -> None:
+    """Work out afresh what is begun and not ended of these claims."""
+    review = _T["review"]
+    for start in range(0, len(claims), _BATCH):
+        batch = claims[start : start + _BATCH]
+        connection.execute(delete(review).where(review.c.claim_id.in_(batch)))
+        if rows := list(review_rows(connection, batch).values()):
+            connection.execute(insert(review), rows)
 
 
 def misprojected(connection: Connection) -> int:
@@ -231,4 +287,13 @@ def misprojected(connection: Connection) -> int:
         found = {row.claim_id: dict(row._mapping) for row in held}
         right = _decided_rows(connection, batch)
         wrong |= {claim for claim in batch if found.get(claim) != right.get(claim)}
+        wrong |= _misprojected_reviews(connection, batch)
     return len(wrong)
+
+
+def _misprojected_reviews(connection: Connection, claims: list[int]) -> set[int]:
+    review = _T["review"]
+    held = connection.execute(select(review).where(review.c.claim_id.in_(claims)))
+    found = {row.claim_id: dict(row._mapping) for row in held}
+    right = review_rows(connection, claims)
+    return {claim for claim in claims if found.get(claim) != right.get(claim)}

@@ -1,0 +1,258 @@
+"""Which items a filter wants, and which comes next: by the cells that fit, so that no filter reads the whole queue."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
+
+from verify.errors import ExitCode, VerifyError
+from verify.review.four_eyes import Policy
+from verify.review.shapes import STATES, Filter
+from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
+from verify.store.schema import METADATA
+
+_T = METADATA.tables
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who asks: a name, the session it reviews in, and what the workspace says of second reviewers."""
+
+    actor: str
+    session: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A filter worked out on a store: conditions on cells, and on rows of the queue, each with what it needs."""
+
+    cells: tuple[ColumnElement[bool], ...]
+    rows: tuple[ColumnElement[bool], ...]
+    is_narrow: bool
+    """Whether article or subject are given, which have indexes of their own."""
+
+
+def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
+    """Work a filter out. Raises VerifyError (exit code 2) for an article or check that the store does not know."""
+    cell, queue = _T["queue_cell"], _T["queue"]
+    cells: list[ColumnElement[bool]] = [
+        cell.c[name] == value
+        for name, value in (
+            ("publisher", given.publisher),
+            ("kind", given.kind),
+            ("severity", given.severity),
+            ("assignee", given.assignee),
+            ("status", int(given.status) if given.status is not None else None),
+            ("rank", STATES.index(given.state) if given.state in STATES else None),
+        )
+        if value is not None
+    ]
+    rows: list[ColumnElement[bool]] = []
+    if given.check is not None:
+        cells.append(cell.c.check_id.in_(_checks(connection, given.check)))
+    today = datetime.date.fromisoformat(now[:10])
+    if given.older is not None:
+        day = (today - datetime.timedelta(days=given.older)).isoformat()
+        cells.append(cell.c.month <= day[:7])
+        rows.append(queue.c.since <= day)
+    if given.newer is not None:
+        day = (today - datetime.timedelta(days=given.newer)).isoformat()
+        cells.append(cell.c.month >= day[:7])
+        rows.append(queue.c.since >= day)
+    if given.article is not None:
+        rows.append(queue.c.article_id.in_(_articles(connection, given.article)))
+    if given.subject is not None:
+        rows.append(_about(connection, given.subject))
+    return Wanted(tuple(cells), tuple(rows), given.article is not None or given.subject is not None)
+
+
+def _checks(connection: Connection, given: str) -> list[int]:
+    """The checks of a name, or whose names begin so."""
+    check = _T["check"]
+    named = connection.execute(select(check.c.id, check.c.name)).all()
+    found = [row.id for row in named if row.name == given] or [
+        row.id for row in named if row.name.startswith(given)
+    ]
+    if not found:
+        raise VerifyError(
+            f"no check is called {given!r}, and none begins so.",
+            hint="See: verify report checks",
+            exit_code=ExitCode.USAGE,
+        )
+    return found
+
+
+def _articles(connection: Connection, given: str) -> list[int]:
+    """The articles of a name: as the store calls them, or their file."""
+    article, document = _T["article"], _T["document"]
+    found = list(connection.scalars(select(article.c.id).where(article.c.name == given)))
+    if found:
+        return found
+    query = select(article.c.id).join(document, document.c.id == article.c.document_id)
+    return list(connection.scalars(query.where(document.c.name == given)))
+
+
+def _about(connection: Connection, subject: str) -> ColumnElement[bool]:
+    """What claims name as their subject; where none does, what their keys ask about (an office, not its holder)."""
+    queue, key = _T["queue"], _T["claim_key"]
+    named = queue.c.subject == subject
+    if connection.execute(select(queue.c.claim_id).where(named).limit(1)).first() is not None:
+        return named
+    return queue.c.key_id.in_(list(connection.scalars(select(key.c.id).where(key.c.subject == subject))))
+
+
+def in_order(connection: Connection, found: Wanted, *, limit: int, after: Sequence[int] | None) -> list[Any]:
+    """The first rows of items that fit, behind a place of the queue if one is given; whoever has them."""
+    queue = _T["queue"]
+    query = select(queue).where(queue.c.lead == 1, *found.rows, *_in_cells(found.cells))
+    if after is not None:
+        query = query.where(_behind(after))
+    return list(connection.execute(query.order_by(*(queue.c[name] for name in ORDER)).limit(limit)))
+
+
+def first_row(
+    connection: Connection, found: Wanted, who: Who, given: Filter, now: str, after: Sequence[int] | None
+) -> Any:
+    """The row of the first item that fits and that a reviewer may take; None where there is none.
+
+    What somebody else has, what this session skipped, what is postponed or assigned to another, and what others are to
+    say something of, is passed over.
+    """
+    queue, cell = _T["queue"], _T["queue_cell"]
+    cells = (*found.cells, *_for(who, given))
+    free = [queue.c.lead == 1, *found.rows, ~held_by_others(who, now), ~_skipped(who, now)]
+    if after is not None:
+        free.append(_behind(after))
+    order = [queue.c[name] for name in ORDER]
+    if found.is_narrow:
+        query = select(queue).where(*free, *_in_cells(cells))
+        return connection.execute(query.order_by(*order).limit(1)).first()
+    least = after[0] if after is not None else 0
+    ranks = select(cell.c.rank).where(*cells, cell.c.waiting > 0, cell.c.rank >= least).distinct()
+    for rank in sorted(connection.scalars(ranks)):
+        head = (
+            select(queue.c.claim_id)
+            .where(queue.c.cell == cell.c.code, *free)
+            .order_by(*order[1:])
+            .limit(1)
+            .correlate(cell)
+            .scalar_subquery()
+        )
+        fitting = select(head.label("claim_id")).where(*cells, cell.c.rank == rank, cell.c.waiting > 0)
+        heads = fitting.subquery("heads")
+        query = select(queue).join(heads, heads.c.claim_id == queue.c.claim_id).order_by(*order).limit(1)
+        row = connection.execute(query).first()
+        if row is not None:
+            return row
+    return None
+
+
+def own_row(connection: Connection, found: Wanted, who: Who, now: str, after: Sequence[int] | None) -> Any:
+    """The row of an item that fits and that this session has already; None where it has none."""
+    queue, lease = _T["queue"], _T["lease"]
+    query = (
+        select(queue)
+        .join(lease, lease.c.item == queue.c.item)
+        .where(
+            queue.c.lead == 1,
+            queue.c.rank != POSTPONED,
+            lease.c.actor == who.actor,
+            lease.c.session == who.session,
+            lease.c.until > now,
+            *found.rows,
+            *_in_cells(found.cells),
+        )
+    )
+    if after is not None:
+        query = query.where(_behind(after))
+    return connection.execute(query.order_by(*(queue.c[name] for name in ORDER)).limit(1)).first()
+
+
+def _in_cells(cells: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    queue, cell = _T["queue"], _T["queue_cell"]
+    return [queue.c.cell.in_(select(cell.c.code).where(*cells))] if cells else []
+
+
+def _for(who: Who, given: Filter) -> list[ColumnElement[bool]]:
+    """What a reviewer may decide now, as far as cells tell."""
+    cell = _T["queue_cell"]
+    conditions = [cell.c.rank != POSTPONED, or_(cell.c.rank != SECOND_REVIEW, cell.c.first_by != who.actor)]
+    if who.policy.adjudicators == "third":
+        conditions.append(or_(cell.c.rank != DISAGREEMENT, ~_is_one_of_two(who.actor)))
+    if given.assignee is None:
+        conditions.append(or_(cell.c.assignee.is_(None), cell.c.assignee == who.actor))
+    return conditions
+
+
+def _is_one_of_two(actor: str) -> ColumnElement[bool]:
+    cell = _T["queue_cell"]
+    return or_(cell.c.first_by == actor, cell.c.second_by == actor)
+
+
+def held_by_others(who: Who, now: str) -> ColumnElement[bool]:
+    """Whether another session, somebody else's or not, has the item of a row of the queue."""
+    queue, lease = _T["queue"], _T["lease"]
+    other = or_(lease.c.actor != who.actor, lease.c.session != who.session)
+    held = select(lease.c.item).where(lease.c.item == queue.c.item, lease.c.until > now, other)
+    return held.correlate(queue).exists()
+
+
+def _skipped(who: Who, now: str) -> ColumnElement[bool]:
+    queue, skipped = _T["queue"], _T["skipped"]
+    mine = and_(skipped.c.actor == who.actor, skipped.c.session == who.session, skipped.c.until > now)
+    passed = select(skipped.c.item).where(skipped.c.item == queue.c.item, mine)
+    return passed.correlate(queue).exists()
+
+
+def place_of(connection: Connection, item: str) -> tuple[int, ...] | None:
+    """Where an item stands in the order of the queue; None where it does not wait."""
+    queue = _T["queue"]
+    row = connection.execute(
+        select(*(queue.c[name] for name in ORDER)).where(queue.c.item == item, queue.c.lead == 1)
+    ).first()
+    return tuple(row) if row is not None else None
+
+
+def _behind(place: Sequence[int]) -> ColumnElement[bool]:
+    queue = _T["queue"]
+    return tuple_(*(queue.c[name] for name in ORDER)) > tuple_(*place)
+
+
+def count_cells(connection: Connection, found: Wanted) -> list[tuple[int, str | None, int]]:
+    """How many items fit, by rank and assignee."""
+    queue, cell = _T["queue"], _T["queue_cell"]
+    if not found.rows:
+        query = select(cell.c.rank, cell.c.assignee, func.sum(cell.c.waiting)).where(*found.cells)
+    else:
+        query = (
+            select(cell.c.rank, cell.c.assignee, func.count())
+            .select_from(queue)
+            .join(cell, cell.c.code == queue.c.cell)
+            .where(queue.c.lead == 1, *found.rows, *found.cells)
+        )
+    grouped = query.group_by(cell.c.rank, cell.c.assignee)
+    return [(rank, assignee, int(count)) for rank, assignee, count in connection.execute(grouped) if count]
+
+
+def count_for_others(connection: Connection, found: Wanted, who: Who, given: Filter) -> tuple[int, int]:
+    """Of the items that fit, how many wait for another reviewer than this one, and how many are somebody else's."""
+    cell, queue = _T["queue_cell"], _T["queue"]
+    waits = and_(cell.c.rank == SECOND_REVIEW, cell.c.first_by == who.actor)
+    if who.policy.adjudicators == "third":
+        waits = or_(waits, and_(cell.c.rank == DISAGREEMENT, _is_one_of_two(who.actor)))
+    theirs = and_(cell.c.assignee.is_not(None), cell.c.assignee != who.actor, cell.c.rank != POSTPONED)
+    counted = []
+    for condition in (waits, theirs if given.assignee is None else waits & ~waits):
+        query = (
+            select(func.count())
+            .select_from(queue)
+            .join(cell, cell.c.code == queue.c.cell)
+            .where(queue.c.lead == 1, *found.rows, *found.cells, condition)
+        )
+        counted.append(int(connection.execute(query).scalar_one()))
+    return counted[0], counted[1]

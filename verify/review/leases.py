@@ -1,0 +1,162 @@
+"""Who has which item, and what they passed over or began to write: nothing of it is the record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from verify.errors import ExitCode, VerifyError
+from verify.review.choosing import Wanted, Who
+from verify.review.shapes import Held, Lease
+from verify.store.schema import METADATA
+
+LEASED_FOR = datetime.timedelta(minutes=15)
+SKIPPED_FOR = datetime.timedelta(hours=12)
+"""A session may be resumed after it was broken off, but not the next day."""
+
+_T = METADATA.tables
+
+
+def later(now: str, by: datetime.timedelta) -> str:
+    """A UTC moment so much later."""
+    return (datetime.datetime.strptime(now, FORMAT) + by).strftime(FORMAT)
+
+
+FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How the store writes moments."""
+
+
+def take(connection: Connection, item: str, claim_id: int, basis: str, who: Who, now: str) -> Lease:
+    """Give an item to a reviewer, or renew that they have it; whoever had it before has it no more."""
+    lease = _T["lease"]
+    until = later(now, LEASED_FOR)
+    connection.execute(delete(lease).where(lease.c.item == item))
+    row = {"item": item, "actor": who.actor, "session": who.session, "claim_id": claim_id, "basis": basis}
+    connection.execute(insert(lease), row | {"taken_at": now, "until": until})
+    return Lease(who.actor, until, mine=True)
+
+
+def lease_of(connection: Connection, item: str, who: Who, now: str) -> Lease | None:
+    """Who has an item at a moment; None where nobody has."""
+    return leases_of(connection, [item], who, now).get(item)
+
+
+def leases_of(connection: Connection, items: Iterable[str], who: Who, now: str) -> dict[str, Lease]:
+    """Who has these items at a moment."""
+    lease = _T["lease"]
+    query = select(lease).where(lease.c.item.in_(list(items)), lease.c.until > now)
+    return {
+        row.item: Lease(row.actor, row.until, mine=(row.actor, row.session) == (who.actor, who.session))
+        for row in connection.execute(query)
+    }
+
+
+def basis_taken(connection: Connection, item: str, claim_id: int, who: Who) -> str | None:
+    """What was known of a claim when this reviewer took its item with it as the first; also where the lease ran out."""
+    lease = _T["lease"]
+    query = select(lease.c.basis).where(
+        lease.c.item == item,
+        lease.c.claim_id == claim_id,
+        lease.c.actor == who.actor,
+        lease.c.session == who.session,
+    )
+    return connection.execute(query).scalar()
+
+
+def refuse_if_held(connection: Connection, item: str, digest: str, who: Who, now: str) -> None:
+    """Raise VerifyError (exit code 2) where somebody else has an item."""
+    found = lease_of(connection, item, who, now)
+    if found is None or found.mine:
+        return
+    name = found.actor if found.actor != who.actor else "another session of yours"
+    raise VerifyError(
+        f"{name} has claim {digest[:8]} until {found.until[11:16]} UTC.",
+        hint="Go on with: verify queue next",
+        exit_code=ExitCode.USAGE,
+    )
+
+
+def renew(
+    connection: Connection, item: str, digest: str, claim_id: int, basis: str, who: Who, now: str
+) -> Lease:
+    """Begin the time of a lease anew; one that ran out is taken again. Raises as `refuse_if_held`."""
+    refuse_if_held(connection, item, digest, who, now)
+    # What was known is what it was when they took it, not now.
+    known = basis_taken(connection, item, claim_id, who)
+    return take(connection, item, claim_id, known if known is not None else basis, who, now)
+
+
+def release(connection: Connection, who: Who, item: str | None = None) -> int:
+    """Give back an item, or all that this session has; how many."""
+    lease = _T["lease"]
+    mine = delete(lease).where(lease.c.actor == who.actor, lease.c.session == who.session)
+    if item is not None:
+        mine = mine.where(lease.c.item == item)
+    return connection.execute(mine).rowcount
+
+
+def end(connection: Connection, item: str, who: Who) -> None:
+    """A reviewer is done with an item: nobody has it, and what they began to write is written."""
+    release(connection, who, item)
+    draft = _T["draft"]
+    connection.execute(delete(draft).where(draft.c.item == item, draft.c.actor == who.actor))
+
+
+def skip(connection: Connection, item: str, who: Who, now: str) -> None:
+    """Let a session pass over an item."""
+    skipped = _T["skipped"]
+    key = {"actor": who.actor, "session": who.session, "item": item}
+    connection.execute(delete(skipped).where(*(skipped.c[name] == value for name, value in key.items())))
+    connection.execute(delete(skipped).where(skipped.c.until <= now))
+    connection.execute(insert(skipped), key | {"until": later(now, SKIPPED_FOR)})
+    release(connection, who, item)
+
+
+def unskip(connection: Connection, who: Who) -> int:
+    """Let a session see again what it passed over; how many."""
+    skipped = _T["skipped"]
+    mine = delete(skipped).where(skipped.c.actor == who.actor, skipped.c.session == who.session)
+    return connection.execute(mine).rowcount
+
+
+def skipped_items(connection: Connection, who: Who, now: str) -> list[str]:
+    """The items that a session passes over."""
+    skipped = _T["skipped"]
+    query = select(skipped.c.item).where(
+        skipped.c.actor == who.actor, skipped.c.session == who.session, skipped.c.until > now
+    )
+    return list(connection.scalars(query))
+
+
+def keep_draft(connection: Connection, item: str, text: str, who: Who, now: str) -> None:
+    """Keep what a reviewer began to write; an empty text forgets it."""
+    draft = _T["draft"]
+    connection.execute(delete(draft).where(draft.c.item == item, draft.c.actor == who.actor))
+    if text:
+        connection.execute(insert(draft), {"item": item, "actor": who.actor, "note": text, "at": now})
+
+
+def draft_of(connection: Connection, item: str, who: Who) -> str:
+    """What a reviewer began to write about an item, or ""."""
+    draft = _T["draft"]
+    query = select(draft.c.note).where(draft.c.item == item, draft.c.actor == who.actor)
+    return connection.execute(query).scalar() or ""
+
+
+def held_by(
+    connection: Connection, found: Wanted, who: Who, now: str, *, mine: bool = False
+) -> tuple[Held, ...]:
+    """Who has items that fit: this session, or all the others; each with how many and until when at the latest."""
+    lease, queue, cell = _T["lease"], _T["queue"], _T["queue_cell"]
+    own = (lease.c.actor == who.actor) & (lease.c.session == who.session)
+    query = (
+        select(lease.c.actor, func.count(), func.max(lease.c.until))
+        .join(queue, (queue.c.item == lease.c.item) & (queue.c.lead == 1))
+        .join(cell, cell.c.code == queue.c.cell)
+        .where(lease.c.until > now, own if mine else ~own, *found.rows, *found.cells)
+        .group_by(lease.c.actor)
+    )
+    holders = [Held(actor, items, until) for actor, items, until in connection.execute(query)]
+    return tuple(sorted(holders, key=lambda one: one.actor))

@@ -1,0 +1,51 @@
+"""A claim where it stands: its sentence and those around it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from verify.extract.sentences import Sentences
+from verify.review.shapes import Passage
+from verify.store.schema import METADATA
+
+_T = METADATA.tables
+
+AROUND = 2_000
+"""Characters before and after a quote within which its sentence and those around it are looked for."""
+
+
+def passage_of(connection: Connection, claim_id: int) -> Passage:
+    """A claim, by its row, in its passage."""
+    row, document, text = _T["claim"], _T["document"], _T["text"]
+    query = (
+        select(row.c.part, row.c.span_start, row.c.span_end, document.c.headline, text.c.content)
+        .join(document, document.c.id == row.c.document_id)
+        .join(text, text.c.id == document.c.text_id)
+        .where(row.c.id == claim_id)
+    )
+    found = connection.execute(query).one()
+    content = found.headline if found.part == "headline" else found.content
+    return passage(content, found.span_start, found.span_end)
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """The passage of a range of a text; line ends at the borders of sentences are left out."""
+    begin = max(0, start - AROUND)
+    window = text[begin : end + AROUND]
+    sentences = Sentences(window)
+    first, last = sentences.index(start - begin), sentences.index(max(start, end - 1) - begin)
+    left, right = sentences.bounds(first)[0] + begin, sentences.bounds(last)[1] + begin
+    before = _sentence(window, sentences, first - 1) if first > 0 else ""
+    after = _sentence(window, sentences, last + 1) if last + 1 < len(sentences.starts) else ""
+    return Passage(before, text[left:start].lstrip(), text[start:end], text[end:right].rstrip(), after)
+
+
+def _sentence(text: str, sentences: Sentences, index: int) -> str:
+    start, end = sentences.bounds(index)
+    return text[start:end].strip()
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence that a range of a text lies in, its spaces and line ends alike: to compare with another's."""
+    found = passage(text, start, end)
+    return " ".join(f"{found.before}{found.quote}{found.after}".split())

@@ -1,0 +1,53 @@
+"""What else is stated of the same key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from verify.review.shapes import Rival
+from verify.store.schema import METADATA
+from verify.verdicts import Verdict
+
+_T = METADATA.tables
+
+LOOKED_THROUGH = 300
+"""Claims of a key that are looked through, the latest: very many ask some keys, and people read a few rivals."""
+
+SHOWN = 10
+
+
+def rivals_of(connection: Connection, claim_id: int, key_id: int | None) -> list[Rival]:
+    """The values of a key that claims state other than this one, those that most state first."""
+    if key_id is None:
+        return []
+    claim, article, status = _T["claim"], _T["article"], _T["status"]
+    value = func.coalesce(claim.c.answer, claim.c.value, claim.c.stated, "")
+    own = connection.execute(select(value).where(claim.c.id == claim_id)).scalar_one()
+    query = (
+        select(value.label("value"), claim.c.digest, article.c.id.label("article_id"), status.c.verdict)
+        .join(article, article.c.document_id == claim.c.document_id)
+        .outerjoin(status, status.c.claim_id == claim.c.id)
+        .where(claim.c.key_id == key_id, claim.c.retired == 0)
+        .order_by(claim.c.id.desc())
+        .limit(LOOKED_THROUGH)
+    )
+    by_value: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        by_value[row.value].append(row)
+    by_value.pop(own, None)
+    found = [_rival(value, rows) for value, rows in by_value.items()]
+    return sorted(found, key=lambda rival: (-rival.claims, rival.value))[:SHOWN]
+
+
+def _rival(value: str, rows: list[Any]) -> Rival:
+    verdicts = [row.verdict for row in rows if row.verdict is not None]
+    return Rival(
+        value=value,
+        status=Verdict(min(verdicts)) if verdicts else None,
+        claims=len(rows),
+        articles=len({row.article_id for row in rows}),
+        claim=min(row.digest for row in rows),
+    )
