@@ -76,7 +76,7 @@ FINDING = Finding(
 RIVAL = Rival("2015-07-14", Verdict.SUPPORTED, 12, 5, "f" * 32)
 EARLIER = Event(
     decision=1, event="decide", verdict=Verdict.REFUTED, side="article", actor="Ana", at="2026-11-20T09:30:00Z",
-    note="the treaty's own page says so",
+    note="the treaty's own page says so", quote="14 July 2015",
 )  # fmt: skip
 
 

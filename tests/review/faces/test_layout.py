@@ -91,7 +91,7 @@ def test_an_item_is_told_in_words() -> None:
         "Action, Vienna",
         "Checks: refuted   features/checks/agreements.feature:8 The date on which an agreement was concluded",
         "differs: The record says 14 July 2015. Both are exact days, so they differ.",
-        "Earlier decisions: 2026-11-20 09:30 Ana: refuted, wrong: article “the treaty's own page says so”",
+        "Earlier decisions: 2026-11-20 09:30 Ana of “14 July 2015”: refuted, wrong: article “the treaty's own page says so”",
         "Your decision: note: asked the archive",
     ]
 
@@ -101,7 +101,7 @@ def test_the_second_reviewer_reads_that_something_is_withheld() -> None:
     told = whole(cards.item(state="second review", blind=True, earlier=(withheld,)))
     assert "Claim (second review)" in told
     assert "second review: what the first reviewer decided is not shown until you did" in told
-    assert "Ana: decided first; what, is not shown until you did" in told
+    assert "Ana of “14 July 2015”: decided first; what, is not shown until you did" in told
 
 
 def test_everything_is_shown_when_asked_for() -> None:
@@ -128,8 +128,8 @@ def test_who_holds_what_until_when() -> None:
         4,
     )
     assert text_of(counts_paragraph(counts, "Ana", cards.NOW).pieces) == (
-        "verify review   undecided 41 · mine 3 · leased 2 (Bo until 12:09) · second review 6 · disagreement 1 · "
-        "postponed 2 · skipped 4   you: Ana"
+        "undecided 41 · mine 3 · leased 2 (Bo until 12:09) · second review 6 · disagreement 1 · "
+        "postponed 2 · skipped 4 · you: Ana"
     )
 
 

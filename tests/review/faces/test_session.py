@@ -149,7 +149,7 @@ def test_undo_and_redo() -> None:
         ("undo", number(2)),
         ("decide", number(2), Verdict.NOT_ENOUGH_EVIDENCE, None, "", False),
     ]
-    assert "Took back: decide. U does it again." in said.out
+    assert "Took back the decision. U does it again." in said.out
 
 
 def test_equal_claims_are_shown_and_from_three_on_confirmed() -> None:

@@ -263,7 +263,7 @@ class FullScreen(App[int]):
         view = self.session.view(size)
         if self.page is not None:
             close = paragraph(Piece("J K", Style.KEY), " scroll  ", Piece("Esc", Style.KEY), " back")
-            return Frame(view.head, self.page.sections, None, close)
+            return Frame(headed(view.head), self.page.sections, None, close)
         sections = view.sections
         question: Paragraph | None = None
         match self.asked:
@@ -274,7 +274,12 @@ class FullScreen(App[int]):
                 question = paragraph(asked, "  (Enter; Esc: leave it)")
             case None:
                 pass
-        return Frame(view.head, sections, view.notice, question)
+        return Frame(headed(view.head), sections, view.notice, question)
+
+
+def headed(counts: Paragraph) -> Paragraph:
+    """The counts behind the name of what this is."""
+    return Paragraph((Piece("verify review", Style.LABEL), Piece("   "), *counts.pieces))
 
 
 def asked_paragraph(question: str, choices: list[tuple[str, str]]) -> Paragraph:

@@ -32,6 +32,7 @@ class LineMode:
     is_terminal: bool
     width: Callable[[], int]
     colour: bool = False
+    said: tuple[Section, ...] = ()
 
     def run(self) -> int:
         """Review until the user leaves or the lines end; the exit code."""
@@ -132,13 +133,16 @@ class LineMode:
         return line.rstrip("\r\n")
 
     def show(self) -> None:
-        """Say what the session shows."""
+        """Say what the session shows; where it still shows the same, only what the key came to."""
         view = self.session.view(Size(self.width(), 0))
-        self.say(paragraph(""))
         if view.notice is not None:
             self.say(view.notice)
+        if view.sections == self.said and view.notice is not None:
+            return
+        self.said = view.sections
+        self.say(paragraph(""))
         self.show_sections(view.sections)
-        self.say(view.head)
+        self.say(Paragraph((Piece("Queue: ", Style.LABEL), *view.head.pieces), 2))
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Say sections."""

@@ -114,7 +114,6 @@ _SIDE_OF_KEY = dict(zip("arbne", SIDES, strict=True))
 
 def _skip(session: Session, item: Item) -> Step:
     session.desk.skip(item.id)
-    session.settled += 1
     session.skipped.append(item.id)
     session.advance()
     return Shown()
@@ -141,7 +140,6 @@ def _discard(session: Session, item: Item) -> Step:
 
 def _undo(session: Session) -> Step:
     if session.skipped:
-        session.settled -= 1
         session.leave()
         session.visit(session.skipped.pop())
         session.tell("Back at what you skipped.")
@@ -150,15 +148,26 @@ def _undo(session: Session) -> Step:
     done = session.desk.undo()
     session.settled = max(0, session.settled - 1)
     session.visit(done.claim)
-    session.tell(f"Took back: {done.undoes or 'what you did last'}. U does it again.")
+    session.tell(f"Took back {_ACTS.get(done.undoes or '', 'what you did last')}. U does it again.")
     return Shown()
 
 
+_ACTS = {
+    "decide": "the decision",
+    "discard": "that it is not a claim",
+    "postpone": "the postponement",
+    "correct": "the correction",
+    "assign": "the assignment",
+    "note": "the note",
+    "reopen": "the reopening",
+}
+
+
 def _redo(session: Session) -> Step:
-    done = session.desk.redo()
+    session.desk.redo()
     session.settled += 1
     session.advance()
-    session.tell(f"Did again: {done.undoes or 'what you took back'}.")
+    session.tell("What you took back holds again. u takes it back.")
     return Shown()
 
 
@@ -221,9 +230,7 @@ def _evidence(session: Session, item: Item) -> Step:
 def _next(session: Session, item: Item) -> Step:
     if session.at < len(session.trail) - 1:
         session.leave()
-        trail, at = session.trail, session.at + 1
-        session.visit(trail[at])
-        session.trail, session.at = trail, at
+        session.visit(session.trail[session.at + 1])
         return Shown()
     session.leave()
     session.passed = item.id
@@ -237,9 +244,7 @@ def _previous(session: Session) -> Step:
         session.tell("This is the first item of your session.")
         return Shown()
     session.leave()
-    trail = session.trail
-    session.visit(trail[here - 1])
-    session.trail, session.at = trail, here - 1
+    session.visit(session.trail[here - 1])
     return Shown()
 
 

@@ -9,7 +9,7 @@ from verify.report.screen import where
 from verify.review.faces.moments import clock_words, day_words
 from verify.review.faces.passages import passage_paragraph
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, piece
-from verify.review.shapes import Counts, Event, Finding, Held, Item, Nothing, Rival, State
+from verify.review.shapes import Counts, Event, Finding, Held, Item, Nothing, Rival
 from verify.values import describe_date
 from verify.verdicts import Verdict
 
@@ -18,12 +18,6 @@ STYLE_OF = {
     Verdict.CONFLICTING_EVIDENCE: Style.CONFLICTING,
     Verdict.SUPPORTED: Style.SUPPORTED,
     Verdict.NOT_ENOUGH_EVIDENCE: Style.UNSETTLED,
-}
-_STYLE_OF_STATE: dict[State, Style] = {
-    "refuted": Style.REFUTED,
-    "conflicting": Style.CONFLICTING,
-    "disagreement": Style.CONFLICTING,
-    "decided": Style.SUPPORTED,
 }
 _MOST_RIVALS = 3
 _MOST_EARLIER = 3
@@ -55,7 +49,7 @@ def item_sections(
             position,
             ("article", "text"),
         ),
-        Section("claim", tuple(_claim(item, now, whole)), _state_words(item)),
+        Section("claim", tuple(_claim(item, now, whole)), item.state),
         Section("record", tuple(_record(item, whole))),
         Section("checks", tuple(_checks(item.findings)) or (paragraph("none judges it"),)),
         Section("earlier decisions", tuple(_earlier(item, whole))),
@@ -93,6 +87,8 @@ def _claim(item: Item, now: str, whole: bool) -> Iterable[Paragraph]:
     told += [lead.polarity] * (lead.polarity != "asserted")
     told += [lead.problem] if lead.problem else []
     yield paragraph("at ", "; ".join(told), indent=2)
+    if item.state == "decided" and lead.decided_by:
+        yield paragraph("decided: ", verdict_piece(lead.status), f" by {lead.decided_by}")
     for change in item.changed:
         yield paragraph("reopened: ", change, indent=2)
     if item.state == "postponed" and item.due:
@@ -110,10 +106,6 @@ def _claim(item: Item, now: str, whole: bool) -> Iterable[Paragraph]:
         yield from (_place(other) for other in item.others)
 
 
-def _state_words(item: Item) -> str:
-    return "decided" if item.state == "decided" else f"{item.state}"
-
-
 def _place(line: ClaimLine) -> Paragraph:
     return paragraph(f"equal: {line.article}:{where(line)} “{line.quote}”", indent=2)
 
@@ -124,7 +116,7 @@ def _rivals(rivals: Sequence[Rival], whole: bool) -> Iterable[Paragraph]:
         count = f"in {_many(rival.claims, 'claim')} of {_many(rival.articles, 'article')}"
         yield paragraph(f"another value: {rival.value}   ", status, f"   {count}", indent=2)
     if not whole and len(rivals) > _MOST_RIVALS:
-        yield paragraph(f"{len(rivals) - _MOST_RIVALS} more values: v")
+        yield paragraph("more values: v")
 
 
 def verdict_piece(verdict: Verdict | None) -> Piece:
@@ -173,7 +165,7 @@ def _checks(findings: Sequence[Finding]) -> Iterable[Paragraph]:
 
 def _earlier(item: Item, whole: bool) -> Sequence[Paragraph]:
     shown = item.earlier if whole else item.earlier[-_MOST_EARLIER:]
-    told = list(_events(shown))
+    told = [event_paragraph(event, event.quote) for event in shown]
     if len(shown) < len(item.earlier):
         told.append(paragraph(f"{len(item.earlier) - len(shown)} more: v"))
     return told or [paragraph("none")]
@@ -183,9 +175,10 @@ def _events(events: Sequence[Event]) -> tuple[Paragraph, ...]:
     return tuple(map(event_paragraph, events))
 
 
-def event_paragraph(event: Event) -> Paragraph:
-    """One event of the log: when, who, what, why."""
-    return paragraph(f"{day_words(event.at)} {event.actor}: ", *_what(event), indent=2)
+def event_paragraph(event: Event, quote: str = "") -> Paragraph:
+    """One event of the log: when, who, what, why; with the quote where it is about another claim."""
+    about = f" of “{quote}”" if quote else ""
+    return paragraph(f"{day_words(event.at)} {event.actor}{about}: ", *_what(event), indent=2)
 
 
 def _what(event: Event) -> Iterable[str | Piece]:
@@ -230,10 +223,8 @@ def counts_paragraph(counts: Counts, actor: str, now: str, only: str = "") -> Pa
         count = counts.by_state.get(state, 0)
         told += [f"{state} {count}"] * bool(count)
     told += [f"skipped {counts.skipped}"] * bool(counts.skipped)
-    words = " · ".join(told)
-    return paragraph(
-        piece("verify review", Style.LABEL), f"   {words}   you: {actor}", f"   only {only}" if only else ""
-    )
+    told += [f"only {only}"] * bool(only)
+    return paragraph(" · ".join((*told, f"you: {actor}")))
 
 
 def _holders(held: Sequence[Held], now: str) -> str:

@@ -118,9 +118,9 @@ class Session:
         if self.item is None or self.item.id != item.id:
             self.side = None
         self.item = item
-        if not self.trail or self.trail[-1] != item.id:
+        if item.id not in self.trail:
             self.trail.append(item.id)
-        self.at = len(self.trail) - 1
+        self.at = self.trail.index(item.id)
         self.renewed = time.monotonic()
 
     def visit(self, claim: str) -> None:
