@@ -18,7 +18,7 @@ from pathlib import Path
 from emulator import Screen
 from processes import environment
 
-SECONDS = 60
+SECONDS = 30
 """After which what a test waits for does not come."""
 
 
@@ -33,7 +33,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=folder, stdin=slave, stdout=slave, stderr=slave,
-            env=environment(TERM="xterm-256color", COLUMNS="", LINES="", **more), start_new_session=True,
+            env=environment(**{"TERM": "xterm-256color", "COLUMNS": "", "LINES": ""} | more), start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )  # fmt: skip
         os.close(slave)
@@ -65,17 +65,20 @@ class Terminal:
         self.screen.feed(text)
         return bool(data)
 
-    def wait_for(self, words: str, *, within: str = "screen") -> None:
-        """Read until words are on the screen, or in what was written since the last call."""
+    def wait_for(self, words: str) -> None:
+        """Read until words are on the screen."""
         until = time.monotonic() + SECONDS
-        start = len(self.written) if within == "new" else 0
         while time.monotonic() < until:
-            seen = self.screen.text if within == "screen" else self.written[start:]
-            if words in seen:
+            if words in self.screen.text:
                 return
             if not self.read(0.2) and self.process.poll() is not None and not self.read(0):
                 break
         raise AssertionError(f"{words!r} does not come; the screen is\n{self.screen.text}")
+
+    def settle(self) -> None:
+        """Read until nothing comes any more."""
+        while self.read(0.3):
+            pass
 
     def end(self) -> int:
         """Read until the program ends; its exit code."""

@@ -86,12 +86,13 @@ def test_an_item_is_told_in_words() -> None:
         "on [July 4, 2015]. Sanctions were lifted later.",
         "Claim (refuted): Joint Comprehensive Plan of Action · concluded · 2015-07-04   also in 2 articles",
         "at line 9:73",
-        "another value: 2015-07-14   supported   in 12 claims of 5 articles",
+        "other values: 2015-07-14 supported in 12 claims of 5 articles",
         "Record: 2015-07-14   preferred · to the day · EU External Action Service: Joint Comprehensive Plan of "
         "Action, Vienna",
         "Checks: refuted   features/checks/agreements.feature:8 The date on which an agreement was concluded",
         "differs: The record says 14 July 2015. Both are exact days, so they differ.",
-        "Earlier decisions: 2026-11-20 09:30 Ana of “14 July 2015”: refuted, wrong: article “the treaty's own page says so”",
+        "Earlier decisions: 2026-11-20 09:30 Ana of “14 July 2015”: refuted, wrong: article “the treaty's own page "
+        "says so”",
         "Your decision: note: asked the archive",
     ]
 

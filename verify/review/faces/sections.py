@@ -111,12 +111,16 @@ def _place(line: ClaimLine) -> Paragraph:
 
 
 def _rivals(rivals: Sequence[Rival], whole: bool) -> Iterable[Paragraph]:
-    for rival in rivals if whole else rivals[:_MOST_RIVALS]:
-        status = verdict_piece(rival.status)
-        count = f"in {_many(rival.claims, 'claim')} of {_many(rival.articles, 'article')}"
-        yield paragraph(f"another value: {rival.value}   ", status, f"   {count}", indent=2)
+    if not rivals:
+        return
+    pieces: list[str | Piece] = ["other values: "]
+    for number, rival in enumerate(rivals if whole else rivals[:_MOST_RIVALS]):
+        pieces += ["; "] * bool(number)
+        count = f" in {_many(rival.claims, 'claim')} of {_many(rival.articles, 'article')}"
+        pieces += [f"{rival.value} ", verdict_piece(rival.status), count]
     if not whole and len(rivals) > _MOST_RIVALS:
-        yield paragraph("more values: v")
+        pieces.append("; more: v")
+    yield paragraph(*pieces, indent=2)
 
 
 def verdict_piece(verdict: Verdict | None) -> Piece:
