@@ -14,11 +14,9 @@ from verify.claims import Claim, Part, Span
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
 from verify.vocabulary import Vocabulary
-from verify.workspace import Workspace
+from verify.workspace import FILE, Workspace
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from verify.checks.features import Preflight
     from verify.checks.plan import Check
     from verify.checks.rehearsal import Rehearsed
@@ -27,8 +25,8 @@ if TYPE_CHECKING:
     from verify.read import Meta
     from verify.reference.load import Loaded
     from verify.report.claims import ClaimLine
+    from verify.review.desk import Desk
     from verify.store.engine import Store
-    from verify.verdicts import Verdict
 
 SOFTWARE = f"verify {__version__}"
 
@@ -180,6 +178,7 @@ def _ingest_batch(
     """Extract what is not stored yet, then write it: other writers wait for the writing alone."""
     from verify.extract import EXTRACTOR
     from verify.reference.records import refresh_records
+    from verify.review.carrying_over import carry_over
     from verify.store.ingest import extraction_stands, write_document
 
     with store.reading() as connection:
@@ -204,6 +203,7 @@ def _ingest_batch(
             counts[2] += written.retired
             ids.append(written.document_id)
         refresh_records(connection)
+        carry_over(connection, ids, now=clock())
     return ids
 
 
@@ -228,6 +228,7 @@ def extract_stored(
     from verify.extract import EXTRACTOR
     from verify.read.again import read_again
     from verify.reference.records import refresh_records
+    from verify.review.carrying_over import carry_over
     from verify.store.ingest import write_document
     from verify.store.stored import outdated_documents, standing_claims, stored_document
 
@@ -242,6 +243,7 @@ def extract_stored(
             before = standing_claims(connection, number)
             write_document(connection, document, claims, extractor=EXTRACTOR, vocabulary=stamp, now=clock())
             refresh_records(connection)
+            carry_over(connection, [number], now=clock())
             after = standing_claims(connection, number)
         yield Extracted(
             document.name,
@@ -360,15 +362,22 @@ def rehearse(
     return rehearsed, lines
 
 
-def queue_lines(
-    connection: Connection, *, status: Verdict | None = None, article: str | None = None, limit: int = 50
-) -> tuple[list[ClaimLine], int]:
-    """The first claims of the queue as reports show them, and how many there are."""
-    from verify.report.claims import claim_lines_by_id
-    from verify.review.queue import queued_claims
+def open_desk(
+    workspace: Workspace, *, actor: str | None = None, session: str = "", clock: Callable[[], str] = utc_now
+) -> Desk:
+    """A reviewer's desk at the workspace's store, which must be there. `actor` is the workspace's if None.
 
-    ids, total = queued_claims(connection, status=status, article=article, limit=limit)
-    return claim_lines_by_id(connection, ids), total
+    Raises VerifyError for claims of a kind that the workspace wants two people to decide and that there is not.
+    """
+    from verify.review.desk import Desk
+    from verify.review.kinds import refuse_unknown_kinds
+    from verify.store.upgrade import open_store
+
+    store = open_store(workspace.database, create=False)
+    if workspace.policy.kinds:
+        with store.reading() as connection:
+            refuse_unknown_kinds(connection, workspace.policy.kinds, str(workspace.root / FILE))
+    return Desk(store, actor or workspace.actor, clock, workspace.policy, session)
 
 
 def default_articles(workspace: Workspace) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
+from verify.policy import Policy, read_policy
 from verify.severity import SEVERITIES
 
 FILE = "verify.toml"
@@ -50,6 +51,12 @@ decisions = "verify-decisions.ndjson"
 
 # The least severity that fails: "error", "warning" or "note". A refuted claim of a lesser one is only told.
 fail_on = "error"
+
+# Claims that two people decide, blind to each other, by the severity of their check or by kind; where they disagree, a
+# third decides, or with "any" whoever comes.
+# [review]
+# four_eyes = { severity = ["error"], kind = ["office"] }
+# adjudicators = "third"
 """
 
 
@@ -58,7 +65,7 @@ class Workspace:
     """Where everything is. `root` is the folder of `verify.toml`, or the current one where there is none.
 
     `decisions` is the file of committed decisions and waivers, which need not exist; `fail_on` is the least severity
-    that fails.
+    that fails. `policy` says which claims two people decide.
     """
 
     root: Path
@@ -72,6 +79,7 @@ class Workspace:
     tags: tuple[str, ...] = ()
     fail_on: str = SEVERITIES[0]
     given_specs: Path | None = None
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def specs(self) -> Path:
@@ -110,13 +118,15 @@ def _load(root: Path) -> Workspace:
         raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
     types: dict[str, type] = {
         "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
-        "publisher": str, "actor": str, "decisions": str, "fail_on": str,
+        "publisher": str, "actor": str, "decisions": str, "fail_on": str, "review": dict,
     }  # fmt: skip
     for name, value in given.items():
         if name not in types:
             raise VerifyError(
                 f"nothing is called {name!r}.", place=place, hint=f"Known are: {', '.join(types)}."
             )
+        if name == "review":
+            continue
         is_list = types[name] is list
         items = value if is_list and isinstance(value, list) else [value]
         if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
@@ -141,6 +151,7 @@ def _load(root: Path) -> Workspace:
         tags=tuple(tag.removeprefix("@") for tag in given.get("tags", ())),
         fail_on=_severity(given, place),
         given_specs=_specs(root, given, checks, place),
+        policy=read_policy(given.get("review", {}), place),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from verify.errors import ExitCode, VerifyError
 from verify.review.decisions import Decided, decide
-from verify.review.queue import Event, history
+from verify.review.desk import Desk
 from verify.review.shapes import SIDES
 from verify.review.taking_back import undo
 from verify.store.chain import START, event_digest, first_break
@@ -41,12 +41,15 @@ def test_a_decision_and_its_undoing_are_events(judged: Store) -> None:
     made = decided(judged, claim[:8], side="article", note="she left in 2014")
     assert made == Decided(1, claim, "decide", Verdict.SUPPORTED)
     assert undone(judged, claim, note="on second thoughts") == Decided(2, claim, "undo", None)
+    desk = Desk(judged, "Ana", lambda: NOW)
+    first, second = desk.log(claim)
+    assert (first.decision, first.event, first.verdict) == (1, "decide", Verdict.SUPPORTED)
+    assert (first.side, first.actor, first.at, first.note) == ("article", "Ana", NOW, "she left in 2014")
+    assert (second.decision, second.event, second.verdict, second.side) == (2, "undo", None, None)
+    assert (second.actor, second.at, second.note) == ("Bo", LATER, "on second thoughts")
+    assert (first.undone, second.undone) == (True, False)
+    assert desk.log(claim_of(judged, "77")) == []
     with judged.reading() as connection:
-        assert history(connection, claim) == [
-            Event(1, "decide", Verdict.SUPPORTED, "article", "Ana", NOW, "she left in 2014"),
-            Event(2, "undo", None, None, "Bo", LATER, "on second thoughts"),
-        ]
-        assert history(connection, claim_of(judged, "77")) == []
         log = connection.execute(
             text("SELECT event, quote, verdict, undoes FROM v_decision_log ORDER BY decision")
         )

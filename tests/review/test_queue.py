@@ -24,20 +24,26 @@ from making import (
 )
 
 from verify.claims import Claim, Part, claim_id
+from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
-from verify.review.queue import sentence_of
+from verify.review.desk import Desk, Filter, Item, Passage
+from verify.review.passage import passage_of
 from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.verdicts import Verdict
-from verify.workbench import queue_lines
+
+
+def desk(store: Store, actor: str = "Ana") -> Desk:
+    """A reviewer's desk, where it is always noon of one day."""
+    return Desk(store, actor, lambda: NOW)
 
 
 def queued(store: Store, **filters: Any) -> list[str]:
     """The quotes of the queue."""
-    with store.reading() as connection:
-        lines, total = queue_lines(connection, **filters)
-    assert "limit" in filters or total == len(lines)
-    return [line.quote for line in lines]
+    wanted = Filter(**filters)
+    lines = desk(store).lines(wanted)
+    assert desk(store).counts(wanted).undecided == len(lines)
+    return [line.lead.quote for line in lines]
 
 
 def test_refuted_before_conflicting_before_unknown_and_nothing_that_is_supported(store: Store) -> None:
@@ -64,9 +70,10 @@ def test_the_queue_of_a_status_or_an_article(store: Store) -> None:
 
 def test_a_limit_shows_the_first_and_counts_all(store: Store) -> None:
     judged_store(store)
-    with store.reading() as connection:
-        lines, total = queue_lines(connection, limit=2)
-    assert ([line.quote for line in lines], total) == (["Mara Lind", "4 and"], 4)
+    lines = desk(store).lines(limit=2)
+    assert [line.lead.quote for line in lines] == ["Mara Lind", "4 and"]
+    assert desk(store).counts().undecided == 4
+    assert [line.lead.quote for line in desk(store).lines(after=lines[1].id)] == ["1 March 1999", "77"]
 
 
 def test_what_is_decided_leaves_the_queue_and_what_is_undone_returns(store: Store) -> None:
@@ -105,10 +112,9 @@ def test_of_unknown_claims_the_questions_most_asked_come_first(store: Store) -> 
             [cited(TEXT, quote, name) for quote, name in zip(quotes, names, strict=True)],
         )
     judge(store, usual_checks())
-    with store.reading() as connection:
-        lines, _ = queue_lines(connection)
-    assert [(line.article, line.subject) for line in lines] == [
-        ("a.txt", "T/RES/91"), ("b.txt", "T/RES/91"), ("a.txt", "T/RES/90"), ("b.txt", "T/RES/92"),
+    lines = desk(store).lines()
+    assert [(line.lead.article, line.lead.subject, line.claims) for line in lines] == [
+        ("a.txt", "T/RES/91", 2), ("a.txt", "T/RES/90", 1), ("b.txt", "T/RES/92", 1),
     ]  # fmt: skip
 
 
@@ -120,7 +126,7 @@ def test_only_claims_that_stand_are_queued(store: Store) -> None:
     assert queued(store) == []
 
 
-def test_equal_claims_are_in_the_order_of_article_and_place_headline_first(store: Store) -> None:
+def test_equal_claims_are_one_item_that_leads_with_the_first_place_headline_first(store: Store) -> None:
     load(store)
     headline = "Resolution 4 stands"
     for article in ("é.txt", "a.txt", "B.txt"):
@@ -133,10 +139,13 @@ def test_equal_claims_are_in_the_order_of_article_and_place_headline_first(store
         ]  # fmt: skip
         put(store, document(article=article, headline=headline), claims)
     judge(store, usual_checks())
-    with store.reading() as connection:
-        lines, _ = queue_lines(connection)
-    places = [(line.article, line.part) for line in lines]
-    assert places == [(name, part) for name in ("B.txt", "a.txt", "é.txt") for part in ("headline", "body")]
+    item = desk(store).next()
+    assert isinstance(item, Item)
+    places = [(line.article, line.part) for line in (item.lead, *item.others)]
+    assert places == [
+        (name, part) for name in ("é.txt", "a.txt", "B.txt") for part in ("headline", "body")
+    ], "articles are in the order in which they came"
+    assert (item.claims, item.articles) == (6, 3)
 
 
 def test_a_claim_in_its_sentence(store: Store) -> None:
@@ -150,8 +159,9 @@ def test_a_claim_in_its_sentence(store: Store) -> None:
         claim = dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")
         put(store, document(text), [claim])
         with store.reading() as connection:
-            found = sentence_of(connection, claim_id(document(text).digest, claim))
-        assert found == (before, quote, after)
+            number, _ = find_claim(connection, claim_id(document(text).digest, claim))
+            found = passage_of(connection, number)
+        assert (found.before, found.quote, found.after) == (before, quote, after)
 
 
 def test_a_claim_in_the_headline(store: Store) -> None:
@@ -159,8 +169,5 @@ def test_a_claim_in_the_headline(store: Store) -> None:
     claim = dated(headline, "1 March 1999", "Ferry Pact", "concluded", "1999-03-01", part=Part.HEADLINE)
     put(store, document(headline=headline), [claim])
     with store.reading() as connection:
-        assert sentence_of(connection, claim_of(store, "1 March 1999")) == (
-            "Pact of ",
-            "1 March 1999",
-            " holds",
-        )
+        number, _ = find_claim(connection, claim_of(store, "1 March 1999"))
+        assert passage_of(connection, number) == Passage("", "Pact of ", "1 March 1999", " holds", "")

@@ -9,9 +9,12 @@ from making import LATER, claim_of, document, judged_store, put, rows, snapshot,
 from sqlalchemy import Table, UniqueConstraint, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
 from verify.review.taking_back import undo
+from verify.store.chain import START, Break, event_digest, first_break
 from verify.store.engine import Store
+from verify.store.integrity import check_store
 from verify.store.schema import METADATA
 from verify.store.upgrade import downgrade, upgrade
 from verify.verdicts import Verdict
@@ -162,6 +165,12 @@ BAD_ROWS = [
     ("ck_decision_decides", "decision", {"event": "decide", "verdict": None, "undoes_id": None}),
     ("ck_decision_undoes", "decision", {"event": "undo", "verdict": None, "undoes_id": None}),
     ("ck_decision_side", "decision", {"side": "nobody"}),
+    ("ck_decision_event", "decision", {"event": "wonder", "verdict": None}),
+    ("ck_decision_undoes", "decision", {"event": "redo", "verdict": None, "undoes_id": None}),
+    ("ck_decision_carries", "decision", {"event": "carry"}),
+    ("ck_decision_postpones", "decision", {"event": "postpone", "verdict": None}),
+    ("ck_decision_round", "decision", {"round": 4}),
+    ("ck_decision_stands", "decision", {"stands": 2}),
 ]
 
 
@@ -190,14 +199,20 @@ LATER_COLUMNS = {
     "verdict": {"peer_id"},
     "claim": {"number", "last_digit", "unit"},
     "fact": {"number", "last_digit", "unit"},
-}
-"""What the third revision added to tables."""
+    "decision": {
+        "act", "stands", "round", "due", "assignee", "carries_id", "basis", "detail", "idempotency_key",
+    },
+}  # fmt: skip
+"""What the third and the fifth revision added to tables."""
+
+LATER_TABLES = {"review", "queue", "queue_cell", "queue_mark", "lease", "skipped", "draft"}
+"""Those of the fifth revision."""
 
 
 def kept(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """The rows of every table that the first revision has, in the columns that it has."""
     found = {}
-    for name in sorted(set(METADATA.tables) - {"standing"}):
+    for name in sorted(set(METADATA.tables) - {"standing"} - LATER_TABLES):
         table = METADATA.tables[name]
         columns = [column for column in table.columns if column.name not in LATER_COLUMNS.get(name, ())]
         with store.reading() as connection:
@@ -206,21 +221,76 @@ def kept(store: Store) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
-def test_the_history_keeps_rows_triggers_and_views(full: Store, revision: str) -> None:
-    before, stood = kept(full), rows(full, "standing")
-    shown = seen(full, "SELECT * FROM v_claim_status ORDER BY claim")
-    downgrade(full, revision)
-    assert kept(full) == before
-    assert ("v_claim_status" in refusal(full, "SELECT * FROM v_claim_status")) is (revision == "0001")
-    assert unguarded(full, {"fact": ("fact", "UPDATE fact SET value = '1999-01-01'")}) == []
-    assert unguarded(full, {"check": ("check", "UPDATE \"check\" SET severity = 'note'")}) == []
-    upgrade(full)
-    assert kept(full) == before
-    assert rows(full, "standing") == stood
-    assert seen(full, "SELECT * FROM v_claim_status ORDER BY claim") == shown
+@pytest.fixture
+def older(store: Store) -> Store:
+    """A judged store with a decision that was taken back, as versions before the fifth revision wrote it."""
+    judged_store(store)
+    put(store, document(article="pier.txt"), usual_claims()[:1])
+    put(store, document("Nothing is left of it.", article="pier.txt"), [])
+    claim, previous = claim_of(store, "1 March 1999"), START
+    with store.writing() as connection:
+        number, _ = find_claim(connection, claim)
+        for event in (
+            {
+                "id": 1,
+                "event": "decide",
+                "verdict": 3,
+                "side": "reference",
+                "note": "seen",
+                "undoes_id": None,
+            },
+            {"id": 2, "event": "undo", "verdict": None, "side": None, "note": "", "undoes_id": 1},
+        ):
+            row = event | {"actor": "Ana", "at": LATER, "evidence": "e" * 64, "previous": previous}
+            previous = event_digest(row, claim)
+            connection.execute(
+                insert(METADATA.tables["decision"]), row | {"claim_id": number, "digest": previous}
+            )
+    return store
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0004"])
+def test_the_history_keeps_rows_triggers_and_views(older: Store, revision: str) -> None:
+    before, stood = kept(older), rows(older, "standing")
+    shown = seen(older, "SELECT * FROM v_claim_status ORDER BY claim")
+    log = seen(older, "SELECT decision, claim, verdict, side, note, undoes FROM v_decision_log ORDER BY 1")
+    downgrade(older, revision)
+    assert kept(older) == before
+    assert ("v_claim_status" in refusal(older, "SELECT * FROM v_claim_status")) is (revision == "0001")
+    assert unguarded(older, {"fact": ("fact", "UPDATE fact SET value = '1999-01-01'")}) == []
+    if revision != "0004":
+        assert unguarded(older, {"check": ("check", "UPDATE \"check\" SET severity = 'note'")}) == []
+    assert unguarded(older, {"decision": ("decision", "UPDATE decision SET note = ''")}) == []
+    upgrade(older)
+    assert kept(older) == before
+    assert rows(older, "standing") == stood
+    assert seen(older, "SELECT * FROM v_claim_status ORDER BY claim") == shown
+    assert (
+        seen(older, "SELECT decision, claim, verdict, side, note, undoes FROM v_decision_log ORDER BY 1")
+        == log
+    )
     deletions = {name: (name, f'DELETE FROM "{name}"') for name in GUARDED}
-    assert unguarded(full, deletions) == []
+    assert unguarded(older, deletions) == []
+
+
+def test_the_chain_holds_over_old_and_new_events(older: Store) -> None:
+    downgrade(older, "0004")
+    upgrade(older)
+    with older.writing() as connection:
+        decide(connection, claim_of(older, "1 March 1999"), Verdict.REFUTED, actor="Bo", now=LATER)
+    with older.reading() as connection:
+        assert first_break(connection) is None
+        assert check_store(connection) == []
+    with pytest.raises(RuntimeError, match=r"1 events of the log have no place in revision 0004"):
+        downgrade(older, "0004")
+    if older.is_sqlite:
+        with older.writing() as connection:
+            connection.execute(text("DROP TRIGGER decision_no_update"))
+            connection.execute(text("UPDATE decision SET stands = 0 WHERE id = 1"))
+        with older.reading() as connection:
+            assert first_break(connection) == Break(1, "its content was changed"), (
+                "an old row says nothing new"
+            )
 
 
 def seen(store: Store, query: str) -> list[tuple[object, ...]]:

@@ -67,15 +67,35 @@ def upgrade_command(database: str | None) -> None:
 @database_option
 def check_command(database: str | None) -> None:
     """Prove that the store holds together: references, projections, the chain of decisions. Exits with 4 if not."""
+    from verify.review.projection import misqueued
     from verify.store.integrity import check_store
     from verify.store.upgrade import open_store
+    from verify.workbench import utc_now
 
     store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
-        findings = check_store(connection)
+        findings = [finding.what for finding in check_store(connection)]
+        if wrong := misqueued(connection, utc_now()):
+            findings.append(f"{wrong} rows of the queue are not what the store makes of them: verify db rebuild")
     for finding in findings:
-        click.echo(f"✗ {display_safe(finding.what)}")
+        click.echo(f"✗ {display_safe(finding)}")
     if findings:
         click.echo("The store needs a look: restore a backup, or report this.", err=True)
         sys.exit(int(ExitCode.INVALID_DATA))
-    click.echo("✓ references, records, statuses and the log of decisions hold together")
+    click.echo("✓ references, records, statuses, the queue and the log of decisions hold together")
+
+
+@command.command("rebuild")
+@database_option
+def rebuild_command(database: str | None) -> None:
+    """Make the statuses of all claims and the queue anew from the verdicts and the log, where 'check' says so."""
+    from verify.review.projection import rebuild
+    from verify.store.status import rebuild_statuses
+    from verify.store.upgrade import open_store
+    from verify.workbench import utc_now
+
+    store = open_store(workspace_of(database).database, create=False)
+    with store.writing() as connection:
+        rebuild_statuses(connection)
+        rebuild(connection, utc_now())
+    click.echo("made the statuses and the queue anew")

@@ -2,75 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from verify.cli.objects import FOR_PROGRAMS, show_objects
-from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import chosen_format, database_option, format_option
+from verify.cli.queue_acts import ACTS
+from verify.cli.queue_decide import decide_command
+from verify.cli.queue_log import ABOUT_THE_LOG
+from verify.cli.queue_options import (
+    actor_option,
+    desk_of,
+    filter_of,
+    filter_options,
+    json_option,
+    print_object,
+    session_option,
+)
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
-from verify.errors import ExitCode, VerifyError
-from verify.verdicts import VERDICT_OF, Verdict
+from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from verify.report.claims import ClaimLine
-    from verify.review.decisions import Decided
-    from verify.store.engine import Store
-
-VERDICTS = [verdict.label for verdict in Verdict]
-SIDES = ["article", "reference", "both", "neither", "extraction"]
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-note_option = click.option("--note", type=WORDS, default="", metavar="TEXT", help="Why.")
-actor_option = click.option(
-    "--actor", type=WORDS, metavar="NAME", help="Who decides. Default: that of the workspace."
-)
+    from verify.review.desk import Desk, ItemLine
 
 
 @click.group("queue")
 def command() -> None:
-    """Decide what the checks could not settle. Every decision is kept, with who made it, and can be undone."""
+    """Decide what the checks could not settle. Every decision is kept, with who made it, and can be undone.
+
+    Refuted claims come first, then conflicting ones, disagreements of reviewers, and what was reopened because its
+    evidence changed; then what nothing is on record of, the questions that most claims ask before others. Equal claims
+    of many articles are one item. Exits with 0 where it did what was asked, also where nothing is left; with 2 where it
+    refused to, and says why.
+    """
+
+
+@command.command("next")
+@filter_options
+@click.option("--again", is_flag=True, help="See again what you skipped.")
+@actor_option
+@session_option
+@json_option
+@database_option
+def next_command(
+    again: bool, actor: str | None, session: str, as_json: bool, database: str | None, **options: Any
+) -> None:
+    """Take what comes next, for 15 minutes: nobody else gets it meanwhile. Asked again, it comes again.
+
+    Where nothing comes, it says whether others have what is left, or it was skipped or put off.
+    """
+    from verify.cli.queue_item import item_rows
+    from verify.review.desk import Item
+    from verify.review.objects import item_object, nothing_object
+
+    desk = desk_of(database, actor, session)
+    if again:
+        desk.unskip()
+    found = desk.next(filter_of(options))
+    if not isinstance(found, Item):
+        if as_json:
+            print_object(nothing_object(found))
+            return
+        click.echo(display_safe(found.words()))
+        if found.skipped:
+            click.echo("Next: verify queue next --again")
+        return
+    if as_json:
+        print_object(item_object(found))
+        return
+    for row in item_rows(found):
+        click.echo(row)
+    likely = (found.proposed or Verdict.SUPPORTED).label
+    click.echo(f'\nNext: verify queue decide {found.id[:8]} "{likely}", verify queue skip {found.id[:8]}')
 
 
 @command.command("list")
-@click.option(
-    "--status", type=click.Choice(VERDICTS, case_sensitive=False), help="Only claims of this status."
-)
-@click.option("--article", metavar="NAME", help="Only claims of this article.")
+@filter_options
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option("--after", metavar="CLAIM", help="Go on behind this claim.")
+@actor_option
 @format_option("table", "ndjson", "json")
 @database_option
 def list_command(
-    status: str | None, article: str | None, limit: int, format_: str | None, database: str | None
+    limit: int,
+    after: str | None,
+    actor: str | None,
+    format_: str | None,
+    database: str | None,
+    **options: Any,
 ) -> None:
     """List the claims that wait for a person, refuted ones first."""
-    from verify.report.objects import judged_object
-    from verify.report.screen import MARKS, claim_words, text_rows, where
-    from verify.workbench import queue_lines
+    from verify.review.objects import line_object
 
-    store = _open(database)
-    with store.reading() as connection:
-        lines, total = queue_lines(
-            connection, status=VERDICT_OF[status] if status else None, article=article, limit=limit
-        )
+    desk, wanted = desk_of(database, actor), filter_of(options)
+    lines = desk.lines(wanted, limit=limit, after=after)
     format_ = chosen_format(format_)
     if format_ in FOR_PROGRAMS:
-        objects = map(judged_object, lines)
-        show_objects(objects, format_)
+        show_objects(map(line_object, lines), format_)
         return
+    _show_lines(desk, lines, sum(desk.counts(wanted).by_state.values()))
+
+
+def _show_lines(desk: Desk, lines: list[ItemLine], total: int) -> None:
+    from verify.cli.queue_item import state_words
+    from verify.report.screen import claim_words, text_rows, where
+
     rows = [
         (
-            line.claim[:8],
-            "reopened"
-            if line.reopened
-            else f"{MARKS[line.status]} {line.status.label}"
-            if line.status
-            else "·",
-            f"{line.document}:{where(line)}",
-            claim_words(line),
-            line.record or "",
+            line.id[:8],
+            state_words(line.state, line.lease, line.due, reopened=line.lead.reopened),
+            f"{line.lead.document}:{where(line.lead)}" + (f" +{line.claims - 1}" if line.claims > 1 else ""),
+            claim_words(line.lead),
+            line.lead.record or "",
         )
         for line in lines
     ]
@@ -81,169 +126,30 @@ def list_command(
     click.echo(f"{total} to decide" + (f", {len(lines)} shown" if len(lines) < total else ""))
     if rows:
         first = lines[0]
-        likely = (first.status or Verdict.SUPPORTED).label
-        click.echo(
-            f'Next: verify queue show {first.claim[:8]}, verify queue decide {first.claim[:8]} "{likely}"'
-        )
+        likely = (first.lead.status or Verdict.SUPPORTED).label
+        click.echo(f'Next: verify queue show {first.id[:8]}, verify queue decide {first.id[:8]} "{likely}"')
 
 
 @command.command("show")
 @click.argument("claim")
+@actor_option
 @json_option
 @database_option
-def show_command(claim: str, as_json: bool, database: str | None) -> None:
+def show_command(claim: str, actor: str | None, as_json: bool, database: str | None) -> None:
     """Show a claim in its sentence, what the record says, and what was decided of it.
 
     CLAIM is its id, or the beginning of it.
     """
-    from verify.report.claims import claim_line
-    from verify.report.objects import judged_object, to_ndjson
-    from verify.review.queue import history, sentence_of
+    from verify.cli.queue_item import item_rows
+    from verify.review.objects import item_object
 
-    store = _open(database)
-    with store.reading() as connection:
-        line = _only(claim_line(connection, claim), claim)
-        before, quote, after = sentence_of(connection, line.claim)
-        events = history(connection, line.claim)
+    item = desk_of(database, actor).look(claim)
     if as_json:
-        told = judged_object(line) | {
-            "sentence": {"before": before, "quote": quote, "after": after},
-            "history": [_event_object(event) for event in events],
-        }
-        for printed in to_ndjson([told]):
-            click.echo(printed)
+        print_object(item_object(item))
         return
-    for row in _claim_rows(line, before, quote, after, events):
+    for row in item_rows(item):
         click.echo(row)
 
 
-def _claim_rows(line: ClaimLine, before: str, quote: str, after: str, events: Sequence[Any]) -> list[str]:
-    from verify.report.screen import MARKS, claim_words, where
-
-    status = f"{MARKS[line.status]} {line.status.label}" if line.status else "not judged"
-    rows = [
-        f"claim     {line.claim}",
-        f"article   {display_safe(line.article)}:{where(line)}",
-        f"text      {display_safe(before)}[{display_safe(quote)}]{display_safe(after)}",
-        f"claim     {claim_words(line)}",
-        f"status    {status}" + (f", decided by {display_safe(line.decided_by)}" if line.decided_by else ""),
-    ]
-    if line.reopened:
-        rows.append("          reopened: its evidence changed since it was decided")
-    if line.attributed_to:
-        rows.append(f"said by   {display_safe(line.attributed_to)}")
-    if line.check:
-        rows.append(f"check     {display_safe(f'{line.check_place}, {line.check_title}')}")
-        rows.append(f"          {display_safe(line.explanation or '')}")
-    rows += [
-        f"source    {display_safe(f'{source.title}: {source.publisher} {source.url}')}"
-        for source in line.sources
-    ]
-    for event in events:
-        verdict = f" {event.verdict.label}" if event.verdict else ""
-        side = f", wrong: {event.side}" if event.side else ""
-        rows.append(
-            f"decision  {event.at} {display_safe(event.actor)}: {event.event}{verdict}{side}"
-            + (f" “{display_safe(event.note)}”" if event.note else "")
-        )
-    return rows
-
-
-@command.command("decide")
-@click.argument("claim")
-@click.argument("verdict", type=click.Choice(VERDICTS, case_sensitive=False))
-@click.option("--side", type=click.Choice(SIDES), help="Which side is wrong.")
-@note_option
-@actor_option
-@json_option
-@database_option
-def decide_command(
-    claim: str,
-    verdict: str,
-    side: str | None,
-    note: str,
-    actor: str | None,
-    as_json: bool,
-    database: str | None,
-) -> None:
-    """Decide a claim: CLAIM is its id or the beginning of it, VERDICT what you conclude."""
-    from verify.review.decisions import decide
-    from verify.workbench import utc_now
-
-    workspace = workspace_of(database)
-    store = _open(database)
-    with store.writing() as connection:
-        done = decide(
-            connection,
-            claim,
-            VERDICT_OF[verdict],
-            actor=actor or workspace.actor,
-            now=utc_now(),
-            side=side,
-            note=note,
-        )
-    _tell(done, as_json)
-
-
-@command.command("undo")
-@click.argument("claim")
-@note_option
-@actor_option
-@json_option
-@database_option
-def undo_command(claim: str, note: str, actor: str | None, as_json: bool, database: str | None) -> None:
-    """Take back the decision that stands of CLAIM; the log keeps both."""
-    from verify.review.taking_back import undo
-    from verify.workbench import utc_now
-
-    workspace = workspace_of(database)
-    store = _open(database)
-    with store.writing() as connection:
-        done = undo(connection, claim, actor=actor or workspace.actor, now=utc_now(), note=note)
-    _tell(done, as_json)
-
-
-def _open(database: str | None) -> Store:
-    from verify.store.upgrade import open_store
-
-    return open_store(workspace_of(database).database, create=False)
-
-
-def _only(lines: list[ClaimLine], given: str) -> ClaimLine:
-    if len(lines) == 1:
-        return lines[0]
-    what = f"several claims begin with {given!r}." if lines else f"no claim begins with {given!r}."
-    raise VerifyError(what, hint="See: verify queue list", exit_code=ExitCode.USAGE)
-
-
-def _event_object(event: Any) -> dict[str, Any]:
-    return {
-        "decision": event.decision,
-        "event": event.event,
-        "verdict": event.verdict.label if event.verdict else None,
-        "side": event.side,
-        "actor": event.actor,
-        "at": event.at,
-        "note": event.note,
-    }
-
-
-def _tell(done: Decided, as_json: bool) -> None:
-    from verify.report.objects import to_ndjson
-
-    verdict = done.verdict.label if done.verdict else None
-    if as_json:
-        told = {"decision": done.decision_id, "event": done.event, "claim": done.claim, "verdict": verdict}
-        for printed in to_ndjson([told]):
-            click.echo(printed)
-        return
-    if verdict:
-        click.echo(
-            f"decided {done.claim[:8]}: {verdict}   (take it back: verify queue undo {done.claim[:8]})"
-        )
-    else:
-        click.echo(f"took back the decision on {done.claim[:8]}")
-
-
-for beside in (waive_command, unwaive_command, export_command):
+for beside in (decide_command, *ACTS, *ABOUT_THE_LOG, waive_command, unwaive_command, export_command):
     command.add_command(beside)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
 from verify.errors import ExitCode, VerifyError
-from verify.review.four_eyes import Policy
+from verify.policy import Policy
 from verify.review.shapes import STATES, Filter
 from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
 from verify.store.schema import METADATA
@@ -155,22 +155,24 @@ def first_row(
 def own_row(connection: Connection, found: Wanted, who: Who, now: str, after: Sequence[int] | None) -> Any:
     """The row of an item that fits and that this session has already; None where it has none."""
     queue, lease = _T["queue"], _T["lease"]
-    query = (
-        select(queue)
-        .join(lease, lease.c.item == queue.c.item)
-        .where(
-            queue.c.lead == 1,
-            queue.c.rank != POSTPONED,
-            lease.c.actor == who.actor,
-            lease.c.session == who.session,
-            lease.c.until > now,
-            *found.rows,
-            *_in_cells(found.cells),
-        )
-    )
+    mine = (lease.c.actor == who.actor, lease.c.session == who.session, lease.c.until > now)
+    items = list(connection.scalars(select(lease.c.item).where(*mine)))
+    if not items:
+        return None
+    query = select(queue).where(queue.c.item.in_(items), queue.c.lead == 1, queue.c.rank != POSTPONED)
+    query = query.where(*found.rows, *_in_cells(found.cells))
     if after is not None:
         query = query.where(_behind(after))
     return connection.execute(query.order_by(*(queue.c[name] for name in ORDER)).limit(1)).first()
+
+
+def fitting_items(connection: Connection, found: Wanted, items: Sequence[str]) -> list[str]:
+    """Those of some items that wait, not postponed, and fit."""
+    if not items:
+        return []
+    queue = _T["queue"]
+    query = select(queue.c.item).where(queue.c.item.in_(items), queue.c.lead == 1, queue.c.rank != POSTPONED)
+    return list(connection.scalars(query.where(*found.rows, *_in_cells(found.cells))))
 
 
 def _in_cells(cells: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
@@ -241,18 +243,16 @@ def count_cells(connection: Connection, found: Wanted) -> list[tuple[int, str | 
 
 def count_for_others(connection: Connection, found: Wanted, who: Who, given: Filter) -> tuple[int, int]:
     """Of the items that fit, how many wait for another reviewer than this one, and how many are somebody else's."""
-    cell, queue = _T["queue_cell"], _T["queue"]
+    cell = _T["queue_cell"]
     waits = and_(cell.c.rank == SECOND_REVIEW, cell.c.first_by == who.actor)
     if who.policy.adjudicators == "third":
         waits = or_(waits, and_(cell.c.rank == DISAGREEMENT, _is_one_of_two(who.actor)))
     theirs = and_(cell.c.assignee.is_not(None), cell.c.assignee != who.actor, cell.c.rank != POSTPONED)
-    counted = []
-    for condition in (waits, theirs if given.assignee is None else waits & ~waits):
-        query = (
-            select(func.count())
-            .select_from(queue)
-            .join(cell, cell.c.code == queue.c.cell)
-            .where(queue.c.lead == 1, *found.rows, *found.cells, condition)
-        )
-        counted.append(int(connection.execute(query).scalar_one()))
-    return counted[0], counted[1]
+    assigned = _count(connection, found, theirs) if given.assignee is None else 0
+    return _count(connection, found, waits), assigned
+
+
+def _count(connection: Connection, found: Wanted, condition: ColumnElement[bool]) -> int:
+    """How many items fit that are in cells of a condition."""
+    narrowed = Wanted((*found.cells, condition), found.rows, found.is_narrow)
+    return sum(count for _, _, count in count_cells(connection, narrowed))

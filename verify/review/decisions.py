@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
+from verify.policy import Policy
 from verify.review.claim_ids import find_claim
-from verify.review.four_eyes import Policy
 from verify.review.log import Act, Entry, append
 from verify.store.folding import Said
 from verify.store.schema import METADATA

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from verify.policy import Policy
 from verify.review import acting, leases, overview
 from verify.review.acting import Decision
 from verify.review.choosing import Who, first_row, own_row, place_of, wanted
 from verify.review.claim_ids import find_claim
-from verify.review.four_eyes import Policy
 from verify.review.history import log_of
 from verify.review.log import Entry, basis_json
 from verify.review.looking import item_of
@@ -99,7 +99,9 @@ class Desk:
                 return overview.nothing_of(connection, given, self._who, now)
             basis = basis_json(basis_of(connection, [row.claim_id])[row.claim_id])
             leases.take(connection, row.item, row.claim_id, basis, self._who, now)
-        return self._reading(lambda connection, now: item_of(connection, row.claim_id, self._who, now))
+        # Others can go on while the item is put together.
+        with self.store.reading() as connection:
+            return item_of(connection, row.claim_id, self._who, now)
 
     def look(self, claim: str) -> Item:
         """A claim with its item, decided or not; no lease is taken."""
@@ -142,8 +144,12 @@ class Desk:
         """
         acting.require(side, SIDES, "the side that is wrong")
         wanted = Decision(claim, verdict, side, note, revision, idempotency_key, equal)
+        return self.decide_all([wanted])[0]
+
+    def decide_all(self, wanted: Iterable[Decision]) -> list[Done]:
+        """Decide one after the other in one transaction: all, or where one is refused, none. Raises as `decide`."""
         with self.store.writing() as connection:
-            return acting.decide_item(connection, wanted, self._who, self.clock())
+            return [acting.decide_item(connection, each, self._who, self.clock()) for each in wanted]
 
     def skip(self, claim: str) -> Done:
         """Pass over an item for the rest of this session; nothing is logged."""

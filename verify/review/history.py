@@ -51,6 +51,8 @@ def earlier_on_key(
 
 def shown(connection: Connection, rows: Sequence[Any], actor: str) -> list[Event]:
     """Rows of the log as `actor` may see them."""
+    if not rows:
+        return []
     claims = sorted({row.claim_id for row in rows})
     about = _about(connection, claims)
     gone = taken_back_of(connection, claims)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from verify.errors import ExitCode, VerifyError
-from verify.review.choosing import Wanted, Who
+from verify.review.choosing import Wanted, Who, fitting_items
 from verify.review.shapes import Held, Lease
 from verify.store.schema import METADATA
 
@@ -145,18 +146,22 @@ def draft_of(connection: Connection, item: str, who: Who) -> str:
     return connection.execute(query).scalar() or ""
 
 
+def live(connection: Connection, who: Who, now: str, *, mine: bool) -> list[Any]:
+    """The leases that hold: those of this session, or all others. Few, so what they are of is looked up after."""
+    lease = _T["lease"]
+    own = (lease.c.actor == who.actor) & (lease.c.session == who.session)
+    query = select(lease).where(lease.c.until > now, own if mine else ~own).order_by(lease.c.item)
+    return list(connection.execute(query))
+
+
 def held_by(
     connection: Connection, found: Wanted, who: Who, now: str, *, mine: bool = False
 ) -> tuple[Held, ...]:
     """Who has items that fit: this session, or all the others; each with how many and until when at the latest."""
-    lease, queue, cell = _T["lease"], _T["queue"], _T["queue_cell"]
-    own = (lease.c.actor == who.actor) & (lease.c.session == who.session)
-    query = (
-        select(lease.c.actor, func.count(), func.max(lease.c.until))
-        .join(queue, (queue.c.item == lease.c.item) & (queue.c.lead == 1))
-        .join(cell, cell.c.code == queue.c.cell)
-        .where(lease.c.until > now, own if mine else ~own, *found.rows, *found.cells)
-        .group_by(lease.c.actor)
-    )
-    holders = [Held(actor, items, until) for actor, items, until in connection.execute(query)]
-    return tuple(sorted(holders, key=lambda one: one.actor))
+    leases = live(connection, who, now, mine=mine)
+    fitting = set(fitting_items(connection, found, [row.item for row in leases]))
+    holders: dict[str, list[str]] = {}
+    for row in leases:
+        if row.item in fitting:
+            holders.setdefault(row.actor, []).append(row.until)
+    return tuple(Held(actor, len(moments), max(moments)) for actor, moments in sorted(holders.items()))

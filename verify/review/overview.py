@@ -6,12 +6,12 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from verify.report.claims import claim_lines_by_id
 from verify.review.agreement import agreement
-from verify.review.choosing import Wanted, Who, count_cells, count_for_others, in_order, wanted
-from verify.review.leases import held_by, leases_of
+from verify.review.choosing import Wanted, Who, count_cells, count_for_others, fitting_items, in_order, wanted
+from verify.review.leases import held_by, leases_of, live, skipped_items
 from verify.review.shapes import STATES, Counts, Filter, ItemLine, Nothing, Reviewer, Stats
 from verify.review.waiting import POSTPONED
 from verify.store.folding import in_force
@@ -32,10 +32,10 @@ def lines_of(
     lines = claim_lines_by_id(connection, [row.claim_id for row in rows])
     held = leases_of(connection, items, who, now)
     members = select(queue.c.item, func.count()).where(queue.c.item.in_(items)).group_by(queue.c.item)
-    claims: dict[str, int] = dict(connection.execute(members).tuples().all())
+    claims: dict[str, int] = dict(connection.execute(members).all())
     codes = {row.cell for row in rows}
     whose = dict(
-        connection.execute(select(cell.c.code, cell.c.assignee).where(cell.c.code.in_(codes))).tuples().all()
+        connection.execute(select(cell.c.code, cell.c.assignee).where(cell.c.code.in_(codes))).all()
     )
     return [
         ItemLine(
@@ -80,16 +80,7 @@ def _held_unassigned(connection: Connection, found: Wanted, who: Who, now: str) 
 
 def _skipped(connection: Connection, found: Wanted, who: Who, now: str) -> int:
     """Items that fit and that this session passes over."""
-    skipped, queue, cell = _T["skipped"], _T["queue"], _T["queue_cell"]
-    mine = and_(skipped.c.actor == who.actor, skipped.c.session == who.session, skipped.c.until > now)
-    query = (
-        select(func.count())
-        .select_from(skipped)
-        .join(queue, (queue.c.item == skipped.c.item) & (queue.c.lead == 1))
-        .join(cell, cell.c.code == queue.c.cell)
-        .where(mine, cell.c.rank != POSTPONED, *found.rows, *found.cells)
-    )
-    return int(connection.execute(query).scalar_one())
+    return len(fitting_items(connection, found, skipped_items(connection, who, now)))
 
 
 def nothing_of(connection: Connection, given: Filter, who: Who, now: str) -> Nothing:
@@ -100,20 +91,13 @@ def nothing_of(connection: Connection, given: Filter, who: Who, now: str) -> Not
     postponed = sum(count for rank, _, count in count_cells(connection, found) if rank == POSTPONED)
     return Nothing(
         held=held,
-        until=_first_free(connection, who, now) if held else None,
+        until=min(row.until for row in live(connection, who, now, mine=False)) if held else None,
         postponed=postponed,
         due=_first_due(connection, found) if postponed else None,
         skipped=_skipped(connection, found, who, now),
         for_others=for_others,
         assigned=assigned,
     )
-
-
-def _first_free(connection: Connection, who: Who, now: str) -> str | None:
-    lease = _T["lease"]
-    other = or_(lease.c.actor != who.actor, lease.c.session != who.session)
-    query = select(func.min(lease.c.until)).where(lease.c.until > now, other)
-    return connection.execute(query).scalar()
 
 
 def _first_due(connection: Connection, found: Wanted) -> str | None:

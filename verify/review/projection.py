@@ -233,9 +233,9 @@ def _miscounted(connection: Connection) -> int:
     """How many cells count other than the items they have."""
     queue, cell = _T["queue"], _T["queue_cell"]
     counted = dict(
-        connection.execute(select(queue.c.cell, func.sum(queue.c.lead)).group_by(queue.c.cell)).tuples().all()
+        connection.execute(select(queue.c.cell, func.sum(queue.c.lead)).group_by(queue.c.cell)).all()
     )
-    held = dict(connection.execute(select(cell.c.code, cell.c.waiting)).tuples().all())
+    held = dict(connection.execute(select(cell.c.code, cell.c.waiting)).all())
     return sum(int(counted.get(code) or 0) != (held.get(code) or 0) for code in counted.keys() | held.keys())
 
 

@@ -31,4 +31,5 @@ def last_event(connection: Connection, claim_id: int, item: str) -> int:
         .join(queue, queue.c.claim_id == decision.c.claim_id)
         .where(queue.c.item == item)
     )
-    return max(connection.execute(query).scalar() or 0 for query in (own, others))
+    found = connection.execute(select(own.scalar_subquery(), others.scalar_subquery())).one()
+    return max(number or 0 for number in found)

@@ -20,8 +20,8 @@ _T = METADATA.tables
 UNDONE_BY_CLAIM = FINAL | {"reopen", "postpone", "assign"}
 """What is undone where only a claim is named; a note goes only with its writer's own undo."""
 
-KEPT = frozenset({"promote"})
-"""What no undo takes back: a fact is corrected in the reference."""
+KEPT = frozenset({"promote", "carry"})
+"""What a reviewer's own undo passes over: a fact is corrected in the reference, and nobody did carry over by hand."""
 
 REACH = 1_000
 """Events of one reviewer that an undo looks back over."""

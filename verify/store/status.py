@@ -270,6 +270,14 @@ def recompute_review(connection: Connection, claims: Sequence[int]) -> None:
             connection.execute(insert(review), rows)
 
 
+def rebuild_statuses(connection: Connection) -> None:
+    """Make the status of every claim, and what is begun and not ended, anew from verdicts and the log."""
+    claim, decision, review = _T["claim"], _T["decision"], _T["review"]
+    recompute(connection, select(claim.c.id))
+    connection.execute(delete(review))
+    recompute_review(connection, list(connection.scalars(select(decision.c.claim_id).distinct())))
+
+
 def misprojected(connection: Connection) -> int:
     """How many claims have a status that is not what verdicts and decisions make of them; 0 where all is well."""
     status, decision = _T["status"], _T["decision"]
