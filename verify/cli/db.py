@@ -76,7 +76,9 @@ def check_command(database: str | None) -> None:
     with store.reading() as connection:
         findings = [finding.what for finding in check_store(connection)]
         if wrong := misqueued(connection, utc_now()):
-            findings.append(f"{wrong} rows of the queue are not what the store makes of them: verify db rebuild")
+            findings.append(
+                f"{wrong} rows of the queue are not what the store makes of them: verify db rebuild"
+            )
     for finding in findings:
         click.echo(f"✗ {display_safe(finding)}")
     if findings:

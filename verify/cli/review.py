@@ -7,17 +7,19 @@ import shutil
 import signal
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from verify.cli.options import WORDS, database_option, workspace_of
+from verify.cli.options import database_option, workspace_of
+from verify.cli.queue_options import actor_option, desk_of, filter_of, filter_options
 from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
     from verify.review.faces.session import Session
 
 _NARROWEST, _USUAL = 40, 80
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _LINE_MODE = "Review line by line instead: verify review --plain"
 
 
@@ -32,16 +34,17 @@ _LINE_MODE = "Review line by line instead: verify review --plain"
     show_default=True,
     help="Whether to colour; NO_COLOR in the environment says no.",
 )
-@click.option("--actor", type=WORDS, metavar="NAME", help="Who decides. Default: that of the workspace.")
+@filter_options
+@actor_option
 @database_option
-def command(plain: bool, color: str, actor: str | None, database: str | None) -> None:
+def command(plain: bool, color: str, actor: str | None, database: str | None, **options: Any) -> None:
     """Decide what the checks could not settle, a key each. "?" lists the keys.
 
     The full screen needs Textual: pip install 'verify[tui]'. What one face or command did, the others show.
     """
     if not plain:
         _require_screen()
-    session = _session(actor, database)
+    session = _session(actor, database, options)
     code = _lines(session, color) if plain else _screen(session, color)
     if code:
         raise click.exceptions.Exit(code)
@@ -49,7 +52,7 @@ def command(plain: bool, color: str, actor: str | None, database: str | None) ->
 
 def _require_screen() -> None:
     """Refuse where no full screen can be shown, before anything is loaded or written."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if not _on_terminal():
         _refuse("the full screen needs a terminal to read keys from and to write to.", _LINE_MODE)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         _refuse("this terminal (TERM=dumb) cannot show a full screen.", _LINE_MODE)
@@ -62,22 +65,22 @@ def _require_screen() -> None:
         )
 
 
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
 def _refuse(message: str, hint: str) -> NoReturn:
     raise VerifyError(message, hint=hint, exit_code=ExitCode.USAGE)
 
 
-def _session(actor: str | None, database: str | None) -> Session:
-    import uuid
-
-    from verify.review.desk import Desk
+def _session(actor: str | None, database: str | None, options: dict[str, Any]) -> Session:
+    """A session of its own: what it skips and holds is nobody else's, and not that of the same person elsewhere."""
     from verify.review.faces.session import Session
-    from verify.store.upgrade import open_store
-    from verify.workbench import utc_now
 
+    only = ", ".join(f"{name} {value}" for name, value in options.items() if value is not None)
     workspace = workspace_of(database)
-    store = open_store(workspace.database, create=False)
-    desk = Desk(store, actor or workspace.actor, clock=utc_now, session=uuid.uuid4().hex)
-    return Session(desk, root=workspace.root, environ=dict(os.environ))
+    desk = desk_of(database, actor, os.urandom(8).hex())
+    return Session(desk, filter_of(options), workspace.root, dict(os.environ), only)
 
 
 def _lines(session: Session, color: str) -> int:
@@ -88,9 +91,7 @@ def _lines(session: Session, color: str) -> int:
     if not is_typed:
         # Programs of the user's would read the lines that are meant for us.
         session.environ = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+    before = {number: signal.signal(number, _stop) for number in _ENDING}
     mode = LineMode(
         session,
         sys.stdout,
@@ -102,6 +103,8 @@ def _lines(session: Session, color: str) -> int:
     try:
         return mode.run()
     finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
         session.close()
 
 

@@ -34,9 +34,7 @@ def lines_of(
     members = select(queue.c.item, func.count()).where(queue.c.item.in_(items)).group_by(queue.c.item)
     claims: dict[str, int] = dict(connection.execute(members).all())
     codes = {row.cell for row in rows}
-    whose = dict(
-        connection.execute(select(cell.c.code, cell.c.assignee).where(cell.c.code.in_(codes))).all()
-    )
+    whose = dict(connection.execute(select(cell.c.code, cell.c.assignee).where(cell.c.code.in_(codes))).all())
     return [
         ItemLine(
             id=line.claim,

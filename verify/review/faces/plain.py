@@ -12,7 +12,6 @@ from typing import TextIO
 
 from verify.review.faces.keys import BY_KEY, BY_WORD, Key
 from verify.review.faces.layout import Size, linear
-from verify.review.faces.opening import edited, note_editor
 from verify.review.faces.paint import painted
 from verify.review.faces.pressing import cancelled, press
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, wrapped
@@ -36,8 +35,8 @@ class LineMode:
 
     def run(self) -> int:
         """Review until the user leaves or the lines end; the exit code."""
-        self.say(paragraph(HELLO))
         self.session.begin()
+        self.say(paragraph(HELLO))
         step: Step | None = Shown()
         while step is not None:
             step = self.take(step)
@@ -103,11 +102,8 @@ class LineMode:
         """Ask for words: in the user's editor for long ones, else in a line."""
         if given is not None:
             return self.go_on(step, given)
-        editor = note_editor(self.session.environ) if step.edits is not None and self.is_terminal else None
-        if editor is not None:
-            self.out.flush()
-            written = self.session.attempt(lambda: edited(editor, step.text, step.edits or ()))
-            return self.go_on(step, written) if written is not None else Shown()
+        if step.edits is not None and self.is_terminal and (found := self.edit(step)) is not None:
+            return found
         self.say(paragraph(f"{step.question} Enter alone: leave it."))
         if step.text:
             self.say(paragraph(f"It is now: {step.text}"))
@@ -115,6 +111,17 @@ class LineMode:
         if line is None:
             return None
         return self.go_on(step, line.strip()) if line.strip() else cancelled(self.session)
+
+    def edit(self, step: Ask) -> Step | None:
+        """Let the user's editor write the words; None where they have none."""
+        from verify.review.faces.opening import edited, note_editor
+
+        editor = note_editor(self.session.environ)
+        if editor is None:
+            return None
+        self.out.flush()
+        written = self.session.attempt(lambda: edited(editor, step.text, step.edits or ()))
+        return self.go_on(step, written) if written is not None else Shown()
 
     def go_on(self, step: Choose | Ask, given: str) -> Step:
         """Take an answer; what the desk refuses of it is told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.review.faces import finding, opening_articles
+from verify.review.faces import finding
 from verify.review.faces.keys import BY_ACTION, VERDICT_OF_ACTION, Action, help_lines
 from verify.review.faces.moments import until
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph
@@ -227,6 +227,13 @@ def _evidence(session: Session, item: Item) -> Step:
     return Page("evidence and history", item_sections(item, now=session.desk.clock(), side=session.side))
 
 
+def _open(session: Session, item: Item) -> Step:
+    # What starts programs is loaded for those who want one.
+    from verify.review.faces.opening_articles import open_article
+
+    return open_article(session, item)
+
+
 def _next(session: Session, item: Item) -> Step:
     if session.at < len(session.trail) - 1:
         session.leave()
@@ -281,6 +288,6 @@ _WITH_ITEM: dict[Action, Callable[[Session, Item], Step]] = {
     Action.CORRECT: _correct,
     Action.EQUAL: _equal,
     Action.EVIDENCE: _evidence,
-    Action.OPEN: opening_articles.open_article,
+    Action.OPEN: _open,
     Action.NEXT: _next,
 }
