@@ -85,7 +85,7 @@ def test_without_the_extra_it_says_how_to_get_it(verify: Verify, monkeypatch: py
 def test_lines_from_a_file_decide(verify: Verify, queue: Path) -> None:
     done = verify("review", "--plain", "--actor", "Bo", stdin="n the archive’s page\n2\n".encode())
     assert (done.code, done.err) == (0, "")
-    assert "Article: articles/one.md · Example Daily · 9 April 2016 (1 / 2)" in done.out
+    assert "Article: articles/one.md:5:34 · Example Daily · 9 April 2016 (1 / 2)" in done.out
     assert "Decided: refuted. u takes it back." in done.out
     assert "key>" not in done.out
     (event,) = verify("queue", "log", "--json").objects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -45,9 +46,7 @@ def command(plain: bool, color: str, actor: str | None, database: str | None, **
     if not plain:
         _require_screen()
     session = _session(actor, database, options)
-    code = _lines(session, color) if plain else _screen(session, color)
-    if code:
-        raise click.exceptions.Exit(code)
+    sys.exit(_lines(session, color) if plain else _screen(session, color))
 
 
 def _require_screen() -> None:
@@ -87,6 +86,9 @@ def _lines(session: Session, color: str) -> int:
     from verify.review.faces.paint import in_colour
     from verify.review.faces.plain import LineMode
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of few letters shows "?" for the others.
+        sys.stdout.reconfigure(errors="replace")
     is_typed = sys.stdin.isatty()
     if not is_typed:
         # Programs of the user's would read the lines that are meant for us.

@@ -46,7 +46,7 @@ def drive(
 
 def test_one_key_decides_and_shows_the_next() -> None:
     async def body(app: FullScreen, pilot: Pilot[int]) -> None:
-        assert "articles/1.md · Example Daily · 9 April 2016" in screen(app)
+        assert "articles/1.md:9:73 · Example Daily · 9 April 2016" in screen(app)
         assert "[July 4, 2015]" in screen(app)
         await pilot.press("2")
         assert "articles/2.md" in screen(app)

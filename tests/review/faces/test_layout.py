@@ -81,19 +81,18 @@ def test_an_item_is_told_in_words() -> None:
         earlier=(cards.EARLIER,), draft="asked the archive",
     )  # fmt: skip
     assert whole(item).splitlines() == [
-        "Article: articles/1.md · Example Daily · 9 April 2016 (3 / 41)",
+        "Article: articles/1.md:9:73 · Example Daily · 9 April 2016 (3 / 41)",
         "Text: The talks took two years. That ended with a nuclear agreement, known as the JCPOA, which was reached "
         "on [July 4, 2015]. Sanctions were lifted later.",
         "Claim (refuted): Joint Comprehensive Plan of Action · concluded · 2015-07-04   also in 2 articles",
-        "at line 9:73",
-        "other values: 2015-07-14 supported in 12 claims of 5 articles",
+        "other values: 2015-07-14 supported (12 claims in 5 articles)",
+        "Your decision: note: asked the archive",
         "Record: 2015-07-14   preferred · to the day · EU External Action Service: Joint Comprehensive Plan of "
         "Action, Vienna",
         "Checks: refuted   features/checks/agreements.feature:8 The date on which an agreement was concluded",
         "differs: The record says 14 July 2015. Both are exact days, so they differ.",
         "Earlier decisions: 2026-11-20 09:30 Ana of “14 July 2015”: refuted, wrong: article “the treaty's own page "
         "says so”",
-        "Your decision: note: asked the archive",
     ]
 
 

@@ -18,7 +18,7 @@ from verify.review.faces.session import Session
 from verify.review.faces.steps import Launch, Page, Shown
 
 TEXT = "First line.\nSigned on July 4, 2015 in Vienna.\x1b[2J\nLast line.\n"
-CLAIM = cards.claim(line=2, column=11, start=22, end=34, document="draft.txt", article="draft.txt")
+CLAIM = cards.claim(line=2, column=11, start=22, end=34, article="draft.txt")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_one_key_decides_and_shows_the_next(key: str, verdict: Verdict) -> None:
     said = review(key)
     assert said.acts == [("decide", number(1), verdict, None, "", False)]
     assert f"Decided: {verdict.label}. u takes it back." in said.out
-    assert "articles/2.md · Example Daily · 9 April 2016 (2 / 5)" in said.out
+    assert "articles/2.md:9:73 · Example Daily · 9 April 2016 (2 / 5)" in said.out
 
 
 def test_the_side_and_the_note_go_with_the_decision_and_with_no_other() -> None:

@@ -99,8 +99,13 @@ def test_a_hundred_decisions_in_line_mode_in_a_dumb_terminal(folder: Path) -> No
 
 
 def test_a_hundred_decisions_in_full_screen(folder: Path) -> None:
-    with Terminal(folder, "verify", "review", TZ="UTC") as terminal:
+    editor = folder / "editor"
+    editor.write_text('#!/bin/sh\necho "written in an editor" > "$1"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    with Terminal(folder, "verify", "review", TZ="UTC", VISUAL=str(editor)) as terminal:
         terminal.wait_for(f"1 / {ITEMS}")
+        terminal.send("n")
+        terminal.wait_for("note: written in an editor")
         for ten in range(10):
             terminal.send("21" + "3a" + "wr2" + "b " + "2222" + "u4" + "1")
             terminal.wait_for(f"{11 * ten + 12} / {ITEMS}")
@@ -113,7 +118,7 @@ def test_a_hundred_decisions_in_full_screen(folder: Path) -> None:
         assert terminal.end() == 0
         seen, told = terminal.written, terminal.screen.told
     counted = log_of(folder)
-    assert counted["undecided"] == ITEMS - 100
+    assert (counted["undecided"], counted["leases"]) == (ITEMS - 100, 0)
     with Terminal(folder, "verify", "review", TZ="UTC", NO_COLOR="1") as terminal:
         terminal.wait_for("? help")
         terminal.send("u")

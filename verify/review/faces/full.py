@@ -71,7 +71,8 @@ class Rows(Widget):
         """A row, as wide as the screen."""
         row = self.drawn[y] if y < len(self.drawn) else ()
         strip = Strip([Segment(part.text, _STYLES[part.style]) for part in row])
-        return strip.adjust_cell_length(self.size.width)
+        # Without a style of its own, what fills the row breaks Textual's filter for NO_COLOR.
+        return strip.adjust_cell_length(self.size.width, _STYLES[Style.PLAIN])
 
 
 class Line(Input):
@@ -147,6 +148,11 @@ class FullScreen(App[int]):
         except Exception as error:
             self.failed = error
             self.exit(None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What goes wrong in Textual ends the app alike, instead of a traceback over the terminal."""
+        self.failed = self.failed or error
+        super()._handle_exception(error) if self.is_headless else self.exit(None)
 
     def on_key(self, event: events.Key) -> None:
         """A key: an answer, or one of the session's."""

@@ -19,7 +19,7 @@ def open_article(session: Session, item: Item) -> Step:
     line = item.lead
     text = stored_text(session.desk.store, line)
     number = 1 if line.part == "headline" else line.line
-    file = place_of(session.root, line.document, text)
+    file = place_of(session.root, line.article, text)
     if place_command(session.environ, "", number) is not None:
         return Launch(lambda: _edit(session, file, text, number))
     if pager_command(session.environ, "", number) is not None:

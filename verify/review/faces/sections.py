@@ -44,21 +44,27 @@ def item_sections(
     lead = item.lead
     sections = [
         Section(
-            " · ".join(filter(None, (lead.article, item.publisher, _published(item)))),
+            " · ".join(filter(None, (f"{lead.article}:{where(lead)}", item.publisher, _published(item)))),
             (passage_paragraph(item.passage, cells),),
             position,
             ("article", "text"),
         ),
-        Section("claim", tuple(_claim(item, now, whole)), item.state),
+        Section("claim", tuple(_claim(item, now, whole)), _state_words(item)),
+        *_yours(side, item.draft),
         Section("record", tuple(_record(item, whole))),
         Section("checks", tuple(_checks(item.findings)) or (paragraph("none judges it"),)),
         Section("earlier decisions", tuple(_earlier(item, whole))),
     ]
     if whole:
         sections.append(Section("history of this item", _events(item.events) or (paragraph("none"),)))
-    if yours := tuple(_yours(side, item.draft)):
-        sections.append(Section("your decision", yours))
     return tuple(sections)
+
+
+def _state_words(item: Item) -> str:
+    """Why an item waits, or what came of it."""
+    if item.state == "decided" and item.lead.decided_by is None:
+        return "does not wait"
+    return item.state
 
 
 def _published(item: Item) -> str:
@@ -81,12 +87,12 @@ def _claim(item: Item, now: str, whole: bool) -> Iterable[Paragraph]:
     if not also and item.claims > 1:
         also = f"   {item.claims} times in this article"
     yield paragraph(piece(claim_words(lead), Style.LABEL), also, indent=2)
-    told = [f"{'' if lead.part == 'headline' else 'line '}{where(lead)}"]
-    told += [f"as of {lead.as_of}"] * bool(lead.as_of and lead.as_of != item.published)
+    told = [f"as of {lead.as_of}"] * bool(lead.as_of and lead.as_of != item.published)
     told += [f"said by {lead.attributed_to}"] * bool(lead.attributed_to)
     told += [lead.polarity] * (lead.polarity != "asserted")
     told += [lead.problem] if lead.problem else []
-    yield paragraph("at ", "; ".join(told), indent=2)
+    if told:
+        yield paragraph("; ".join(told), indent=2)
     if item.state == "decided" and lead.decided_by:
         yield paragraph("decided: ", verdict_piece(lead.status), f" by {lead.decided_by}")
     for change in item.changed:
@@ -116,7 +122,8 @@ def _rivals(rivals: Sequence[Rival], whole: bool) -> Iterable[Paragraph]:
     pieces: list[str | Piece] = ["other values: "]
     for number, rival in enumerate(rivals if whole else rivals[:_MOST_RIVALS]):
         pieces += ["; "] * bool(number)
-        count = f" in {_many(rival.claims, 'claim')} of {_many(rival.articles, 'article')}"
+        where_else = f" in {_many(rival.articles, 'article')}" if rival.articles > 1 else ""
+        count = f" ({_many(rival.claims, 'claim')}{where_else})"
         pieces += [f"{rival.value} ", verdict_piece(rival.status), count]
     if not whole and len(rivals) > _MOST_RIVALS:
         pieces.append("; more: v")
@@ -210,11 +217,12 @@ def _due_words(due: str) -> str:
     return day_words(due) if "T" in due else due
 
 
-def _yours(side: str | None, note: str) -> Iterable[Paragraph]:
-    if side:
-        yield paragraph("wrong side: ", piece(side, Style.NOTICE))
-    if note:
-        yield paragraph("note: ", note, indent=2)
+def _yours(side: str | None, note: str) -> Iterable[Section]:
+    """What was begun of the decision to come."""
+    begun = [paragraph("wrong side: ", piece(side, Style.NOTICE))] if side else []
+    begun += [paragraph("note: ", note, indent=2)] if note else []
+    if begun:
+        yield Section("your decision", tuple(begun))
 
 
 def counts_paragraph(counts: Counts, actor: str, now: str, only: str = "") -> Paragraph:

@@ -63,8 +63,9 @@ class Session:
     renewed: float = 0.0
 
     def begin(self) -> None:
-        """Take the first item. Raises VerifyError where the filter asks for what there is not."""
-        self.advance()
+        """Take the first item, unless one is shown. Raises VerifyError where the filter asks for what there is not."""
+        if self.item is None:
+            self.advance()
 
     def view(self, size: Size) -> View:
         """What to show on a screen of a size, whose rows may be 0 where there is no end to them."""
