@@ -125,6 +125,7 @@ def _order(row: _Row) -> tuple[Any, ...]:
     return (row.part != "headline", row.span_start, row.span_end, row.kind, row.property, row.id)
 
 
+@lru_cache(maxsize=64)
 def _query(check_id: int | None = None) -> Any:
     """Claims with the verdict that made their status, or with the latest of one check."""
     claim, document, article, key = _T["claim"], _T["document"], _T["article"], _T["claim_key"]

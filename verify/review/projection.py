@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, insert, literal, select, update
@@ -19,14 +20,19 @@ WORTH_A_REBUILD = 20
 
 def store_marks(connection: Connection) -> Marks:
     """Up to where the store is."""
+    marks, active = _marks()
+    run, run_checks, claim, standing, decision = connection.execute(marks).one()
+    checks = tuple((row.id, row.severity) for row in connection.execute(active))
+    return Marks(run, run_checks, claim, standing, decision, checks)
+
+
+@lru_cache
+def _marks() -> tuple[Any, Any]:
     run_check, check = _T["run_check"], _T["check"]
     latest = select(func.max(_T["run"].c.id)).scalar_subquery()
     judged = select(func.count()).where(run_check.c.run_id == latest).scalar_subquery()
-    found = connection.execute(
-        select(last_of("run"), judged, last_of("claim"), last_of("standing"), last_of("decision"))
-    ).one()
-    active = select(check.c.id, check.c.severity).where(check.c.active == 1).order_by(check.c.id)
-    return Marks(*found, tuple((row.id, row.severity) for row in connection.execute(active)))
+    marks = select(last_of("run"), judged, last_of("claim"), last_of("standing"), last_of("decision"))
+    return marks, select(check.c.id, check.c.severity).where(check.c.active == 1).order_by(check.c.id)
 
 
 def queue_marks(connection: Connection) -> Marks | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from verify.review.shapes import Rival
 from verify.store.schema import METADATA
@@ -23,23 +24,30 @@ def rivals_of(connection: Connection, claim_id: int, key_id: int | None) -> list
     """The values of a key that claims state other than this one, those that most state first."""
     if key_id is None:
         return []
+    own, others = _queries()
+    said = connection.execute(own, {"claim_id": claim_id}).scalar_one()
+    by_value: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(others, {"key_id": key_id}):
+        by_value[row.value].append(row)
+    by_value.pop(said, None)
+    found = [_rival(value, rows) for value, rows in by_value.items()]
+    return sorted(found, key=lambda rival: (-rival.claims, rival.value))[:SHOWN]
+
+
+@lru_cache
+def _queries() -> tuple[Select[Any], Select[Any]]:
+    """What a claim says, and what the latest claims of a key say."""
     claim, article, status = _T["claim"], _T["article"], _T["status"]
     value = func.coalesce(claim.c.answer, claim.c.value, claim.c.stated, "")
-    own = connection.execute(select(value).where(claim.c.id == claim_id)).scalar_one()
-    query = (
+    others = (
         select(value.label("value"), claim.c.digest, article.c.id.label("article_id"), status.c.verdict)
         .join(article, article.c.document_id == claim.c.document_id)
         .outerjoin(status, status.c.claim_id == claim.c.id)
-        .where(claim.c.key_id == key_id, claim.c.retired == 0)
+        .where(claim.c.key_id == bindparam("key_id"), claim.c.retired == 0)
         .order_by(claim.c.id.desc())
         .limit(LOOKED_THROUGH)
     )
-    by_value: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query):
-        by_value[row.value].append(row)
-    by_value.pop(own, None)
-    found = [_rival(value, rows) for value, rows in by_value.items()]
-    return sorted(found, key=lambda rival: (-rival.claims, rival.value))[:SHOWN]
+    return select(value).where(claim.c.id == bindparam("claim_id")), others
 
 
 def _rival(value: str, rows: list[Any]) -> Rival:

@@ -135,7 +135,7 @@ def _undo_on(connection: Connection, claim_id: int, digest: str) -> list[EventRo
 
 def _undo_of(connection: Connection, actor: str) -> list[EventRow]:
     for act in _acts_back(connection, actor):
-        if act[0].event == "redo":
+        if act[0].event in KEPT | {"redo"}:
             continue
         if act[0].event != "undo":
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -41,6 +42,7 @@ ORDER = ("rank", "most", "article_id", "place", "claim_id")
 _SEPARATOR, _NULL = "\x1f", "\x1e"
 
 
+@lru_cache
 def item_code() -> ColumnElement[str]:
     """What equal claims have in common: key, value and as-of. A claim that asks nothing is an item by itself."""
     claim = _T["claim"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
+    bindparam,
     cast,
     delete,
     func,
@@ -211,28 +213,26 @@ def evidence_of(connection: Connection, claims: Sequence[int]) -> dict[int, str]
 def basis_of(connection: Connection, claims: Sequence[int]) -> dict[int, Basis]:
     """What is known of each claim: the active checks with their digests, outcomes and verdicts, and the digest of the
     record or claim that these rest on, where there is one."""
-    verdict, check, record, peer = _T["verdict"], _T["check"], _T["record"], _T["claim"].alias("peer")
     known: dict[int, dict[str, tuple[Any, ...]]] = defaultdict(dict)
     for start in range(0, len(claims), _BATCH):
-        query = (
-            select(
-                verdict.c.claim_id,
-                check.c.name,
-                check.c.digest,
-                verdict.c.outcome,
-                verdict.c.verdict,
-                record.c.digest,
-                peer.c.digest,
-            )
-            .join(check, check.c.id == verdict.c.check_id)
-            .outerjoin(record, record.c.id == verdict.c.record_id)
-            .outerjoin(peer, peer.c.id == verdict.c.peer_id)
-            .where(check.c.active == 1, verdict.c.claim_id.in_(claims[start : start + _BATCH]))
-            .order_by(verdict.c.run_id, verdict.c.check_id)
-        )
-        for claim_id, name, *found, other in connection.execute(query):
+        batch = list(claims[start : start + _BATCH])
+        for claim_id, name, *found, other in connection.execute(_known_of(), {"claims": batch}):
             known[claim_id][name] = (*found, other) if other is not None else tuple(found)
     return {claim: sorted(known[claim].items()) for claim in claims}
+
+
+@lru_cache
+def _known_of() -> Select[Any]:
+    verdict, check, record, peer = _T["verdict"], _T["check"], _T["record"], _T["claim"].alias("peer")
+    found = (verdict.c.outcome, verdict.c.verdict, record.c.digest, peer.c.digest)
+    return (
+        select(verdict.c.claim_id, check.c.name, check.c.digest, *found)
+        .join(check, check.c.id == verdict.c.check_id)
+        .outerjoin(record, record.c.id == verdict.c.record_id)
+        .outerjoin(peer, peer.c.id == verdict.c.peer_id)
+        .where(check.c.active == 1, verdict.c.claim_id.in_(bindparam("claims", expanding=True)))
+        .order_by(verdict.c.run_id, verdict.c.check_id)
+    )
 
 
 def evidence_digest(basis: Basis) -> str:
