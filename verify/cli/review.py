@@ -79,7 +79,11 @@ def _session(actor: str | None, database: str | None, options: dict[str, Any]) -
     only = ", ".join(f"{name} {value}" for name, value in options.items() if value is not None)
     workspace = workspace_of(database)
     desk = desk_of(database, actor, os.urandom(8).hex())
-    return Session(desk, filter_of(options), workspace.root, dict(os.environ), only)
+    promote = [sys.executable, "-m", "verify", "queue", "promote"]
+    promote += ["--database", database] if database else []
+    promote += ["--actor", actor] if actor else []
+    wanted = filter_of(options)
+    return Session(desk, wanted, workspace.root, dict(os.environ), only, tuple(promote))
 
 
 def _lines(session: Session, color: str) -> int:
@@ -92,7 +96,7 @@ def _lines(session: Session, color: str) -> int:
     is_typed = sys.stdin.isatty()
     if not is_typed:
         # Programs of the user's would read the lines that are meant for us.
-        session.environ = {}
+        session.environ, session.promote_command = {}, ()
     before = {number: signal.signal(number, _stop) for number in _ENDING}
     mode = LineMode(
         session,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.display import display_width
-from verify.review.faces.keys import KEYS
+from verify.review.faces.keys import KEYS, Action
 from verify.review.faces.layout import Frame, Size, draw, key_bar, linear
 from verify.review.faces.paint import in_colour, painted
 from verify.review.faces.rows import Row, Style, paragraph, text_of
@@ -190,7 +190,7 @@ def test_every_key_is_there_once() -> None:
         len({key.key for key in KEYS})
         == len({key.word for key in KEYS})
         == len({key.action for key in KEYS})
-        == 25
+        == len(Action)
     )
     assert all(key.about.endswith(".") for key in KEYS)
     assert text_of(paragraph(KEYS[7].shown).pieces) == "space"

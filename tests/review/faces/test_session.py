@@ -250,3 +250,26 @@ def test_an_editor_that_fails_is_told_and_the_note_stays() -> None:
     )
     assert desk.drafts == {}
     assert "Your decision: note: begun" in out.getvalue()
+
+
+def test_a_decision_becomes_a_fact_in_place(tmp_path: Path) -> None:
+    program = tmp_path / "promote"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/given\n', encoding="utf-8")
+    program.chmod(0o755)
+    said = review("p", "2", "p n", "p", "y", promote_command=(str(program), "--actor", "Ana"))
+    assert "Nothing is decided yet that could become a fact." in said.out
+    assert "Make a fact of the decision on “July 4, 2015” (Joint Comprehensive Plan of Action" in said.out
+    assert (tmp_path / "given").read_text(encoding="utf-8") == f"--actor Ana {number(1)}\n"
+    assert "The decision is a fact of the reference now." in said.out
+    program.write_text("#!/bin/sh\nexit 2\n", encoding="utf-8")
+    assert "No fact was made." in review("2", "p y", promote_command=(str(program),)).out
+
+
+def test_without_a_terminal_it_says_which_command_makes_a_fact() -> None:
+    assert f"Run: verify queue promote {number(1)[:8]} --source CODE" in review("2", "p").out
+
+
+def test_only_what_changed_of_an_item_is_said_again() -> None:
+    said = review("n a note", "w r", "", items=[cards.item(1)])
+    assert said.out.count("Article: ") == 2
+    assert said.out.count("Your decision: ") == 3

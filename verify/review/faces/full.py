@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 
 from rich.segment import Segment
@@ -230,10 +231,13 @@ class FullScreen(App[int]):
                 self.page, self.scroll_row = step, 0
             case Scroll(by):
                 self.scroll_row = max(0, self.drawn.scroll + by * max(1, self.drawn.page // 2))
-            case Launch(run):
+            case Launch(run, reads):
                 with self.suspend():
-                    after = run()
-                self.take(after)
+                    after = self.session.attempt(run)
+                    if reads:
+                        print("\nEnter goes on.", flush=True)
+                        sys.stdin.readline()
+                self.take(after or Shown())
                 return
             case Leave():
                 self.exit(0)

@@ -28,6 +28,7 @@ class Action(Enum):
     EQUAL = auto()
     EVIDENCE = auto()
     OPEN = auto()
+    PROMOTE = auto()
     NEXT = auto()
     PREVIOUS = auto()
     DOWN = auto()
@@ -75,6 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("b", Action.EQUAL, "equal", "Decide all equal claims: shows them, and asks from three on.", "all equal"),
     Key("v", Action.EVIDENCE, "evidence", "Show everything: long quotes, evidence, sources and history.", "evidence"),
     Key("o", Action.OPEN, "open", "Open the article at the place ($VERIFY_EDITOR, $EDITOR, $PAGER).", "open"),
+    Key("p", Action.PROMOTE, "promote", "Make a fact of your decision: asks for its source (verify queue promote)."),
     Key("j", Action.NEXT, "next", "Go to the next item; nothing is decided."),
     Key("k", Action.PREVIOUS, "previous", "Go back to the item before."),
     Key("J", Action.DOWN, "down", "Scroll down."),

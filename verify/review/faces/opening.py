@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -67,6 +68,8 @@ def _command(environ: Mapping[str, str], *names: str) -> list[str] | None:
 
 def run(command: Sequence[str]) -> None:
     """Run a program on the terminal and wait for it. Raises VerifyError where it cannot start or fails."""
+    # Ctrl-C is the program's own while it runs; what is ignored would be ignored there, too.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         code = subprocess.run(list(command), check=False).returncode
     except OSError as error:
@@ -75,6 +78,8 @@ def run(command: Sequence[str]) -> None:
             hint="Set $VISUAL or $EDITOR to your editor.",
             exit_code=ExitCode.USAGE,
         ) from None
+    finally:
+        signal.signal(signal.SIGINT, before)
     if code != 0:
         raise VerifyError(f"{command[0]!r} ended with {code}.", exit_code=ExitCode.USAGE)
 

@@ -58,7 +58,7 @@ class LineMode:
                 return self.asked(step, None)
             case Launch(run):
                 self.out.flush()
-                return run()
+                return self.session.attempt(run) or Shown()
             case Scroll():
                 # Everything was said already; saying it again is what scrolling back comes to.
                 return Shown()
@@ -73,6 +73,7 @@ class LineMode:
             if line.strip():
                 self.say(paragraph(f'There is no key "{line.strip()}". "?" lists the keys.'))
                 return self.key()
+            self.session.notice = None
             return Shown()
         step = press(self.session, known.action)
         return self.asked(step, rest) if rest and isinstance(step, Choose | Ask) else step
@@ -140,13 +141,14 @@ class LineMode:
         return line.rstrip("\r\n")
 
     def show(self) -> None:
-        """Say what the session shows; where it still shows the same, only what the key came to."""
+        """Say what the session shows; of an item that was said before, only what the key came to and changed."""
         view = self.session.view(Size(self.width(), 0))
+        said, self.said = self.said, view.sections
         if view.notice is not None:
             self.say(view.notice)
-        if view.sections == self.said and view.notice is not None:
-            return
-        self.said = view.sections
+            if said[:1] == view.sections[:1]:
+                self.show_sections([section for section in view.sections if section not in said])
+                return
         self.say(paragraph(""))
         self.show_sections(view.sections)
         self.say(Paragraph((Piece("Queue: ", Style.LABEL), *view.head.pieces), 2))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verify.errors import VerifyError
 from verify.review.faces import finding
 from verify.review.faces.keys import BY_ACTION, VERDICT_OF_ACTION, Action, help_lines
 from verify.review.faces.moments import until
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph
 from verify.review.faces.sections import claim_words, equal_sections, item_sections
 from verify.review.faces.session import Session
-from verify.review.faces.steps import Ask, Choice, Choose, Leave, Page, Scroll, Shown, Step
+from verify.review.faces.steps import Ask, Choice, Choose, Launch, Leave, Page, Scroll, Shown, Step
 from verify.review.shapes import SIDES, Item
 from verify.verdicts import Verdict
 
@@ -234,6 +235,35 @@ def _open(session: Session, item: Item) -> Step:
     return open_article(session, item)
 
 
+def _promote(session: Session) -> Step:
+    item = session.item
+    claim = item.lead if item is not None and item.lead.decided_by is not None else session.decided
+    if claim is None:
+        session.tell("Nothing is decided yet that could become a fact.")
+        return Shown()
+    if not session.promote_command:
+        session.tell(f"Run: verify queue promote {claim.claim[:8]} --source CODE")
+        return Shown()
+
+    def confirmed(answer: str) -> Step:
+        return Launch(promoted, reads=True) if answer == "y" else cancelled(session)
+
+    def promoted() -> Step:
+        from verify.review.faces.opening import run
+
+        try:
+            run([*session.promote_command, claim.claim])
+            session.tell("The decision is a fact of the reference now.")
+        except VerifyError:
+            session.tell("No fact was made.")
+        session.look_again()
+        return Shown()
+
+    return Choose(
+        f"Make a fact of the decision on “{claim.quote}” ({claim_words(claim)})?", _YES_NO, confirmed
+    )
+
+
 def _next(session: Session, item: Item) -> Step:
     if session.at < len(session.trail) - 1:
         session.leave()
@@ -272,6 +302,7 @@ _ANYWHERE: dict[Action, Callable[[Session], Step]] = {
     Action.PREVIOUS: _previous,
     Action.DOWN: lambda session: Scroll(1),
     Action.UP: lambda session: Scroll(-1),
+    Action.PROMOTE: _promote,
     Action.GO: finding.go,
     Action.SEARCH: finding.search,
     Action.HELP: _help,

@@ -76,8 +76,9 @@ def claim_words(line: ClaimLine) -> str:
     value = line.value or line.stated
     if line.kind == "date":
         return " · ".join(filter(None, (line.quote, value if value != line.quote else None)))
-    said = "exists" if line.property == "cited" and value is None else value or line.quote
-    return " · ".join(filter(None, (line.subject, None if said == "exists" else line.property, said)))
+    if line.property == "cited":
+        return f"{line.subject or line.quote} · exists"
+    return " · ".join(filter(None, (line.subject, line.property, value or line.quote)))
 
 
 def _claim(item: Item, now: str, whole: bool) -> Iterable[Paragraph]:
@@ -171,7 +172,9 @@ def _checks(findings: Sequence[Finding]) -> Iterable[Paragraph]:
         severity = f" ({found.severity})" if found.severity != "error" else ""
         yield paragraph(verdict_piece(found.verdict), f"   {found.place} {found.title}{severity}", indent=2)
         if found.explanation:
-            yield paragraph(f"{found.outcome.label}: {found.explanation}", indent=2)
+            label = found.outcome.label
+            said = found.explanation.casefold().startswith(label)
+            yield paragraph("" if said else f"{label}: ", found.explanation, indent=2)
 
 
 def _earlier(item: Item, whole: bool) -> Sequence[Paragraph]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from verify.errors import VerifyError
+from verify.report.claims import ClaimLine
 from verify.review.desk import Desk, Outdated
 from verify.review.faces.layout import Size
 from verify.review.faces.rows import Paragraph, Section, Style, paragraph, piece
@@ -38,7 +39,9 @@ class View:
 
 @dataclass(slots=True)
 class Session:
-    """A desk, and where a reviewer is at it. `root` is where articles lie, `environ` names programs to start.
+    """A desk, and where a reviewer is at it. `root` is where articles lie, `environ` names programs to start,
+    `promote_command` makes a fact of a claim's
+    decision, where there is a terminal for it. `decided` is the claim that was decided last.
 
     `passed` is the item up to which they moved on without deciding; `trail` are the items they saw, `skipped` those
     they skipped since they last decided, by id.
@@ -49,6 +52,8 @@ class Session:
     root: Path = field(default_factory=Path)
     environ: Mapping[str, str] = field(default_factory=dict)
     only: str = ""
+    promote_command: tuple[str, ...] = ()
+    decided: ClaimLine | None = None
     item: Item | None = None
     nothing: Nothing = field(default_factory=Nothing)
     counts: Counts | None = None
@@ -88,6 +93,12 @@ class Session:
     def recount(self) -> None:
         """Count again what waits."""
         self.counts = self.desk.counts(self.wanted)
+
+    def look_again(self) -> None:
+        """Read again what is shown: something beside the desk may have changed it."""
+        if self.item is not None:
+            self.item = self.desk.look(self.item.id)
+        self.recount()
 
     def tell(self, *words: str) -> None:
         """Say what a key came to."""
@@ -164,6 +175,7 @@ class Session:
             self.tell(str(error))
             return
         self.settled += 1
+        self.decided = item.lead if done.event == "decide" else self.decided
         self.skipped.clear()
         waits = f" It waits: {done.waits_for}." if done.waits_for else ""
         self.tell(f"{told}{waits}")

@@ -59,9 +59,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A program to run on the terminal; what it came to is the next step."""
+    """A program to run on the terminal; what it came to is the next step. `reads` says that it tells something."""
 
     run: Callable[[], Step]
+    reads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
