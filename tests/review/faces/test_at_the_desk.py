@@ -119,6 +119,8 @@ def test_a_draft_outlives_the_lease_and_the_session(store: Store, clock: Clock) 
     assert bo.item is not None
     assert bo.item.id == claim
     assert "half a thought" not in shown(bo)
+    ana.watch()
+    assert "Bo has it until 12:35" in shown(ana)
     ana.renewed = float("-inf")
     told = typed(ana, "v", "2")
     assert f"Bo has claim {claim[:8]} until 12:35 UTC." in told

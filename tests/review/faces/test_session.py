@@ -10,7 +10,10 @@ from typing import Any
 
 import cards
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from verify.review.faces.keys import KEYS
 from verify.review.faces.plain import LineMode
 from verify.review.faces.session import Session
 from verify.review.shapes import Held, Lease
@@ -273,3 +276,19 @@ def test_only_what_changed_of_an_item_is_said_again() -> None:
     said = review("n a note", "w r", "", items=[cards.item(1)])
     assert said.out.count("Article: ") == 2
     assert said.out.count("Your decision: ") == 3
+
+
+ANSWERS = st.sampled_from(
+    ["", "y", "n", "1", "2", "r", "w", "3d", "tomorrow", "1000", number(3), "July", "note"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([key.key for key in KEYS]) | ANSWERS | st.text(max_size=5), max_size=25))
+def test_whatever_is_typed_is_answered(lines: list[str]) -> None:
+    three = cards.item(2, others=(cards.claim(7), cards.claim(8)), claims=3, articles=3, proposed=None)
+    said = review(
+        *(line.replace("\n", " ") for line in lines if line != "o"),
+        items=[cards.item(1), three, cards.item(3)],
+    )
+    assert "Queue: undecided" in said.out

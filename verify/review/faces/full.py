@@ -7,6 +7,7 @@ so that light and dark terminals both work. The mouse stays the terminal's: what
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import sys
 from collections.abc import Callable
@@ -120,7 +121,8 @@ class FullScreen(App[int]):
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                with contextlib.suppress(NotImplementedError):  # where there are no such signals
+                    loop.add_signal_handler(number, self.exit, 128 + number)
         self.guarded(self.begin)
         self.set_interval(REFRESH_SECONDS, self.look_again)
 
@@ -135,7 +137,7 @@ class FullScreen(App[int]):
 
     def look_again(self) -> None:
         """Show what others did meanwhile."""
-        self.guarded(lambda: self.session.attempt(self.session.recount))
+        self.guarded(lambda: self.session.attempt(self.session.watch))
         self.guarded(self.redraw)
 
     def action_stop(self) -> None:

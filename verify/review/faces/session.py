@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,6 +93,12 @@ class Session:
     def recount(self) -> None:
         """Count again what waits."""
         self.counts = self.desk.counts(self.wanted)
+
+    def watch(self) -> None:
+        """Read again what others do: the counts, and who has the item. What is known of it stays as it was seen."""
+        if self.item is not None:
+            self.item = replace(self.item, lease=self.desk.look(self.item.id).lease)
+        self.recount()
 
     def look_again(self) -> None:
         """Read again what is shown: something beside the desk may have changed it."""
