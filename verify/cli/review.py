@@ -109,9 +109,13 @@ def _lines(session: Session, color: str) -> int:
     try:
         return mode.run()
     finally:
+        try:
+            session.close()
+        except SystemExit:
+            # The signal came while we were leaving anyway.
+            session.close()
         for number, handler in before.items():
             signal.signal(number, handler)
-        session.close()
 
 
 def _next_line() -> str | None:
@@ -120,6 +124,9 @@ def _next_line() -> str | None:
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     """A signal that ends the process: what is held is left on the way."""
+    for each in _ENDING:
+        # A terminal that goes away says so twice.
+        signal.signal(each, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 
