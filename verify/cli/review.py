@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NARROWEST, _USUAL = 40, 80
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_HUNG_UP = 128 + 1
 _LINE_MODE = "Review line by line instead: verify review --plain"
 
 
@@ -119,7 +120,11 @@ def _lines(session: Session, color: str) -> int:
 
 
 def _next_line() -> str | None:
-    return sys.stdin.buffer.readline().decode("utf-8", "replace") or None
+    try:
+        return sys.stdin.buffer.readline().decode("utf-8", "replace") or None
+    except OSError:
+        # The terminal went away; its signal is on the way.
+        raise SystemExit(_HUNG_UP) from None
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
