@@ -1,4 +1,4 @@
-"""Reviewers do anything in any order, claims are judged anew and articles revised: the queue does what its model does."""
+"""Reviewers do anything in any order, claims are judged anew, articles revised: the queue does what its model does."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -89,19 +89,36 @@ class Desk:
         included.
         """
         now = self.clock()
-        with self.store.writing() as connection:
-            catch_up(connection, now)
-            found = wanted(connection, given, now)
-            place = _place(connection, after)
-            row = own_row(connection, found, self._who, now, place)
-            row = row or first_row(connection, found, self._who, given, now, place)
-            if row is None:
-                return overview.nothing_of(connection, given, self._who, now)
-            basis = basis_json(basis_of(connection, [row.claim_id])[row.claim_id])
-            leases.take(connection, row.item, row.claim_id, basis, self._who, now)
-        # Others can go on while the item is put together.
+        # What comes next is looked up before others have to wait; where nothing does, they need not at all.
         with self.store.reading() as connection:
-            return item_of(connection, row.claim_id, self._who, now)
+            chosen = self._choose(connection, given, after, now) if is_current(connection, now) else None
+        if isinstance(chosen, Nothing):
+            return chosen
+        with self.store.writing() as connection:
+            if (
+                not is_current(connection, now)
+                or chosen is None
+                or not self._is_free(connection, chosen, now)
+            ):
+                catch_up(connection, now)
+                chosen = self._choose(connection, given, after, now)
+                if isinstance(chosen, Nothing):
+                    return chosen
+            basis = basis_json(basis_of(connection, [chosen.claim_id])[chosen.claim_id])
+            leases.take(connection, chosen.item, chosen.claim_id, basis, self._who, now)
+        with self.store.reading() as connection:
+            return item_of(connection, chosen.claim_id, self._who, now)
+
+    def _choose(self, connection: Connection, given: Filter, after: str | None, now: str) -> Any:
+        """The row of the queue that comes next, or why there is none."""
+        found, place = wanted(connection, given, now), _place(connection, after)
+        row = own_row(connection, found, self._who, now, place)
+        row = row or first_row(connection, found, self._who, given, now, place)
+        return row or overview.nothing_of(connection, given, self._who, now)
+
+    def _is_free(self, connection: Connection, row: Any, now: str) -> bool:
+        lease = leases.lease_of(connection, row.item, self._who, now)
+        return lease is None or lease.mine
 
     def look(self, claim: str) -> Item:
         """A claim with its item, decided or not; no lease is taken."""
@@ -239,7 +256,7 @@ class Desk:
             item = None
             if claim is not None:
                 item = acting.named(connection, claim, self._who, now, free=False).item
-            return leases.release(connection, self._who, item)
+            return leases.release(connection, self._who, item, now=now)
 
     def draft(self, claim: str, text: str) -> None:
         """Keep what this reviewer began to write about an item; an empty text forgets it. Renews the lease."""

@@ -89,10 +89,12 @@ def renew(
     return take(connection, item, claim_id, known if known is not None else basis, who, now)
 
 
-def release(connection: Connection, who: Who, item: str | None = None) -> int:
-    """Give back an item, or all that this session has; how many."""
+def release(connection: Connection, who: Who, item: str | None = None, *, now: str = "") -> int:
+    """Give back an item, or all that this session has and that did not run out by a moment; how many."""
     lease = _T["lease"]
-    mine = delete(lease).where(lease.c.actor == who.actor, lease.c.session == who.session)
+    mine = delete(lease).where(
+        lease.c.actor == who.actor, lease.c.session == who.session, lease.c.until > now
+    )
     if item is not None:
         mine = mine.where(lease.c.item == item)
     return connection.execute(mine).rowcount

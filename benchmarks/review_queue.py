@@ -1,6 +1,6 @@
 """The review queue on a million claims: how soon `next` comes, whatever is asked for, and what deciding costs.
 
-    python benchmarks/queue.py [--claims 1000000] [--rounds 15] [--only sqlite|postgresql] [--drain ITEMS]
+    python benchmarks/review_queue.py [--claims 1000000] [--rounds 15] [--only sqlite|postgresql] [--drain ITEMS]
 
 `next` takes a lease and puts the whole item together; medians in ms, and beside them the ratio to `next` without a
 filter. Then what bringing the queue up to the store costs: made anew, after a run that changed little, with nothing to
@@ -162,6 +162,8 @@ def work(url: str, name: str) -> None:
             desk.decide(item.id, REFUTED, revision=item.revision, equal=True)
         elif not item.held:
             break
+        else:
+            time.sleep(0.05)
     store.close()
 
 
