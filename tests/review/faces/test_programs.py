@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from verify.errors import VerifyError
 from verify.review.faces import opening_articles
 from verify.review.faces.articles import article_section
-from verify.review.faces.layout import labelled
+from verify.review.faces.layout import labelled, row_of_quote
 from verify.review.faces.opening import edited, pager_command, place_command, place_of
+from verify.review.faces.plain import LineMode
 from verify.review.faces.rows import text_of
 from verify.review.faces.session import Session
 from verify.review.faces.steps import Launch, Page, Shown
@@ -105,6 +107,26 @@ def test_an_article_opens_in_an_editor_in_a_pager_or_here(
     # An editor gets the text as it came, a pager what it can hand on to a terminal.
     assert ("\x1b" in seen) is (name == "EDITOR")
     assert given.startswith("+2 ") is (name == "EDITOR")
+
+
+def test_a_long_article_opens_where_the_claim_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "word\n" * 500 + "Signed on July 4, 2015.\n" + "word\n" * 500
+    monkeypatch.setattr(opening_articles, "stored_text", lambda store, line: text)
+    line = cards.claim(line=501, start=2510, end=2522)
+    session = Session(cards.Cards([cards.item(lead=line)]))  # type: ignore[arg-type]
+    session.begin()
+    assert session.item is not None
+    step = opening_articles.open_article(session, session.item)
+    assert isinstance(step, Page)
+    assert row_of_quote(step.sections, 80) == 501
+    out = io.StringIO()
+    lines = iter(["o\n"])
+    LineMode(session, out, lambda: next(lines, None), is_terminal=False, width=lambda: 80).run()
+    said = out.getvalue().partition("article\n")[2].splitlines()
+    assert said[0] == "Article: articles/1.md, at line 501"
+    assert said[1] == "495  word"
+    assert said[7] == "501  Signed on [July 4, 2015]."
+    assert said[-1] == "507  word"
 
 
 def test_a_quote_over_several_lines_is_marked_once() -> None:

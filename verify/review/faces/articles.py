@@ -10,8 +10,6 @@ from verify.review.faces.rows import Paragraph, Piece, Section, Style
 from verify.store.engine import Store
 from verify.store.schema import METADATA
 
-_LINES_BEFORE, _LINES_AFTER = 20, 60
-
 _T = METADATA.tables
 
 
@@ -29,12 +27,11 @@ def stored_text(store: Store, line: ClaimLine) -> str:
 
 
 def article_section(line: ClaimLine, text: str) -> Section:
-    """The lines around a claim, numbered, its quote in brackets."""
+    """The lines of a claim's article, numbered, the quote in brackets."""
     paragraphs: list[Paragraph] = []
     begin = 0
     for number, words in enumerate(text.split("\n"), 1):
-        if line.line - _LINES_BEFORE <= number <= line.line + _LINES_AFTER:
-            paragraphs.append(_numbered(number, words, line.start - begin, line.end - begin))
+        paragraphs.append(_numbered(number, words, line.start - begin, line.end - begin))
         begin += len(words) + 1
     return Section(f"{line.article}, at line {line.line}", tuple(paragraphs), spoken=("article", "text"))
 

@@ -24,7 +24,7 @@ from textual.widgets import Input
 
 from verify.display import display_safe
 from verify.review.faces.keys import BY_KEY, Action
-from verify.review.faces.layout import Drawn, Frame, Size, draw
+from verify.review.faces.layout import Drawn, Frame, Size, draw, row_of_quote
 from verify.review.faces.opening import edited, note_editor
 from verify.review.faces.pressing import cancelled, press
 from verify.review.faces.rows import Paragraph, Piece, Row, Style, paragraph
@@ -229,8 +229,9 @@ class FullScreen(App[int]):
             case Ask():
                 self.ask(step)
                 return
-            case Page():
-                self.page, self.scroll_row = step, 0
+            case Page(_, sections, around):
+                above = row_of_quote(sections, self.size.width) - self.drawn.page // 2 if around else 0
+                self.page, self.scroll_row = step, max(0, above)
             case Scroll(by):
                 self.scroll_row = max(0, self.drawn.scroll + by * max(1, self.drawn.page // 2))
             case Launch(run, reads):

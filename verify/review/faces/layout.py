@@ -111,6 +111,17 @@ def linear(sections: Sequence[Section], width: int) -> list[Row]:
     return [row for section in sections for row in labelled(section, width)]
 
 
+def quoted(rows: Sequence[Row]) -> int:
+    """The first row with a quote in it, 0 where there is none."""
+    marked = (number for number, row in enumerate(rows) if any(part.style is Style.QUOTE for part in row))
+    return next(marked, 0)
+
+
+def row_of_quote(sections: tuple[Section, ...], width: int) -> int:
+    """Where in the body of a full screen the quote begins."""
+    return quoted([row for part in _wrapped(sections, max(NARROWEST, width)) for row in part])
+
+
 def key_bar(width: int, most: int) -> list[Row]:
     """The keys in a few words, in so many rows at most; "?" tells those that there is no room for."""
     shown = [key for key in KEYS if key.bar]

@@ -24,7 +24,7 @@ def open_article(session: Session, item: Item) -> Step:
         return Launch(lambda: _edit(session, file, text, number))
     if pager_command(session.environ, "", number) is not None:
         return Launch(lambda: _page(session, text, number))
-    return Page("article", (article_section(line, text),))
+    return Page("article", (article_section(line, text),), around=True)
 
 
 def _edit(session: Session, file: str | None, text: str, number: int) -> Step:

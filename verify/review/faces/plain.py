@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from verify.review.faces.keys import BY_KEY, BY_WORD, Key
-from verify.review.faces.layout import Size, linear
+from verify.review.faces.layout import Size, linear, quoted
 from verify.review.faces.paint import painted
 from verify.review.faces.pressing import cancelled, press
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, wrapped
@@ -19,6 +19,8 @@ from verify.review.faces.session import Session
 from verify.review.faces.steps import Ask, Choose, Launch, Leave, Page, Scroll, Shown, Step
 
 HELLO = 'verify review, line mode. Type a key, then Enter; "?" lists the keys.'
+NEAR = 6
+"""So many rows before and behind a quote are said of its article."""
 
 
 @dataclass(slots=True)
@@ -50,9 +52,9 @@ class LineMode:
             case Shown():
                 self.show()
                 return self.key()
-            case Page(title, sections):
+            case Page(title, sections, around):
                 self.say(paragraph(Piece(title, Style.LABEL)))
-                self.show_sections(sections)
+                self.show_sections(sections, around)
                 return self.key()
             case Choose() | Ask():
                 return self.asked(step, None)
@@ -153,9 +155,13 @@ class LineMode:
         self.show_sections(view.sections)
         self.say(Paragraph((Piece("Queue: ", Style.LABEL), *view.head.pieces), 2))
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Say sections."""
-        for row in linear(sections, self.width()):
+    def show_sections(self, sections: Sequence[Section], around: bool = False) -> None:
+        """Say sections, or only the rows around the quote in them."""
+        rows = linear(sections, self.width())
+        if around:
+            place = quoted(rows)
+            rows = [*rows[:1], *rows[max(1, place - NEAR) : place + NEAR + 1]]
+        for row in rows:
             self.write(row)
 
     def say(self, found: Paragraph) -> None:

@@ -51,10 +51,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Something to read and leave again."""
+    """Something to read and leave again. One `around` a quote begins there, or says what is near it."""
 
     title: str
     sections: tuple[Section, ...]
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True)
