@@ -147,3 +147,13 @@ def test_evidence_that_changed_is_told_and_nothing_decided(
     assert ana.item is not None
     assert ana.item.id == claim
     assert "Decided: supported." in typed(ana, "1")
+
+
+def test_what_was_said_with_a_decision_is_there_again_when_it_is_undone(store: Store, clock: Clock) -> None:
+    ana = session(store, clock, "Ana")
+    told = typed(ana, "w article", "n the archive says so", "2", "u")
+    assert told.endswith("Queue: undecided 4 · mine 1 · you: Ana\n")
+    assert "Your decision: wrong side: article\nnote: the archive says so\n" in told.partition("Took back")[2]
+    typed(ana, "U", "u", "2")
+    (*_, last) = ana.desk.log()
+    assert (last.event, last.side, last.note) == ("decide", "article", "the archive says so")

@@ -149,6 +149,7 @@ def _undo(session: Session) -> Step:
     done = session.desk.undo()
     session.settled = max(0, session.settled - 1)
     session.visit(done.claim)
+    _begin_again(session)
     session.tell(f"Took back {_ACTS.get(done.undoes or '', 'what you did last')}. U does it again.")
     return Shown()
 
@@ -164,8 +165,23 @@ _ACTS = {
 }
 
 
+def _begin_again(session: Session) -> None:
+    """What was said with a decision that was taken back is not lost: it is begun again."""
+    item = session.item
+    events = reversed(item.events) if item is not None else ()
+    mine = (event for event in events if event.event == "decide" and event.actor == session.desk.actor)
+    taken_back = next(mine, None)
+    if item is None or taken_back is None or not taken_back.undone or item.draft:
+        return
+    if taken_back.note:
+        session.desk.draft(item.id, taken_back.note)
+        session.item = session.desk.look(item.id)
+    session.side = taken_back.side
+
+
 def _redo(session: Session) -> Step:
-    session.desk.redo()
+    done = session.desk.redo()
+    session.attempt(lambda: session.desk.draft(done.claim, ""))
     session.settled += 1
     session.advance()
     session.tell("What you took back holds again. u takes it back.")
