@@ -147,6 +147,22 @@ def clip(text: str, cells: int) -> str:
     return text
 
 
+def fitting(text: str, cells: int) -> int:
+    """How many characters of a text, made safe before, take at most so many cells; none is cut in two.
+
+    At least the first drawn character counts, so that who wraps a text comes to its end.
+    """
+    if text.isascii():
+        return max(1, cells)
+    taken, fits = 0, 0
+    for end, width in _clusters(text):
+        taken += width
+        if taken > cells and fits:
+            break
+        fits = end
+    return fits
+
+
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """(end, cells) of each drawn character with the marks, styles and joined emoji that follow it."""
     end, width, joined, flag = 0, 0, False, False

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("verify.cli.extract", "Show the claims of articles; store nothing."),
     "check": ("verify.cli.check", "Run the checks on what is stored."),
     "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
+    "review": ("verify.cli.review", "Decide them a key each, in full screen or line by line."),
     "report": ("verify.cli.report", "List and print the reports."),
     "sql": ("verify.cli.sql", "Ask the store in SQL; nothing can be changed."),
     "export": ("verify.cli.export", "Export verdicts and corrections for readers and other tools."),

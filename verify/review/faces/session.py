@@ -1,0 +1,192 @@
+"""A reviewer's session at the desk: which item is shown, which were before it, and what was begun with it.
+
+It draws nothing and reads no key: `pressing` turns keys into what it does here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from verify.errors import VerifyError
+from verify.report.claims import ClaimLine
+from verify.review.desk import Desk, Outdated
+from verify.review.faces.layout import Size
+from verify.review.faces.rows import Paragraph, Section, Style, paragraph, piece
+from verify.review.faces.sections import counts_paragraph, item_sections, nothing_sections
+from verify.review.shapes import Counts, Done, Filter, Item, Nothing
+
+_Result = TypeVar("_Result")
+
+RENEW_SECONDS = 60.0
+"""Keys renew a lease, but not each of them."""
+
+_LEAST_CELLS = 240
+_SHARE_OF_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown: the counts, the sections of an item, and what the last key came to."""
+
+    head: Paragraph
+    sections: tuple[Section, ...]
+    notice: Paragraph | None
+
+
+@dataclass(slots=True)
+class Session:
+    """A desk, and where a reviewer is at it. `root` is where articles lie, `environ` names programs to start,
+    `promote_command` makes a fact of a claim's
+    decision, where there is a terminal for it. `decided` is the claim that was decided last.
+
+    `passed` is the item up to which they moved on without deciding; `trail` are the items they saw, `skipped` those
+    they skipped since they last decided, by id.
+    """
+
+    desk: Desk
+    wanted: Filter = field(default_factory=Filter)
+    root: Path = field(default_factory=Path)
+    environ: Mapping[str, str] = field(default_factory=dict)
+    only: str = ""
+    promote_command: tuple[str, ...] = ()
+    decided: ClaimLine | None = None
+    item: Item | None = None
+    nothing: Nothing = field(default_factory=Nothing)
+    counts: Counts | None = None
+    side: str | None = None
+    notice: Paragraph | None = None
+    passed: str | None = None
+    trail: list[str] = field(default_factory=list)
+    at: int = -1
+    settled: int = 0
+    skipped: list[str] = field(default_factory=list)
+    searched: str = ""
+    renewed: float = 0.0
+
+    def begin(self) -> None:
+        """Take the first item, unless one is shown. Raises VerifyError where the filter asks for what there is not."""
+        if self.item is None:
+            self.advance()
+
+    def view(self, size: Size) -> View:
+        """What to show on a screen of a size, whose rows may be 0 where there is no end to them."""
+        now = self.desk.clock()
+        if self.counts is None:
+            self.recount()
+        assert self.counts is not None
+        head = counts_paragraph(self.counts, self.desk.actor, now, self.only)
+        if self.item is None:
+            return View(head, nothing_sections(self.nothing, now), self.notice)
+        cells = max(_LEAST_CELLS, size.columns * (size.rows // _SHARE_OF_ROWS or 8))
+        sections = item_sections(self.item, now=now, position=self.position(), cells=cells, side=self.side)
+        return View(head, sections, self.notice)
+
+    def position(self) -> str:
+        """Where the item is among what this session has to do: "3 / 41"."""
+        left = self.counts.undecided if self.counts else 0
+        return f"{self.at + 1} / {max(self.settled + left, self.at + 1)}"
+
+    def recount(self) -> None:
+        """Count again what waits."""
+        self.counts = self.desk.counts(self.wanted)
+
+    def watch(self) -> None:
+        """Read again what others do: the counts, and who has the item. What is known of it stays as it was seen."""
+        if self.item is not None:
+            self.item = replace(self.item, lease=self.desk.look(self.item.id).lease)
+        self.recount()
+
+    def look_again(self) -> None:
+        """Read again what is shown: something beside the desk may have changed it."""
+        if self.item is not None:
+            self.item = self.desk.look(self.item.id)
+        self.recount()
+
+    def tell(self, *words: str) -> None:
+        """Say what a key came to."""
+        self.notice = paragraph(*(piece(part, Style.NOTICE) for part in words))
+
+    def attempt(self, work: Callable[[], _Result]) -> _Result | None:
+        """Do something that the desk may refuse; then say why, and None."""
+        try:
+            return work()
+        except VerifyError as error:
+            self.tell(str(error))
+            return None
+
+    def advance(self) -> None:
+        """Show the next item that this reviewer may decide."""
+        found = self.desk.next(self.wanted, after=self.passed)
+        if isinstance(found, Nothing) and self.passed is not None:
+            # Behind what they passed over is nothing more: what they left is all there is.
+            self.passed = None
+            found = self.desk.next(self.wanted)
+        if isinstance(found, Nothing):
+            self.item, self.nothing, self.side = None, found, None
+        else:
+            self.show(found)
+        self.recount()
+
+    def show(self, item: Item) -> None:
+        """Show an item, as the last of the trail."""
+        if self.item is None or self.item.id != item.id:
+            self.side = None
+        self.item = item
+        if item.id not in self.trail:
+            self.trail.append(item.id)
+        self.at = self.trail.index(item.id)
+        self.renewed = time.monotonic()
+
+    def visit(self, claim: str) -> None:
+        """Show the item of a claim, decided or not, and take it where nobody has it."""
+        item = self.desk.look(claim)
+        if item.state != "decided" and (item.lease is None or item.lease.mine):
+            self.attempt(lambda: self.desk.renew(item.id))
+            item = self.desk.look(claim)
+        self.show(item)
+        self.recount()
+
+    def leave(self) -> None:
+        """Let go of the item that is shown, undecided: others may have it."""
+        if self.item is not None and self.item.lease is not None and self.item.lease.mine:
+            self.desk.release(self.item.id)
+
+    def renew(self) -> None:
+        """Keep the item that is shown, as long as somebody is at work on it."""
+        item = self.item
+        if item is None or item.lease is None or time.monotonic() - self.renewed < RENEW_SECONDS:
+            return
+        self.renewed = time.monotonic()
+        self.attempt(lambda: self.desk.renew(item.id))
+
+    def settle(self, work: Callable[[Item], Done], told: str) -> None:
+        """Do what ends the work on an item, and show the next. Where the desk refuses, this one stays."""
+        item = self.item
+        if item is None:
+            self.tell("There is no item to decide.")
+            return
+        try:
+            done = work(item)
+        except Outdated as error:
+            self.item = self.desk.look(item.id)
+            self.tell(
+                f"Not decided: it is not as you saw it. {' '.join(error.difference)} Your note is kept; decide again."
+            )
+            return
+        except VerifyError as error:
+            self.tell(str(error))
+            return
+        self.settled += 1
+        self.decided = item.lead if done.event == "decide" else self.decided
+        self.skipped.clear()
+        waits = f" It waits: {done.waits_for}." if done.waits_for else ""
+        self.tell(f"{told}{waits}")
+        self.advance()
+
+    def close(self) -> None:
+        """Leave everything that this session holds to others. If that fails, leases still end by themselves."""
+        self.attempt(self.desk.release)
