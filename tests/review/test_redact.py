@@ -280,12 +280,18 @@ def test_what_is_done_behind_the_guards_is_found(store_with: Store) -> None:
 
 def test_what_is_asked_for_must_be_meant(store_with: Store) -> None:
     digests = [row[1] for row in rows(store_with, "document")]
+    for folder in ("one", "two"):
+        put(store_with, document("Other words.", article=f"{folder}/same.txt", name="same.txt"), [])
     with store_with.reading() as connection:
         assert {held.article for held in find(connection, digests[1][:8]).documents} == {
             "quandt.txt",
             "copy.txt",
         }
         assert {held.article for held in find(connection, "harbour.txt").documents} == {"harbour.txt"}
+        with pytest.raises(
+            VerifyError, match=r"several articles are shown as 'same.txt': one/same.txt, two/same.txt\."
+        ):
+            find(connection, "same.txt")
         for given in ("nowhere.txt", "ffffffff", "abc", "%"):
             with pytest.raises(VerifyError) as error:
                 find(connection, given)

@@ -51,7 +51,12 @@ def command(
         _confirm(yes)
     change = let_in if lift else redact
     with store.writing() as connection:
-        found = find(connection, document)
+        seen, found = found, find(connection, document)
+        if found.documents != seen.documents:
+            raise VerifyError(
+                "other documents have the text than a moment ago.",
+                hint="Run the command again, and look at them.",
+            )
         change(connection, found, actor=actor or workspace.actor, now=utc_now(), reason=reason)
     kept = None if lift else scrub(store)
     store.close()

@@ -23,6 +23,7 @@ STATING = ("subject", "value", "stated", "answer", "attributed_to")
 """The columns of a claim that may be words of its text, or what the reference calls it."""
 
 MIN_PREFIX = 4
+SHOWN = 5
 QUOTED_WORDS = 4
 """As many words in a row, and a note quotes the text."""
 
@@ -92,14 +93,20 @@ def find(connection: Connection, given: str) -> Found:
 
 def _texts(connection: Connection, given: str) -> set[int]:
     document, article, text = _T["document"], _T["article"], _T["text"]
-    named = (
-        select(document.c.text_id)
-        .join(article, article.c.id == document.c.article_id)
-        .where((article.c.name == given) | (document.c.name == given))
-    )
-    found = set(connection.scalars(named))
+    of_article = select(document.c.text_id).join(article, article.c.id == document.c.article_id)
+    found = set(connection.scalars(of_article.where(article.c.name == given)))
     if found:
         return found
+    shown = select(article.c.name).join(document, document.c.article_id == article.c.id).distinct()
+    names = sorted(connection.scalars(shown.where(document.c.name == given)))
+    if len(names) > 1:
+        raise VerifyError(
+            f"several articles are shown as {given!r}: {', '.join(names[:SHOWN])}.",
+            hint="Name one of them.",
+            exit_code=ExitCode.USAGE,
+        )
+    if names:
+        return set(connection.scalars(of_article.where(article.c.name == names[0])))
     if re.fullmatch(r"[0-9a-fA-F]+", given) and len(given) >= MIN_PREFIX:
         begins = given.lower()
         query = select(document.c.text_id).where(document.c.digest.startswith(begins))
