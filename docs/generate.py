@@ -1,8 +1,8 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
 `docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
-`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/review.md` and `docs/tutorial.md` are played again. Tests compare all of them with what
-this writes.
+`README.md`, `docs/ci.md`, `docs/gate.md`, `docs/review.md` and `docs/tutorial.md` are played again. Tests compare all
+of them with what this writes.
 """
 
 from __future__ import annotations
