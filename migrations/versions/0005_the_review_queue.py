@@ -270,7 +270,7 @@ def queue() -> None:
     order = ["most", "article_id", "place", "claim_id"]
     op.create_index("ix_queue_item", "queue", ["item"])
     op.create_index("ix_queue_article_id", "queue", ["article_id"])
-    op.create_index("ix_queue_key_id", "queue", ["key_id"])
+    op.create_index("ix_queue_key_id", "queue", ["key_id", "rank", *order])
     op.create_index("ix_queue_subject", "queue", ["subject", "rank", *order])
     due, lead = sa.text("due IS NOT NULL"), sa.text("lead = 1")
     op.create_index("ix_queue_due", "queue", ["due"], sqlite_where=due, postgresql_where=due)

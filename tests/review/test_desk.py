@@ -384,3 +384,20 @@ def test_every_filter_finds_what_it_says(desk: Callable[..., Desk], clock: Clock
     assert refused(lambda: ana.lines(Filter(check="nothing"))).message.startswith(
         "no check is called 'nothing'"
     )
+
+
+def test_what_was_decided_while_one_looked_is_not_taken(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and taking, another takes, decides and is done: then the next one comes."""
+    choose = Desk._choose
+    meanwhile = [lambda: desk("Bo").decide(taken(desk("Bo").next()).id, REFUTED)]
+
+    def chosen(*asked: object) -> object:
+        found = choose(*asked)  # type: ignore[arg-type]
+        if asked[0].actor == "Ana" and meanwhile:  # type: ignore[attr-defined]
+            meanwhile.pop()()
+        return found
+
+    monkeypatch.setattr(Desk, "_choose", chosen)
+    assert taken(desk("Ana").next()).lead.quote == "4 and"

@@ -103,7 +103,9 @@ def _about(connection: Connection, subject: str) -> ColumnElement[bool]:
     named = queue.c.subject == subject
     if connection.execute(select(queue.c.claim_id).where(named).limit(1)).first() is not None:
         return named
-    return queue.c.key_id.in_(list(connection.scalars(select(key.c.id).where(key.c.subject == subject))))
+    keys = list(connection.scalars(select(key.c.id).where(key.c.subject == subject)))
+    # One key's rows lie in the order of the queue.
+    return queue.c.key_id == keys[0] if len(keys) == 1 else queue.c.key_id.in_(keys)
 
 
 def in_order(connection: Connection, found: Wanted, *, limit: int, after: Sequence[int] | None) -> list[Any]:
@@ -209,6 +211,12 @@ def _skipped(who: Who, now: str) -> ColumnElement[bool]:
     mine = and_(skipped.c.actor == who.actor, skipped.c.session == who.session, skipped.c.until > now)
     passed = select(skipped.c.item).where(skipped.c.item == queue.c.item, mine)
     return passed.correlate(queue).exists()
+
+
+def row_of(connection: Connection, claim_id: int) -> Any:
+    """The row of a claim in the queue; None where it does not wait."""
+    queue = _T["queue"]
+    return connection.execute(select(queue).where(queue.c.claim_id == claim_id)).first()
 
 
 def place_of(connection: Connection, item: str) -> tuple[int, ...] | None:

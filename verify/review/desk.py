@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from verify.policy import Policy
 from verify.review import acting, leases, overview
 from verify.review.acting import Decision
-from verify.review.choosing import Who, first_row, own_row, place_of, wanted
+from verify.review.choosing import Who, first_row, own_row, place_of, row_of, wanted
 from verify.review.claim_ids import find_claim
 from verify.review.history import log_of
 from verify.review.log import Entry, basis_json
@@ -117,8 +117,9 @@ class Desk:
         return row or overview.nothing_of(connection, given, self._who, now)
 
     def _is_free(self, connection: Connection, row: Any, now: str) -> bool:
+        """Whether an item still waits as it did, and nobody else took it."""
         lease = leases.lease_of(connection, row.item, self._who, now)
-        return lease is None or lease.mine
+        return row_of(connection, row.claim_id) == row and (lease is None or lease.mine)
 
     def look(self, claim: str) -> Item:
         """A claim with its item, decided or not; no lease is taken."""

@@ -71,7 +71,7 @@ QUEUE = Table(
     CheckConstraint("rank BETWEEN 0 AND 6", name="rank"),
     Index("ix_queue_item", "item"),
     Index("ix_queue_article_id", "article_id"),
-    Index("ix_queue_key_id", "key_id"),
+    Index("ix_queue_key_id", "key_id", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_subject", "subject", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
     *(
