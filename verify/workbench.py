@@ -305,11 +305,12 @@ def check(
     found: Preflight | None = None,
     whole: bool = False,
     clock: Callable[[], str] = utc_now,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Run:
     """Run the workspace's checks on what is new since they last ran, or on everything.
 
-    `found` is their preflight, if it was made. Raises VerifyError (exit code 3) before anything is judged, where a
-    check is broken.
+    `found` is their preflight, if it was made; `meanwhile` may be called while the database judges. Raises VerifyError
+    (exit code 3) before anything is judged, where a check is broken.
     """
     from verify.checks.run import run_checks
 
@@ -325,6 +326,7 @@ def check(
         clock=clock,
         declared=found.declared,
         whole=whole,
+        meanwhile=meanwhile,
     )
 
 

@@ -85,19 +85,17 @@ class _Parts:
         claim, answer = _T["claim"], self.answer
         source = claim.outerjoin(answer, answer.c.key_id == claim.c.key_id)
         query = narrowed(select(*columns).select_from(source), self.plan.selection)
-        if self.candidate is None and (self.plan.selection.subjects or self.plan.selection.recorded):
-            # The claims of few keys are looked up by key rather than all be read.
-            asked = claim.alias("asked")
-            few = select(asked.c.id).join(answer, answer.c.key_id == asked.c.key_id)
-            query = query.where(claim.c.id.in_(few))
-        return self.in_window(query)
+        return self.few(query, answer)
 
-    def in_window(self, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-        """Keep the claims that are to be judged."""
-        claim = _T["claim"]
+    def few(self, query: Select[*tuple[Any, ...]], keys: CTE) -> Select[*tuple[Any, ...]]:
+        """Keep the claims that are to be judged; of a few subjects, those of `keys`, looked up rather than all read."""
+        claim, asked = _T["claim"], _T["claim"].alias("asked")
+        query = query.where(*self.window.has_claim(claim))
         if self.candidate is not None:
-            query = query.where(claim.c.id.in_(select(self.candidate.c.id)))
-        return query.where(*self.window.has_claim(claim))
+            return query.where(claim.c.id.in_(select(self.candidate.c.id)))
+        if self.plan.selection.subjects or self.plan.selection.recorded:
+            return query.where(claim.c.id.in_(select(asked.c.id).join(keys, keys.c.key_id == asked.c.key_id)))
+        return query
 
     def rank(self, fact: Columns) -> ColumnElement[int]:
         """How well a claim and a fact fit; 0, which is no rank, where a comparison by name does not tell."""
@@ -133,7 +131,7 @@ class _Parts:
         if least and isinstance(matters, True_):
             # Few keys have several facts where one is the rule, and all of those stand in `known`.
             query = narrowed(select(*columns).select_from(claim.join(known, beside)), self.plan.selection)
-            return self.in_window(query)
+            return self.few(query, known)
         query = self.claims(columns).where(func.coalesce(answer.c.fact_count, -1) >= least)
         return query.outerjoin(known, and_(beside, matters))
 
@@ -167,11 +165,12 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     else:
         each = _with_one_fact(parts, looked_at), _with_every_fact(parts, looked_at, least=2)
         ranked = union_all(*each).subquery("ranked")
+    # A fact that says nothing of a claim is no evidence, though it be the best there is.
+    evidence = case(dict.fromkeys((SILENT, NOT_HELD), null()), value=ranked.c.rank, else_=ranked.c.fact_id)
     columns = [
         ranked.c.claim_id,
         ranked.c.record_id,
-        # A fact that says nothing of a claim is no evidence, though it be the best there is.
-        case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
+        evidence.label("fact_id"),
         cast(null(), Integer).label("peer_id"),
         independent(parts.outcome(_judged(ranked)), ranked, window.publishers).label("outcome"),
     ]
