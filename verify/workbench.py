@@ -95,13 +95,14 @@ def open_workspace_store(
     workspace: Workspace, *, clock: Callable[[], str] = utc_now
 ) -> tuple[Store, Loaded | None]:
     """Open the workspace's store, ready to work with, its reference brought up to the workspace's tables."""
-    from verify.reference.load import load_reference
     from verify.reference.tables import digest
     from verify.store.upgrade import open_store
 
     store = open_store(workspace.database)
     if _loaded_digest(store) == digest(workspace.reference):
         return store, None
+    from verify.reference.load import load_reference
+
     with store.writing() as connection:
         return store, load_reference(connection, workspace.reference, actor=workspace.actor, now=clock())
 
