@@ -93,13 +93,14 @@ def open_workspace_store(
     workspace: Workspace, *, clock: Callable[[], str] = utc_now
 ) -> tuple[Store, Loaded | None]:
     """Open the workspace's store, ready to work with, its reference brought up to the workspace's tables."""
-    from verify.reference.load import load_reference
     from verify.reference.tables import digest
     from verify.store.upgrade import open_store
 
     store = open_store(workspace.database)
     if _loaded_digest(store) == digest(workspace.reference):
         return store, None
+    from verify.reference.load import load_reference
+
     with store.writing() as connection:
         return store, load_reference(connection, workspace.reference, actor=workspace.actor, now=clock())
 
@@ -318,11 +319,12 @@ def check(
     found: Preflight | None = None,
     whole: bool = False,
     clock: Callable[[], str] = utc_now,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Run:
     """Run the workspace's checks on what is new since they last ran, or on everything.
 
-    `found` is their preflight, if it was made. Raises VerifyError (exit code 3) before anything is judged, where a
-    check is broken.
+    `found` is their preflight, if it was made; `meanwhile` may be called while the database judges. Raises VerifyError
+    (exit code 3) before anything is judged, where a check is broken.
     """
     from verify.checks.run import run_checks
 
@@ -338,6 +340,7 @@ def check(
         clock=clock,
         declared=found.declared,
         whole=whole,
+        meanwhile=meanwhile,
     )
 
 

@@ -11,16 +11,22 @@ T = TypeVar("T")
 
 
 @contextmanager
-def made_ahead(makers: Sequence[Callable[[], T]]) -> Iterator[list[Callable[[], T]]]:
+def made_ahead(
+    makers: Sequence[Callable[[], T]], *, then: Callable[[], object] | None = None
+) -> Iterator[list[Callable[[], T]]]:
     """Call makers in order in a thread of their own; yields a function each that waits for what was made.
 
-    What a maker raises is raised by its function. Those not yet called when the caller is done are not called.
+    What a maker raises is raised by its function. Those not yet called when the caller is done are not called. `then`
+    is called after the last of several; what it raises is passed over.
     """
     if len(makers) < 2:
         yield list(makers)
         return
     worker = ThreadPoolExecutor(max_workers=1)
     try:
-        yield [worker.submit(maker).result for maker in makers]
+        made: list[Callable[[], T]] = [worker.submit(maker).result for maker in makers]
+        if then is not None:
+            worker.submit(then)
+        yield made
     finally:
         worker.shutdown(cancel_futures=True)

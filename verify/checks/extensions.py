@@ -14,6 +14,7 @@ from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import wraps
 from inspect import iscoroutinefunction, signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify.checks.methods import METHODS, Method, origin
@@ -35,13 +36,38 @@ def load_steps() -> None:
     Raises VerifyError (exit code 3), naming the package, for what cannot be imported or registered.
     """
     importlib.import_module("verify.checks.steps")
-    # Looking through what is installed takes tens of milliseconds: only whoever reads checks does it.
+    if not _may_be_extended():
+        return
     from importlib.metadata import entry_points
 
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         if point.value not in _LOADED:
             _load(point)
             _LOADED.add(point.value)
+
+
+def _may_be_extended() -> bool:
+    """Whether some installed package names our entry point, or lies where one cannot simply look.
+
+    Mostly none does, and then the library that reads what is installed, which takes a while to load, is not needed.
+    """
+    for place in map(Path, sys.path):
+        try:
+            installed = [each for each in place.iterdir() if each.suffix in (".dist-info", ".egg-info")]
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return True
+        if any(_names_us(each / "entry_points.txt") for each in installed):
+            return True
+    return False
+
+
+def _names_us(written: Path) -> bool:
+    try:
+        return GROUP.encode() in written.read_bytes()
+    except OSError:
+        return False
 
 
 def _load(point: EntryPoint) -> None:

@@ -111,10 +111,12 @@ def run_checks(
     clock: Callable[[], str],
     declared: int | None = None,
     whole: bool = False,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Run:
     """Judge what is new since each check's last run, or everything, and make these the active checks.
 
-    `properties` are those the reference describes; `clock` gives UTC moments. Killed at any moment, every check
+    `properties` are those the reference describes; `clock` gives UTC moments; `meanwhile` is called, if at all, in a
+    thread of its own while the database judges. Killed at any moment, every check
     has either all of its verdicts or none, and the next run completes it.
     """
     declared = len(checks) if declared is None else declared
@@ -142,7 +144,7 @@ def run_checks(
                 task_of(connection, check, begun, properties, now, publishers, whole=whole)
                 for check in checks[len(done) :]
             ]
-            done += _judge_some(connection, tasks)
+            done += _judge_some(connection, tasks, meanwhile)
             if len(done) == len(checks):
                 finish_run(connection, begun, executed=_executed(done), now=clock())
     judged = tuple(one for one in done if isinstance(one, Judged))
@@ -209,7 +211,9 @@ def task_of(
     )
 
 
-def _judge_some(connection: Connection, tasks: Sequence[Task]) -> list[Judged | Broken]:
+def _judge_some(
+    connection: Connection, tasks: Sequence[Task], meanwhile: Callable[[], object] | None
+) -> list[Judged | Broken]:
     """Judge with the next checks, as many as make a transaction worth its flush to disk.
 
     While the database judges with one, the statements of the next are made.
@@ -217,7 +221,8 @@ def _judge_some(connection: Connection, tasks: Sequence[Task]) -> list[Judged | 
     done: list[int | Broken] = []
     written = 0
     due = [task for task in tasks if task.is_due]
-    with made_ahead([partial(task.statement, connection.dialect) for task in due]) as statements:
+    makers = [partial(task.statement, connection.dialect) for task in due]
+    with made_ahead(makers, then=meanwhile) as statements:
         made = {task.check_id: statement for task, statement in zip(due, statements, strict=True)}
         for task in tasks:
             done.append(_attempt(connection, task, made.get(task.check_id)))

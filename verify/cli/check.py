@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -127,8 +127,8 @@ def command(
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
     with reported(reports, workspace):
-        gate = gate_of(workspace, fail_on, today)
-    _judge(workspace, vocabulary, found, gate, chosen_format(format_), whole, reports)
+        open_gate = gate_of(workspace, fail_on, today)
+    _judge(workspace, vocabulary, found, open_gate, chosen_format(format_), whole, reports)
 
 
 def _refuse_mixed(given: list[str], only: tuple[str, ...]) -> None:
@@ -142,22 +142,25 @@ def _judge(
     workspace: Workspace,
     vocabulary: Vocabulary,
     found: Preflight,
-    gate: Gate,
+    open_gate: Callable[[], Gate],
     format_: str,
     whole: bool,
     reports: Sequence[Report],
 ) -> None:
     from verify import workbench
-    from verify.checks.flips import turned_over
-    from verify.gate.tally import tally
-    from verify.report.checks import check_lines
-    from verify.report.claims import claim_lines_by_id
 
     with reported(reports, workspace):
         store, _ = workbench.open_workspace_store(workspace)
         try:
-            run = workbench.check(store, workspace, vocabulary, found=found, whole=whole)
-            incomplete = run.incomplete()
+            run = workbench.check(
+                store, workspace, vocabulary, found=found, whole=whole, meanwhile=_load_what_tells
+            )
+            from verify.checks.flips import turned_over
+            from verify.gate.tally import tally
+            from verify.report.checks import check_lines
+            from verify.report.claims import claim_lines_by_id
+
+            gate, incomplete = open_gate(), run.incomplete()
             results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
                 lines = check_lines(connection)
@@ -184,6 +187,11 @@ def _judge(
     if incomplete is not None:
         raise incomplete
     sys.exit(int(ExitCode.FINDINGS if counted.fails else ExitCode.CLEAN))
+
+
+def _load_what_tells() -> None:
+    """Import what is needed once all is judged: the database gives the time for it."""
+    import verify.gate.tally  # noqa: F401
 
 
 def _results(store: Store, workspace: Workspace, found: Preflight, gate: Gate, run: Run) -> Results:

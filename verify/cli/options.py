@@ -153,12 +153,12 @@ def gate_options(command: _Command) -> _Command:
     return command
 
 
-def gate_of(workspace: Workspace, fail_on: str | None, today: str | None) -> Gate:
-    """The gate of a workspace and of what `gate_options` added."""
-    from verify.gate.opening import parse_day_option, read_gate, utc_day
+def gate_of(workspace: Workspace, fail_on: str | None, today: str | None) -> Callable[[], Gate]:
+    """The gate of a workspace and of what `gate_options` added, for when it is asked."""
+    from verify.gate.opening import gate_to_open, parse_day_option, utc_day
 
     day = utc_day() if today is None else parse_day_option(today, "--today")
-    return read_gate(workspace, today=day, fail_on=fail_on)
+    return gate_to_open(workspace, today=day, fail_on=fail_on)
 
 
 def meta_of(options: dict[str, Any]) -> Meta:

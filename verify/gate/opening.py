@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from verify.errors import ExitCode, VerifyError
-from verify.gate.weighing import Gate
-from verify.review.committed import read_committed
 from verify.values import parse_day
 from verify.workspace import Workspace
+
+if TYPE_CHECKING:
+    from verify.gate.weighing import Gate
 
 
 def read_gate(workspace: Workspace, *, today: datetime.date, fail_on: str | None = None) -> Gate:
@@ -16,8 +20,25 @@ def read_gate(workspace: Workspace, *, today: datetime.date, fail_on: str | None
 
     Raises VerifyError for a committed file that cannot be read or says something else.
     """
+    from verify.gate.weighing import Gate
+    from verify.review.committed import read_committed
+
     committed = read_committed(workspace.decisions, shown_name(workspace))
     return Gate.of(committed, today=today, fail_on=fail_on or workspace.fail_on)
+
+
+def gate_to_open(
+    workspace: Workspace, *, today: datetime.date, fail_on: str | None = None
+) -> Callable[[], Gate]:
+    """The gate of a workspace for when it is asked: read at once where there is a file that may be at fault.
+
+    Raises as `read_gate` does.
+    """
+    later = partial(read_gate, workspace, today=today, fail_on=fail_on)
+    if not workspace.decisions.exists():
+        return later
+    gate = later()
+    return lambda: gate
 
 
 def shown_name(workspace: Workspace) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    column,
     func,
     literal,
     null,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.sql.elements import True_
 
 from verify.checks.compare import Comparison, comparison_of
 from verify.checks.compare.ranks import EQUAL, HELD_AT_ANOTHER_DATE, INSIDE, NOT_HELD, RANKS, SILENT, Columns
@@ -66,6 +68,14 @@ class _Parts:
     answer: CTE
     candidate: CTE | None
 
+    def looked_at(self) -> frozenset[str]:
+        """What concluding looks at, by name: whatever else claims and answers have need not be carried along."""
+        if self.plan.comparing.method is not None:
+            return frozenset((*CLAIM_COLUMNS, *LIST_COLUMNS, "facts", "in_gap"))
+        noting = _Noting()
+        self.outcome(noting)
+        return frozenset(noting)
+
     def claims(self, columns: Sequence[ColumnElement[Any]]) -> Select[*tuple[Any, ...]]:
         """Select from the claims of the plan, each beside the answer to its key.
 
@@ -75,19 +85,17 @@ class _Parts:
         claim, answer = _T["claim"], self.answer
         source = claim.outerjoin(answer, answer.c.key_id == claim.c.key_id)
         query = narrowed(select(*columns).select_from(source), self.plan.selection)
+        return self.few(query, answer)
+
+    def few(self, query: Select[*tuple[Any, ...]], keys: CTE) -> Select[*tuple[Any, ...]]:
+        """Keep the claims that are to be judged; of a few subjects, those of `keys`, looked up rather than all read."""
+        claim, asked = _T["claim"], _T["claim"].alias("asked")
         query = query.where(*self.window.has_claim(claim))
         if self.candidate is not None:
             return query.where(claim.c.id.in_(select(self.candidate.c.id)))
         if self.plan.selection.subjects or self.plan.selection.recorded:
-            return self.of_keys(query, answer)
+            return query.where(claim.c.id.in_(select(asked.c.id).join(keys, keys.c.key_id == asked.c.key_id)))
         return query
-
-    def of_keys(self, query: Select[*tuple[Any, ...]], few: CTE) -> Select[*tuple[Any, ...]]:
-        """Keep the claims of few keys, which are looked up by key rather than all be read."""
-        claim, asked = _T["claim"], _T["claim"].alias("asked")
-        if self.candidate is not None:
-            return query
-        return query.where(claim.c.id.in_(select(asked.c.id).join(few, few.c.key_id == asked.c.key_id)))
 
     def rank(self, fact: Columns) -> ColumnElement[int]:
         """How well a claim and a fact fit; 0, which is no rank, where a comparison by name does not tell."""
@@ -100,7 +108,7 @@ class _Parts:
             return true()
         return self.comparison.matters(_T["claim"].c, fact)
 
-    def outcome(self, judged: Mapping[str, ColumnElement[Any]]) -> ColumnElement[Any]:
+    def outcome(self, judged: Columns) -> ColumnElement[Any]:
         """The outcome of a claim; null, which the store refuses, where a comparison by name gives no rank."""
         outcome = self.comparison.outcome(judged)
         if self.plan.comparing.method is None:
@@ -118,10 +126,22 @@ class _Parts:
     ) -> Select[*tuple[Any, ...]]:
         """Select from the claims whose answer has so many facts, each beside every fact that matters to it."""
         claim, answer = _T["claim"], self.answer
-        beside = and_(known.c.key_id == claim.c.key_id, self.matters(known.c))
+        matters = self.matters(known.c)
+        beside = known.c.key_id == claim.c.key_id
+        if least and isinstance(matters, True_):
+            # Few keys have several facts where one is the rule, and all of those stand in `known`.
+            query = narrowed(select(*columns).select_from(claim.join(known, beside)), self.plan.selection)
+            return self.few(query, known)
         query = self.claims(columns).where(func.coalesce(answer.c.fact_count, -1) >= least)
-        # Where one fact is the rule, few keys have several.
-        return (self.of_keys(query, known) if least else query).outerjoin(known, beside)
+        return query.outerjoin(known, and_(beside, matters))
+
+
+class _Noting(dict[str, ColumnElement[Any]]):
+    """Stands for what a comparison concludes from, and keeps the names of what it looks at."""
+
+    def __missing__(self, name: str) -> ColumnElement[Any]:
+        self[name] = column(name, Integer)
+        return self[name]
 
 
 def ranks_otherwise(comparison: type[Comparison]) -> bool:
@@ -139,15 +159,18 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     comparison = comparison_of(described, plan.comparing)
     candidate = None if window.is_whole else candidates(answer, window)
     parts = _Parts(plan, window, comparison, answer, candidate)
+    looked_at = parts.looked_at()
     if described.time is Time.STATE:
-        ranked = _with_every_fact(parts, least=0).subquery("ranked")
+        ranked = _with_every_fact(parts, looked_at, least=0).subquery("ranked")
     else:
-        ranked = union_all(_with_one_fact(parts), _with_every_fact(parts, least=2)).subquery("ranked")
+        each = _with_one_fact(parts, looked_at), _with_every_fact(parts, looked_at, least=2)
+        ranked = union_all(*each).subquery("ranked")
+    # A fact that says nothing of a claim is no evidence, though it be the best there is.
+    evidence = case(dict.fromkeys((SILENT, NOT_HELD), null()), value=ranked.c.rank, else_=ranked.c.fact_id)
     columns = [
         ranked.c.claim_id,
         ranked.c.record_id,
-        # A fact that says nothing of a claim is no evidence, though it be the best there is.
-        case((ranked.c.rank.in_((SILENT, NOT_HELD)), null()), else_=ranked.c.fact_id).label("fact_id"),
+        evidence.label("fact_id"),
         cast(null(), Integer).label("peer_id"),
         independent(parts.outcome(_judged(ranked)), ranked, window.publishers).label("outcome"),
     ]
@@ -159,19 +182,17 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
 
 
 def _judged(ranked: Subquery) -> dict[str, ColumnElement[Any]]:
-    """The columns that a comparison concludes from, of which it uses few: the counts are taken out of the tally."""
+    """The columns that a comparison concludes from: the counts are taken out of the tally."""
     one_fits = case((ranked.c.rank <= INSIDE, 1), else_=0)
     counts = {
         "fits": func.coalesce(ranked.c.tally % TALLY, one_fits),
         "sound": func.coalesce(ranked.c.tally // TALLY % TALLY, one_fits * (1 - ranked.c.disputed)),
         "others": func.coalesce(ranked.c.tally // (TALLY * TALLY), 0),
     }
-    return counts | {
-        name: ranked.c[name] for name in ("rank", "facts", *CLAIM_COLUMNS, *LIST_COLUMNS, "in_gap")
-    }
+    return counts | dict(ranked.c.items())
 
 
-def _with_one_fact(parts: _Parts) -> Select[*tuple[Any, ...]]:
+def _with_one_fact(parts: _Parts, looked_at: Collection[str]) -> Select[*tuple[Any, ...]]:
     """The claims of which there is one fact, or none."""
     claim, answer = _T["claim"], parts.answer
     columns = [
@@ -180,13 +201,13 @@ def _with_one_fact(parts: _Parts) -> Select[*tuple[Any, ...]]:
         cast(null(), BigInteger).label("tally"),
         func.coalesce(answer.c.disputed, 0).label("disputed"),
         answer.c.fact_id,
-        *(claim.c[name] for name in CLAIM_COLUMNS),
-        *_answered(parts, claim.c),
+        *(claim.c[name] for name in CLAIM_COLUMNS if name in looked_at),
+        *_answered(parts, looked_at, claim.c),
     ]
     return parts.claims(columns).where(func.coalesce(answer.c.fact_count, MANY) <= 1)
 
 
-def _with_every_fact(parts: _Parts, *, least: int) -> Select[*tuple[Any, ...]]:
+def _with_every_fact(parts: _Parts, looked_at: Collection[str], *, least: int) -> Select[*tuple[Any, ...]]:
     """The claims of which there are so many facts, none included, with the best of them and a tally of all."""
     claim, answer = _T["claim"], parts.answer
     known = _known(parts, least)
@@ -194,34 +215,39 @@ def _with_every_fact(parts: _Parts, *, least: int) -> Select[*tuple[Any, ...]]:
     fits = 1 - known.c.again + TALLY * (1 - cast(known.c.disputed, Integer))
     held: dict[int, Any] = {HELD_AT_ANOTHER_DATE: literal(TALLY * TALLY, BigInteger)}
     counted_as = dict.fromkeys(range(EQUAL, INSIDE + 1), fits) | (held if parts.is_state else {})
+    in_gap = _days_of(parts.comparison.described) if "in_gap" in looked_at else ()
     columns = [
         claim.c.id.label("claim_id"),
         claim.c.key_id,
         func.min(cast(rank, BigInteger) * BEST + known.c.fact_id).label("best"),
         func.sum(case(counted_as, value=rank, else_=0)).label("tally"),
-        *(claim.c[name] for name in CLAIM_COLUMNS),
+        *(claim.c[name] for name in CLAIM_COLUMNS if name in looked_at or name in in_gap),
     ]
-    counted = parts.with_known(columns, known, least).group_by(claim.c.id).subquery("counted")
+    # Verdicts are written soonest in the order in which claims lie, which a database that groups by hash would lose.
+    grouped = parts.with_known(columns, known, least).group_by(claim.c.id).order_by(claim.c.id)
+    counted = grouped.subquery("counted")
     return select(
         counted.c.claim_id,
-        func.coalesce(counted.c.best // BEST, NOT_HELD).label("rank"),
+        cast(func.coalesce(counted.c.best // BEST, NOT_HELD), Integer).label("rank"),
         cast(counted.c.tally, BigInteger).label("tally"),
         literal(0).label("disputed"),
         cast(counted.c.best % BEST, Integer).label("fact_id"),
-        *(counted.c[name] for name in CLAIM_COLUMNS),
-        *_answered(parts, counted.c),
+        *(counted.c[name] for name in CLAIM_COLUMNS if name in looked_at),
+        *_answered(parts, looked_at, counted.c),
     ).select_from(counted.outerjoin(answer, answer.c.key_id == counted.c.key_id))
 
 
-def _answered(parts: _Parts, claim: Columns) -> list[ColumnElement[Any]]:
-    """What concluding needs to know of the answer to a claim's key."""
+def _answered(parts: _Parts, looked_at: Collection[str], claim: Columns) -> list[ColumnElement[Any]]:
+    """What concluding looks at of the answer to a claim's key."""
     answer = parts.answer
+    found: dict[str, ColumnElement[Any]] = {name: answer.c[name] for name in LIST_COLUMNS}
+    found["facts"] = answer.c.fact_count.label("facts")
+    if "in_gap" in looked_at:
+        found["in_gap"] = _in_gap(parts.comparison.described, claim, answer.c)
     return [
         answer.c.record_id,
         answer.c.selected,
-        answer.c.fact_count.label("facts"),
-        *(answer.c[name] for name in LIST_COLUMNS),
-        _in_gap(parts.comparison.described, claim, answer.c),
+        *(column for name, column in found.items() if name in looked_at),
     ]
 
 
@@ -249,19 +275,26 @@ def _known(parts: _Parts, least: int) -> CTE:
     return query.cte("known").prefix_with("MATERIALIZED")
 
 
+def _days_of(described: Property) -> tuple[str, ...]:
+    """The columns of a claim that say which days it is about, first and last, where a list may have gaps in them."""
+    if described.time is Time.STATE:
+        return "as_of_earliest", "as_of_latest"
+    return ("stated_earliest", "stated_latest") if described.many else ()
+
+
 def _in_gap(described: Property, claim: Columns, answer: Columns) -> ColumnElement[int]:
     """1 where the list behind an answer says nothing of the claim's day, or of some of the days it states.
 
     What states no day may be missing in any gap.
     """
     gap = _T["record_gap"]
-    if described.time is Time.STATE:
-        days = (gap.c.first_day <= claim["as_of_latest"]) & (claim["as_of_earliest"] <= gap.c.last_day)
-    elif described.many:
-        days = claim["stated_earliest"].is_(None) | (
-            (gap.c.first_day <= claim["stated_latest"]) & (claim["stated_earliest"] <= gap.c.last_day)
-        )
-    else:
+    days = _days_of(described)
+    if not days:
         return literal(0).label("in_gap")
-    within = select(gap.c.record_id).where(gap.c.record_id == answer["record_id"], days)
-    return case((within.exists(), 1), else_=0).label("in_gap")
+    first, last = (claim[name] for name in days)
+    touches = (gap.c.first_day <= last) & (first <= gap.c.last_day)
+    if described.time is not Time.STATE:
+        touches = first.is_(None) | touches
+    within = select(gap.c.record_id).where(gap.c.record_id == answer["record_id"], touches)
+    # Few lists have gaps: a claim need not look for those of any other.
+    return case((and_(answer["gapped"] == 1, within.exists()), 1), else_=0).label("in_gap")

@@ -31,11 +31,12 @@ FACT_COLUMNS = (
 def answers(plan: Plan, window: Window) -> CTE:
     """Of each key that the check's claims may ask: `key_id`, `record_id`, its list, and its fact if it has just one.
 
-    `newest` is the last record that matters to the key; `selected` is 0 where the reference does not have of the
-    subject what the check asks for, in which case the key is only there while earlier verdicts may have to be taken
-    back.
+    `gapped` is 1 where the list has gaps. `newest` is the last record that matters to the key; `selected` is 0 where
+    the reference does not have of the subject what the check asks for, in which case the key is only there while
+    earlier verdicts may have to be taken back.
     """
     key, record, fact, property_ = _T["claim_key"], _T["record"], _T["fact"], _T["property"]
+    gaps = select(_T["record_gap"].c.record_id).where(_T["record_gap"].c.record_id == record.c.id)
     answering = key if plan.comparing.property is None else key.alias("answering")
     number = window.record_of(answering)
     selected, newest = _recorded(plan, window, key)
@@ -45,6 +46,7 @@ def answers(plan: Plan, window: Window) -> CTE:
             record.c.id.label("record_id"),
             record.c.fact_count,
             *(record.c[name] for name in LIST_COLUMNS),
+            case((gaps.exists(), 1), else_=0).label("gapped"),
             fact.c.id.label("fact_id"),
             *(fact.c[name] for name in FACT_COLUMNS),
             _greatest([record.c.id, *newest]).label("newest"),
