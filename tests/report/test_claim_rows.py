@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from making import dated, document, load, put
 from published import published_store
 from runs import HOSTILE, TEXT
+from sqlalchemy import event
 
 from verify.display import csv_safe, display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.report.claim_rows import claim_rows, write_claims
-from verify.report.reviewed import Wanted
+from verify.report.reviewed import Wanted, reviewed_claims
 from verify.store.engine import Store
 
 FORMULAS = ("=cmd()", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", '"=1', "a;=1", "＝1", "=1\n=2", 'a","=1')
@@ -62,6 +63,20 @@ def by_duckdb(text: str, folder: Path) -> list[dict[str, str]]:
 
 
 READERS: dict[str, Callable[[str, Path], list[dict[str, str]]]] = {"pandas": by_pandas, "duckdb": by_duckdb}
+
+
+@pytest.mark.parametrize("any_database", ["postgresql"])
+def test_the_database_hands_over_claims_bit_by_bit(store: Store) -> None:
+    published_store(store)
+    cursors = []
+    with store.reading() as connection:
+        event.listen(
+            connection, "after_cursor_execute", lambda *told: cursors.append(getattr(told[1], "name", ""))
+        )
+        _, rows = claim_rows(connection, Wanted())
+        next(rows)
+        next(reviewed_claims(connection, Wanted(), decided=False))
+    assert len([name for name in cursors if name]) == 2, "a cursor with a name stays with the server"
 
 
 def test_rows_are_those_of_the_view_in_the_order_of_texts(store: Store) -> None:

@@ -74,7 +74,8 @@ def reviewed_claims(
     Raises VerifyError (exit code 2) for an article that the store does not have.
     """
     refuse_unknown(connection, wanted.articles)
-    rows = iter(connection.execute(_query(connection, wanted, decided)))
+    query = _query(connection, wanted, decided)
+    rows = iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
     return _in_batches(connection, rows, FirstWorks(connection) if first else None)
 
 

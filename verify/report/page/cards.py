@@ -115,7 +115,7 @@ def _found(line: ClaimLine, numbers: Mapping[str, int]) -> Iterator[Markup]:
         return
     if line.outcome is not None:
         rows.append(("Outcome", joined([line.outcome.label])))
-    if line.record:
+    if line.record and (line.outcome is None or line.record != line.outcome.label):
         rows.append(("On record", outside(line.record)))
     if (read := _read_as(line)) is not None:
         rows.append(("Read as", outside(read)))
