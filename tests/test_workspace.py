@@ -10,6 +10,7 @@ import pytest
 
 from verify import shipped, workspace
 from verify.errors import ExitCode, VerifyError
+from verify.policy import Policy
 from verify.workspace import FILE, TEMPLATE, create, find
 
 
@@ -41,6 +42,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
         'articles = ["drafts", "one.txt"]\nchecks = "rules"\nspecs = "shown"\nreference = "facts"\n'
         'database = "data/my.db"\npublisher = "Example Daily"\nactor = "Ana"\n'
         'decisions = "desk/decided.ndjson"\nfail_on = "warning"\ntags = ["politics", "@desk"]\n'
+        '[review]\nfour_eyes = { severity = ["error"], kind = ["office"] }\nadjudicators = "any"\n'
     )
     found = find(tmp_path)
     assert found.articles == (tmp_path / "drafts", tmp_path / "one.txt")
@@ -50,6 +52,7 @@ def test_everything_a_file_can_say(tmp_path: Path) -> None:
     assert (found.publisher, found.actor) == ("Example Daily", "Ana")
     assert (found.decisions, found.fail_on) == (tmp_path / "desk/decided.ndjson", "warning")
     assert found.tags == ("politics", "desk")
+    assert found.policy == Policy(frozenset({"error"}), frozenset({"office"}), "any")
 
 
 def test_own_folders_serve_where_they_are_and_those_that_ship_where_not(tmp_path: Path) -> None:
@@ -112,12 +115,12 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on, review.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on, review.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
