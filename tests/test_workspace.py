@@ -115,12 +115,14 @@ def test_the_database_of_the_file_and_of_the_environment(
         (
             'articels = ["a"]',
             "nothing is called 'articels'.",
-            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on, review.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, "
+            "fail_on, review.",
         ),
         (
             "[store]\nurl = 1",
             "nothing is called 'store'.",
-            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, fail_on, review.",
+            "Known are: articles, checks, tags, specs, reference, database, publisher, actor, decisions, "
+            "fail_on, review.",
         ),
         ('articles = "a"', "articles is not a list of texts.", 'Write: articles = ["…"]'),
         ("articles = [1]", "articles is not a list of texts.", 'Write: articles = ["…"]'),
