@@ -689,7 +689,7 @@ def test_init_makes_a_workspace_that_works(
     assert done.code == 0
     for made in ("desk/verify.toml", "desk/features/checks/", "desk/features/specs/", "desk/reference/"):
         assert f"made {made}\n" in done.out
-    assert "Next: put articles into articles/ and run: verify run" in done.out
+    assert "Next: cd desk, put articles into articles/ and run: verify run" in done.out
     again = verify("init", "desk")
     assert again.code == 2
     assert "desk/verify.toml: this is a workspace already. Edit it, or choose another folder." in again.err

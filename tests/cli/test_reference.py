@@ -99,7 +99,7 @@ def test_no_store_is_made_by_curating(verify: Verify, folder: Path, no_store: No
         (("add", "Lake Accord", "bulit", "x", *WHY), 2, "'bulit' is no property."),
         (("add", "Lake Accord", *WHY), 2, "'Lake Accord' is a subject already."),
         (("add", "Lake Accord", "ended", "2020", "--source", "book", *WHY), 2, "'book' is no source yet."),
-        (("add", "Lake Accord", "ended", "2020", "--title", "B", *WHY), 2, "a new source has no code."),
+        (("add", "Lake Accord", "ended", "2020", "--source-title", "B", *WHY), 2, "a new source has no code."),
         (("show", "Nobody"), 2, "nothing in the reference is called 'Nobody'."),
         (("history", "Nobody"), 2, "nothing in the reference is called 'Nobody'."),
         (("export",), 2, "there is no folder to export into."),

@@ -45,7 +45,7 @@ def command() -> None:
 def _wanted_options(command: _Command) -> _Command:
     options = [
         click.option("--article", "articles", type=WORDS, multiple=True, metavar="NAME",
-                     help="Only this article; can be repeated."),
+                     help="Only of this article. Can be repeated."),
         click.option("--since", metavar="DATE", help="Only what was judged or decided on this day or later."),
         click.option("-o", "--output", metavar="FILE",
                      help="Write to this file, whole or not at all. Default: standard output, also called '-'."),

@@ -117,7 +117,9 @@ def next_command(
 
 @command.command("list")
 @filter_options
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
+)
 @click.option("--after", metavar="CLAIM", help="Go on behind this claim.")
 @actor_option
 @format_option("table", "ndjson", "json")
