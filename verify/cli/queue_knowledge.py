@@ -31,7 +31,7 @@ actor_option = click.option(
 @click.command("promote")
 @click.argument("claim")
 @click.option(
-    "--value", type=WORDS, metavar="TEXT", help="What is right, where the decision does not say so."
+    "--value", type=WORDS, metavar="VALUE", help="What is right, where the decision does not say so."
 )
 @click.option("--property", "property_", type=WORDS, metavar="NAME", help="Of which property the fact is.")
 @click.option("--valid-from", type=WORDS, default="", metavar="DATE", help="Of a state: its first day.")

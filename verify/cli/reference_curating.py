@@ -145,7 +145,7 @@ def add_command(
 
 @click.command("correct")
 @click.argument("fact", type=WORDS)
-@click.option("--value", type=WORDS, metavar="TEXT", help="What the fact says from now on.")
+@click.option("--value", type=WORDS, metavar="VALUE", help="What the fact says from now on.")
 @fact_options
 @source_options
 @reason_option
