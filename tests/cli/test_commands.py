@@ -646,7 +646,7 @@ def test_every_report_in_every_format(verify: Verify, folder: Path, name: str) -
 def test_a_report_that_does_not_exist(verify: Verify) -> None:
     done = verify("report", "nonsense")
     assert done.code == 2
-    assert "there is no report 'nonsense': claims, articles" in done.err
+    assert "there is no report 'nonsense'. Known are: claims, articles" in done.err
 
 
 @pytest.mark.usefixtures("no_store")

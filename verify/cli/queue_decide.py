@@ -131,5 +131,8 @@ def _lines(file: str) -> Iterator[str]:
             yield from stream
     except OSError as error:
         raise VerifyError(
-            f"it cannot be read ({error.strerror}).", place=file, exit_code=ExitCode.INVALID_DATA
+            f"it cannot be read ({error.strerror}).",
+            place=file,
+            hint="Check the path; '-' is standard input.",
+            exit_code=ExitCode.INVALID_DATA,
         ) from None

@@ -74,7 +74,7 @@ def command(
         show_own(own, name, given, values_of(params), wanted)
     else:
         raise click.BadParameter(
-            f"there is no report {name!r}: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
+            f"there is no report {name!r}. Known are: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
         )
 
 
