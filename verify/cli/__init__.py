@@ -39,7 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 HEADINGS = {
     "Read and judge articles": ("init", "run", "extract", "ingest"),
-    "Write rules, curate the record": ("check", "reference"),
+    "Write rules, curate the reference": ("check", "reference"),
     "Review": ("review", "queue"),
     "Report and publish": ("report", "sql", "export"),
     "Look after the store": ("db", "replay", "redact"),
