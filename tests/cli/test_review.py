@@ -100,11 +100,6 @@ def test_the_queue_is_narrowed_as_its_list_is(verify: Verify, queue: Path) -> No
     done = verify("review", "--plain", "--check", "nothing")
     assert (done.code, done.out) == (2, "")
     assert done.err == "verify: no check is called 'nothing', and none begins so. See: verify report checks\n"
-    done = verify("queue", "list", "--article", "nothing.md")
-    assert (done.code, done.err) == (
-        2,
-        "verify: no article is called 'nothing.md'. See: verify report articles\n",
-    )
 
 
 def test_lines_that_are_no_text_are_read_all_the_same(verify: Verify, queue: Path) -> None:
