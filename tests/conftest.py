@@ -8,10 +8,12 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
+import compiled
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from verify.store.engine import Store, connect
 from verify.store.upgrade import upgrade
@@ -34,6 +36,13 @@ def pytest_configure() -> None:
         tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """SQL is compiled once, whatever store a test opens."""
+    with compiled.kept():
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own, on a socket in a folder of our own; stopped at the end.
@@ -51,15 +60,19 @@ def postgresql_server() -> Iterator[str]:
                 _on_server(url, f"ALTER SYSTEM SET {setting}")
             _on_server(url, "SELECT pg_reload_conf()")
             yield url
+            _administration(url).dispose()
         finally:
             server.cleanup()
 
 
+@cache
+def _administration(server: str) -> Engine:
+    return create_engine(server, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+
+
 def _on_server(server: str, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _administration(server).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
