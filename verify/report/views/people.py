@@ -88,8 +88,8 @@ QUEUE = View(
     (
         text(
             "state",
-            "why they wait, as `verify queue list --state` says it: refuted, conflicting, disagreement, reopened, second "
-            "review, not enough evidence",
+            "why they wait, as `verify queue list --state` says it: refuted, conflicting, disagreement, reopened, "
+            "second review, not enough evidence",
         ),
         text("status", "what checks conclude of them"),
         day("since", "the day, in UTC, on which their documents were stored"),
