@@ -13,7 +13,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from making import cited, copied_reference, dated, document, edit, judge, load, office, put, usual_checks
+from making import (
+    cited,
+    claim_of,
+    copied_reference,
+    dated,
+    document,
+    edit,
+    judge,
+    load,
+    office,
+    put,
+    usual_checks,
+)
 from sqlalchemy import select
 from test_views import table
 
@@ -41,20 +53,23 @@ def moment(day: int) -> str:
 @pytest.fixture(scope="module")
 def lived_in(shared_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Articles with revisions, a corrected fact, and what four reviewers did, undid and did again."""
-    chance = random.Random(5)
+    chance = random.Random(2)
     store = connect(shared_url)
     load(store)
     for number in range(ARTICLES):
         write(store, chance, number)
     judge(store, usual_checks())
-    review(store, chance, range(1, 4))
+    review(store, chance, range(1, 3))
     corrected = copied_reference(tmp_path_factory.mktemp("reference") / "corrected")
     edit(corrected, "facts", "concluded,,2010-05-04", "concluded,,2010-05-05")
     load(store, corrected, now=moment(4))
     for number in range(0, ARTICLES, 3):
         write(store, chance, number, revised=True)
+    masters = [office(CERTAIN, quote, quote) for quote in CERTAIN.split()]
+    put(store, document(CERTAIN, article="certain.txt", publisher="Daily"), masters)
     judge(store, usual_checks(), corrected)
-    review(store, chance, range(5, 9))
+    review(store, chance, range(5, 7))
+    leave_nothing_to_chance(store)
     yield store
     store.close()
 
@@ -94,12 +109,34 @@ def review(store: Store, chance: random.Random, days: range) -> None:
         for name in ("Ana", "Ben", "Cy", "Di"):
             desk = Desk(store, name, lambda day=day: moment(day), policy)
             for _ in range(5):
-                claim = chance.choice(claims)
+                claim = chance.choice(claims[:-4:2])
                 act = chance.choice(ACTS)
                 try:
                     act(desk, claim, chance.choice(tuple(Verdict)))
                 except VerifyError:
                     continue
+
+
+CERTAIN = "One Two Three Four"
+"""Claims that nothing is left to chance of, by their quotes."""
+
+
+def leave_nothing_to_chance(store: Store) -> None:
+    """One of each act, on claims that one reviewer decides, and a disagreement of two."""
+    reopened, discarded, postponed, disputed = (claim_of(store, quote) for quote in CERTAIN.split())
+    ana, ben = (
+        Desk(store, name, lambda: moment(9), Policy(kinds=frozenset(kinds)))
+        for name, kinds in (("Ana", ()), ("Ben", ("office",)))
+    )
+    ana.decide(reopened, Verdict.REFUTED)
+    ana.reopen(reopened)
+    ana.discard(discarded)
+    ana.undo()
+    ana.redo()
+    ana.note(postponed, "later")
+    ana.postpone(postponed, moment(30))
+    ben.decide(disputed, Verdict.REFUTED)
+    ana.decide(disputed, Verdict.SUPPORTED)
 
 
 ACTS: tuple[Any, ...] = (

@@ -126,7 +126,8 @@ class PostgresqlReader:
                     rows = self._fetch(cursor)
         finally:
             # Also of one that nobody reads to its end: a transaction left open would hold up an upgrade.
-            self.connection.rollback()
+            if not self.connection.closed:
+                self.connection.rollback()
 
     def close(self) -> None:
         """Close the connection."""
