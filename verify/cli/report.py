@@ -39,14 +39,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verdicts, decisions and what waits the day it happened."
 )
 @click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
-@click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: agreement, office, …")
+@click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: office, agreement, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
 @click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
 @click.option(
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
 @params_option("A parameter of a report of your own.")
-@click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many rows at most.")
 @format_option("table", "ndjson", "json", "csv", "markdown", "html")
 @output_option
 @database_option
@@ -82,7 +82,9 @@ def command(
         show_own(own, name, given, values_of(params), wanted)
     else:
         known = ", ".join(map(display_safe, [*VIEWS, *COMMANDS, *own]))
-        raise click.BadParameter(f"there is no report {display_safe(repr(name))}: {known}.", param_hint="NAME")
+        raise click.BadParameter(
+            f"there is no report {display_safe(repr(name))}. Known are: {known}.", param_hint="NAME"
+        )
 
 
 def _refuse_without_name(given: dict[str, str], params: tuple[str, ...]) -> None:

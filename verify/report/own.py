@@ -133,7 +133,9 @@ def _parsed(path: Path, statement: str) -> OwnReport:
             )
         if name in parameters:
             raise VerifyError(
-                f"a line before this one names {name!r}, too.", place=f"{path}:{number}", hint="Take one away."
+                f"a line before this one names {name!r}, too.",
+                place=f"{path}:{number}",
+                hint="Take one away.",
             )
         parameters[name] = default
     undeclared: dict[str, str | None] = dict.fromkeys(name for name in used if name not in parameters)
