@@ -70,17 +70,16 @@ ARTICLES = f"""
 # The square root of the interval is found by Newton's steps: not every SQLite has sqrt, and so both databases come to
 # the same last digit. z is the normal quantile of 97.5 per cent.
 Z = 1.959963984540054
-COUNTED = (
-    "claims", "refuted", "conflicting", "supported", "not_enough_evidence", "not_judged", "settled",
-    "refuted_attributed",
-)  # fmt: skip
+COUNTED = {
+    name: name
+    for name in ("claims", "refuted", "conflicting", "supported", "not_enough_evidence", "not_judged")
+} | {"settled": "refuted + supported", "refuted_attributed": "refuted_attributed"}
 PUBLISHERS = f"""
         WITH RECURSIVE counted AS (
             SELECT publisher, count(*) AS articles{{summed}}
             FROM (
                 SELECT a.id AS id, min(d.publisher) AS publisher, count(c.id) AS claims, {COUNTS},
-                       sum(CASE WHEN c.id IS NOT NULL AND s.verdict IS NULL THEN 1 ELSE 0 END) AS not_judged,
-                       sum(CASE WHEN s.verdict IN (1, 3) THEN 1 ELSE 0 END) AS settled,
+                       count(c.id) - count(s.verdict) AS not_judged,
                        sum(CASE WHEN s.verdict = 1 AND c.attributed_to IS NOT NULL THEN 1 ELSE 0 END)
                            AS refuted_attributed
                 FROM article a
@@ -113,7 +112,7 @@ PUBLISHERS = f"""
                          / (settled + CAST({Z**2!r} AS double precision)) END AS refuted_high,
                refuted_attributed
         FROM root WHERE step = 40""".format(
-    summed="".join(f", CAST(sum({name}) AS bigint) AS {name}" for name in COUNTED)
+    summed="".join(f", CAST(sum({what}) AS bigint) AS {name}" for name, what in COUNTED.items())
 )
 
 CHECKS_BEFORE = f"""
@@ -132,25 +131,31 @@ CHECKS = f"""
         SELECT ch.name AS check_name, ch.title AS title, ch.severity AS severity,
                coalesce(n.claims, 0) AS claims, coalesce(n.refuted, 0) AS refuted,
                coalesce(n.conflicting, 0) AS conflicting, coalesce(n.supported, 0) AS supported,
-               coalesce(n.not_enough_evidence, 0) AS not_enough_evidence, coalesce(n.decided, 0) AS decided,
-               coalesce(n.confirmed, 0) AS confirmed, coalesce(n.overturned, 0) AS overturned,
-               coalesce(n.discarded, 0) AS discarded,
+               coalesce(n.not_enough_evidence, 0) AS not_enough_evidence, coalesce(x.decided, 0) AS decided,
+               coalesce(x.confirmed, 0) AS confirmed, coalesce(x.overturned, 0) AS overturned,
+               coalesce(x.discarded, 0) AS discarded,
                coalesce(w.verdicts, 0) AS verdicts, w.last_run AS last_run
         FROM "check" ch
         LEFT JOIN (
-            SELECT s.check_id AS check_id, count(*) AS claims, {COUNTS},
-                   sum(CASE WHEN s.decision_id IS NOT NULL THEN 1 ELSE 0 END) AS decided,
-                   sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict = s.verdict THEN 1 ELSE 0 END) AS confirmed,
-                   sum(CASE WHEN s.decision_id IS NOT NULL AND v.verdict <> s.verdict THEN 1 ELSE 0 END) AS overturned,
-                   sum(CASE WHEN s.decision_id IS NOT NULL AND s.verdict IS NULL THEN 1 ELSE 0 END) AS discarded
+            SELECT s.check_id AS check_id, count(*) AS claims, {COUNTS}
             FROM article a
             CROSS JOIN claim c
             JOIN status s ON s.claim_id = c.id
-            LEFT JOIN verdict v ON s.decision_id IS NOT NULL AND v.claim_id = s.claim_id
-                 AND v.check_id = s.check_id AND v.run_id = s.run_id
             WHERE c.document_id = a.document_id AND c.retired = 0
             GROUP BY s.check_id
         ) n ON n.check_id = ch.id
+        LEFT JOIN (
+            SELECT s.check_id AS check_id, count(*) AS decided,
+                   sum(CASE WHEN v.verdict = s.verdict THEN 1 ELSE 0 END) AS confirmed,
+                   sum(CASE WHEN v.verdict <> s.verdict THEN 1 ELSE 0 END) AS overturned,
+                   sum(CASE WHEN s.verdict IS NULL THEN 1 ELSE 0 END) AS discarded
+            FROM status s
+            CROSS JOIN claim c
+            JOIN article a ON a.document_id = c.document_id
+            LEFT JOIN verdict v ON v.claim_id = s.claim_id AND v.check_id = s.check_id AND v.run_id = s.run_id
+            WHERE s.decision_id IS NOT NULL AND c.id = s.claim_id AND c.retired = 0
+            GROUP BY s.check_id
+        ) x ON x.check_id = ch.id
         LEFT JOIN (
             SELECT check_id, CAST(sum(verdicts) AS bigint) AS verdicts, max(run_id) AS last_run
             FROM run_check GROUP BY check_id
@@ -179,29 +184,28 @@ EVIDENCE = f"""
 # CROSS JOIN keeps SQLite, which has no statistics, to the order that the indexes serve.
 COVERAGE = """
         SELECT p.kind AS kind, p.name AS property, coalesce(q.questions, 0) AS questions,
-               coalesce(q.answered, 0) AS questions_answered, coalesce(n.claims, 0) AS claims,
-               coalesce(n.answered, 0) AS claims_answered, coalesce(f.facts, 0) AS facts,
+               coalesce(q.questions_answered, 0) AS questions_answered, coalesce(q.claims, 0) AS claims,
+               coalesce(q.claims_answered, 0) AS claims_answered, coalesce(f.facts, 0) AS facts,
                coalesce(f.subjects, 0) AS subjects
         FROM property p
         LEFT JOIN (
-            SELECT k.property_id AS property_id, count(*) AS questions,
-                   sum(CASE WHEN r.fact_count > 0 OR r.complete = 1 THEN 1 ELSE 0 END) AS answered
-            FROM claim_key k
-            LEFT JOIN record r ON r.id = k.record_id
-            WHERE EXISTS (SELECT 1 FROM claim c JOIN article a ON a.document_id = c.document_id
-                          WHERE c.key_id = k.id AND c.retired = 0)
-            GROUP BY k.property_id
+            SELECT property_id, count(*) AS questions, sum(answered) AS questions_answered,
+                   CAST(sum(claims) AS bigint) AS claims, CAST(sum(answered * claims) AS bigint) AS claims_answered
+            FROM (
+                SELECT k.property_id AS property_id, asked.claims AS claims,
+                       CASE WHEN r.fact_count > 0 OR r.complete = 1 THEN 1 ELSE 0 END AS answered
+                FROM (
+                    SELECT c.key_id AS key_id, count(*) AS claims
+                    FROM article a
+                    CROSS JOIN claim c
+                    WHERE c.document_id = a.document_id AND c.retired = 0
+                    GROUP BY c.key_id
+                ) asked
+                JOIN claim_key k ON k.id = asked.key_id
+                LEFT JOIN record r ON r.id = k.record_id
+            ) questions
+            GROUP BY property_id
         ) q ON q.property_id = p.id
-        LEFT JOIN (
-            SELECT k.property_id AS property_id, count(*) AS claims,
-                   sum(CASE WHEN r.fact_count > 0 OR r.complete = 1 THEN 1 ELSE 0 END) AS answered
-            FROM article a
-            CROSS JOIN claim c
-            JOIN claim_key k ON k.id = c.key_id
-            LEFT JOIN record r ON r.id = k.record_id
-            WHERE c.document_id = a.document_id AND c.retired = 0
-            GROUP BY k.property_id
-        ) n ON n.property_id = p.id
         LEFT JOIN (
             SELECT f.property_id AS property_id, count(*) AS facts, count(DISTINCT f.subject_id) AS subjects
             FROM fact f
@@ -219,46 +223,52 @@ GAPS = """
         JOIN document d ON d.id = c.document_id
         JOIN article a ON a.id = d.article_id AND a.document_id = d.id
         LEFT JOIN record r ON r.id = k.record_id{joins}
-        WHERE coalesce(r.fact_count, 0) = 0
+        WHERE coalesce(r.fact_count, 0) = 0{less}
         GROUP BY k.subject, p.name, k.scope"""
 
 # One row a value that articles give to a question that has one answer, where others give it another: no day, or no
-# number, is in all of what they state. A state is asked as of a date, a number in a unit.
+# number, is in both. A state is asked as of one day, for over more than a day two may have held; a number in a unit. What
+# is mere words, or a part of a name, may be another name of the same. An article that contradicts only itself is no row.
 CONTRADICTIONS = f"""
         SELECT subject, property, scope, as_of, unit, value, claims, articles, refuted, conflicting, supported,
                not_enough_evidence, not_judged, example_article, example_publisher, example_claim
         FROM (
-            SELECT said.*, count(*) OVER asked AS stated_values, max(least_stated) OVER asked AS high,
-                   min(most_stated) OVER asked AS low, min(first_document) OVER asked AS one,
-                   max(last_document) OVER asked AS other
+            SELECT compared.*, min(first_document) OVER asked AS one, max(last_document) OVER asked AS other
             FROM (
-                SELECT k.subject AS subject, p.name AS property, k.scope AS scope,
-                       CASE WHEN p.time = 'state' THEN c.as_of END AS as_of, c.unit AS unit,
-                       CASE WHEN p.value_type = 'date' THEN c.stated ELSE c.answer END AS value,
-                       count(*) AS claims, count(DISTINCT c.document_id) AS articles, {COUNTS},
-                       sum(CASE WHEN s.verdict IS NULL THEN 1 ELSE 0 END) AS not_judged,
-                       min(a.name) AS example_article, min(d.publisher) AS example_publisher,
-                       min(c.digest) AS example_claim,
-                       min(CASE p.value_type WHEN 'date' THEN CAST(c.stated_earliest AS double precision)
-                                             WHEN 'number' THEN c.number - c.last_digit / 2 END) AS least_stated,
-                       max(CASE p.value_type WHEN 'date' THEN CAST(c.stated_latest AS double precision)
-                                             WHEN 'number' THEN c.number + c.last_digit / 2 END) AS most_stated,
-                       min(c.document_id) AS first_document, max(c.document_id) AS last_document
-                FROM claim_key k
-                JOIN property p ON p.id = k.property_id AND p.many = 0 AND p.value_type <> 'existence'
-                CROSS JOIN claim c
-                JOIN document d ON d.id = c.document_id
-                JOIN article a ON a.document_id = d.id
-                LEFT JOIN status s ON s.claim_id = c.id
-                WHERE c.key_id = k.id AND c.retired = 0 AND c.comparable = 1
-                  AND CASE p.value_type WHEN 'date' THEN c.stated_earliest IS NOT NULL
-                                          WHEN 'number' THEN c.number IS NOT NULL ELSE c.answer IS NOT NULL END
-                GROUP BY k.subject, p.name, k.scope, CASE WHEN p.time = 'state' THEN c.as_of END, c.unit,
-                         CASE WHEN p.value_type = 'date' THEN c.stated ELSE c.answer END
-            ) said
+                SELECT said.*, count(*) OVER asked AS stated_values, max(least_stated) OVER asked AS high,
+                       min(most_stated) OVER asked AS low
+                FROM (
+                    SELECT k.subject AS subject, p.name AS property, k.scope AS scope,
+                           CASE WHEN p.time = 'state' THEN c.as_of END AS as_of, c.unit AS unit,
+                           CASE WHEN p.value_type = 'date' THEN c.stated ELSE c.answer END AS value,
+                           count(*) AS claims, count(DISTINCT c.document_id) AS articles, {COUNTS},
+                           sum(CASE WHEN s.verdict IS NULL THEN 1 ELSE 0 END) AS not_judged,
+                           min(a.name) AS example_article, min(d.publisher) AS example_publisher,
+                           min(c.digest) AS example_claim,
+                           min(CASE p.value_type WHEN 'date' THEN CAST(c.stated_earliest AS double precision)
+                                                 WHEN 'number' THEN c.number - c.last_digit / 2 END) AS least_stated,
+                           max(CASE p.value_type WHEN 'date' THEN CAST(c.stated_latest AS double precision)
+                                                 WHEN 'number' THEN c.number + c.last_digit / 2 END) AS most_stated,
+                           min(c.document_id) AS first_document, max(c.document_id) AS last_document
+                    FROM claim_key k
+                    JOIN property p ON p.id = k.property_id AND p.many = 0 AND p.value_type <> 'existence'
+                    CROSS JOIN claim c
+                    JOIN document d ON d.id = c.document_id
+                    JOIN article a ON a.document_id = d.id
+                    LEFT JOIN status s ON s.claim_id = c.id
+                    WHERE c.key_id = k.id AND c.retired = 0 AND c.comparable = 1 AND c.answer_known = 1
+                      AND (p.time <> 'state' OR c.as_of_earliest = c.as_of_latest)
+                      AND CASE p.value_type WHEN 'date' THEN c.stated_earliest IS NOT NULL
+                                              WHEN 'number' THEN c.number IS NOT NULL ELSE c.answer IS NOT NULL END
+                    GROUP BY k.subject, p.name, k.scope, CASE WHEN p.time = 'state' THEN c.as_of END, c.unit,
+                             CASE WHEN p.value_type = 'date' THEN c.stated ELSE c.answer END
+                ) said
+                WINDOW asked AS (PARTITION BY subject, property, scope, as_of, unit)
+            ) compared
+            WHERE stated_values > 1 AND (high IS NULL OR least_stated > low OR most_stated < high)
             WINDOW asked AS (PARTITION BY subject, property, scope, as_of, unit)
-        ) compared
-        WHERE stated_values > 1 AND one < other AND (high IS NULL OR high > low)"""
+        ) contradicting
+        WHERE one < other"""
 
 # One row a verdict of a check that is another than the one before it.
 FLIPS = """
@@ -377,19 +387,20 @@ AGREEMENT = f"""
     )
 )  # fmt: skip
 
-# One row a reason why claims wait for a person, and a day since when.
+# One row a reason why claims wait for a person, in the words of the queue, and a day since when.
 QUEUE = f"""
         SELECT state, status, since, count(*) AS claims, sum(postponed) AS postponed
         FROM (
-            SELECT CASE w.stage WHEN 1 THEN 'second review' WHEN 2 THEN 'disagreement'
-                        ELSE CASE s.reopened WHEN 1 THEN 'reopened' ELSE vl.label END END AS state,
+            SELECT CASE WHEN w.stage = 2 THEN 'disagreement' WHEN w.stage = 1 THEN 'second review'
+                        WHEN s.verdict = 1 THEN 'refuted' WHEN s.verdict = 2 THEN 'conflicting'
+                        WHEN s.reopened = 1 THEN 'reopened' ELSE 'not enough evidence' END AS state,
                    vl.label AS status, substr(d.ingested_at, 1, 10) AS since,
                    CASE WHEN w.due IS NULL THEN 0 ELSE 1 END AS postponed
             FROM {STANDING}
             JOIN status s ON s.claim_id = c.id
             LEFT JOIN review w ON w.claim_id = s.claim_id
             LEFT JOIN verdict_label vl ON vl.id = s.verdict
-            WHERE s.decision_id IS NULL AND (s.verdict <> 3 OR s.reopened = 1 OR w.stage > 0)
+            WHERE s.decision_id IS NULL AND (s.verdict <> 3 OR s.reopened = 1) OR w.stage > 0
         ) waiting
         GROUP BY state, status, since"""
 
@@ -401,7 +412,7 @@ BEFORE = {
         publisher="d.publisher", published="d.published", grouped=", d.publisher, d.published"
     ),
     "v_check_scorecard": CHECKS_BEFORE,
-    "v_reference_gap": GAPS.format(more="", joins=""),
+    "v_reference_gap": GAPS.format(more="", joins="", less=""),
 }
 """Views that get more columns, or become faster."""
 
@@ -423,6 +434,8 @@ VIEWS = {
     "v_reference_gap": GAPS.format(
         more=", max(CASE WHEN kn.id IS NULL THEN 0 ELSE 1 END) AS subject_known, min(a.name) AS example_article",
         joins="\n        LEFT JOIN subject kn ON kn.name = k.subject",
+        # What a complete list leaves out is known not to be.
+        less=" AND coalesce(r.complete, 0) = 0",
     ),
     "v_evidence": EVIDENCE,
     "v_publisher_scorecard": PUBLISHERS,

@@ -93,11 +93,11 @@ def test_what_is_refused_prints_nothing(folder: Path, verify: Callable[..., Any]
     nowhere = verify("export", what, "--article", "\x1b[31mno.md")
     assert (nowhere.code, nowhere.out) == (2, "")
     assert nowhere.err == (
-        "verify: no article is called '\\x1b[31mno.md'. They are listed by: verify report articles\n"
+        "verify: no article is called '\\x1b[31mno.md'. None is stored yet: verify run ARTICLE\n"
     )
-    day = verify("export", what, "--since", "2016-04")
+    day = verify("export", what, "--since", "April")
     assert (day.code, day.out) == (2, "")
-    assert "--since: '2016-04' is not a day written YYYY-MM-DD. Write a day: --since 2026-12-31" in day.err
+    assert "'--since': 'April' is no date. Write it as 2016-04-09, 2016-04 or 2016." in day.err
     (folder / "taken").write_text("")
     taken = verify("export", what, "-o", "taken/file")
     assert (taken.code, taken.out) == (4, "")

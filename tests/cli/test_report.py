@@ -112,6 +112,11 @@ def test_a_broken_one_says_where(verify: Verify, judged: Path, database_url: str
             b"-- x\n-- param 7\nSELECT 1",
             "odd.sql:2: this names no parameter. Write: -- param since: 2016-01-01",
         ),
+        (
+            "odd",
+            b"-- param n: 1\n-- param n: 2\nSELECT :n",
+            "odd.sql:2: a line before this one names 'n', too. Take one away.",
+        ),
     ],
 )
 def test_a_file_that_is_no_report(verify: Verify, folder: Path, name: str, content: bytes, said: str) -> None:
@@ -122,6 +127,28 @@ def test_a_file_that_is_no_report(verify: Verify, folder: Path, name: str, conte
     assert said in done.err
     assert "claims" in done.out
     assert verify("report", "claims").code == 0
+
+
+def test_a_report_that_leads_out_of_the_workspace_is_not_read(
+    verify: Verify, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere") / "secret.sql"
+    outside.write_text("secret", encoding="utf-8")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "\x1b[31mlink.sql").symlink_to(outside)
+    done = verify("report", "\x1b[31mlink")
+    assert (done.code, done.out) == (4, "")
+    assert "this leads out of the workspace. Put the file itself into the folder." in done.err
+    assert "secret" not in done.err + verify("report").err
+    assert "\x1b" not in verify("report", "\x1b[31mnone").err
+
+
+def test_an_article_is_named_as_everywhere(verify: Verify, judged: Path) -> None:
+    assert len(verify("report", "claims", "--article", "harbour.txt").objects) == 7
+    for command in ("report", "claims"), ("queue", "list"), ("queue", "corrections"), ("export", "claims"):
+        done = verify(*command, "--article", "harbor.txt")
+        assert (done.code, done.out) == (2, ""), command
+        assert done.err == "verify: no article is called 'harbor.txt'. Nearest: 'harbour.txt'\n"
 
 
 def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) -> None:
@@ -151,6 +178,7 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
         (("claims", "--since", "2016-13"), "'2016-13' is no date."),
         (("claims", "--param", "a=b"), "the report 'claims' has no parameters"),
         (("nothing",), "there is no report 'nothing'. Known are: claims, "),
+        (("claims", "--since", "２０１６"), "is no date."),
     ],
 )
 def test_what_a_report_does_not_take(verify: Verify, arguments: tuple[str, ...], said: str) -> None:

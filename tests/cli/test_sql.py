@@ -53,6 +53,8 @@ def test_a_statement_is_answered_in_every_way_it_is_given(verify: Verify, judged
         (("-f", "none.sql"), 4, "none.sql: it cannot be read (No such file or directory)."),
         (("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
           "--timeout", "0.2"), 3, "it took more than 0.2 seconds."),
+        (("SELECT 1", "--timeout", "nan"), 2, "'nan' is no number of seconds."),
+        (("SELECT 1", "--timeout", "inf"), 2, "'inf' is no number of seconds."),
         (("--views", "v_none"), 2, "there is no view 'v_none'. See: verify sql --views"),
     ],
 )  # fmt: skip

@@ -26,6 +26,7 @@ from making import (
 from sqlalchemy import text
 
 from verify.claims import Claim, Part, claim_id
+from verify.errors import VerifyError
 from verify.review import projection
 from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
@@ -66,10 +67,11 @@ def test_the_queue_of_a_status_or_an_article(store: Store) -> None:
         ({"status": Verdict.NOT_ENOUGH_EVIDENCE}, ["77"]),
         ({"status": Verdict.SUPPORTED}, []),
         ({"article": "harbour.txt"}, ["Mara Lind", "4 and", "1 March 1999", "77"]),
-        ({"article": "other.txt"}, []),
         ({"article": "harbour.txt", "status": Verdict.CONFLICTING_EVIDENCE}, ["1 March 1999"]),
     ]:
         assert queued(store, **filters) == quotes
+    with pytest.raises(VerifyError, match=r"no article is called 'harbor\.txt'\. Nearest: 'harbour\.txt'"):
+        queued(store, article="harbor.txt")
 
 
 def test_a_limit_shows_the_first_and_counts_all(store: Store) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
-from verify.cli.options import WORDS, database_option, workspace_of
+from verify.cli.options import WORDS, database_option, since_option, workspace_of
 from verify.cli.sections import SectionedGroup
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -46,8 +46,9 @@ def command() -> None:
 def _wanted_options(command: _Command) -> _Command:
     options = [
         click.option("--article", "articles", type=WORDS, multiple=True, metavar="NAME",
-                     help="Only of this article. Can be repeated."),
-        click.option("--since", metavar="DATE", help="Only what was judged or decided on this day or later."),
+                     help="Only of this article, by its url, feed id or path. Can be repeated."),
+        since_option("Only what was judged or decided from this day, month or year on: 2016-04-09. "
+                     "'verify report claims' asks for the day of publication instead."),
         click.option("-o", "--output", metavar="FILE",
                      help="Write to this file, whole or not at all. Default: standard output, also called '-'."),
     ]  # fmt: skip
@@ -188,12 +189,9 @@ def _reading(workspace: Workspace) -> Iterator[Connection]:
 
 
 def _wanted(asked: dict[str, Any]) -> Wanted:
-    from verify.gate.opening import parse_day_option
     from verify.report.reviewed import Wanted
 
-    since = asked["since"]
-    day = parse_day_option(since, "--since").isoformat() if since is not None else None
-    return Wanted(tuple(asked["articles"]), day)
+    return Wanted(tuple(asked["articles"]), asked["since"])
 
 
 def _publisher(workspace: Workspace) -> str:

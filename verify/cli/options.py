@@ -59,6 +59,30 @@ class Language(click.ParamType[str]):
         return tag
 
 
+class Since(click.ParamType[str]):
+    """A day, month or year, from which on something is wanted: it compares with days and moments as text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as it came."""
+        from datetime import date
+
+        text = str(value)
+        is_written_so = re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII)
+        try:
+            # The first day of a month or year stands for it.
+            date.fromisoformat((text + "-01-01")[:10] if is_written_so else "")
+        except ValueError:
+            self.fail(f"{text!r} is no date. Write it as 2016-04-09, 2016-04 or 2016.", param, ctx)
+        return text
+
+
+def since_option(help_: str) -> Callable[[_Command], _Command]:
+    """Add --since, and say what happened then."""
+    return click.option("--since", type=Since(), metavar="DATE", help=help_)
+
+
 LANGUAGES = ("en",)
 """What claims are read from."""
 

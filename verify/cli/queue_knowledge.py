@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.objects import FOR_PROGRAMS, show_objects
-from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import (
+    WORDS,
+    chosen_format,
+    database_option,
+    format_option,
+    since_option,
+    workspace_of,
+)
 from verify.cli.writing import write_whole
 from verify.display import csv_safe, display_safe
 from verify.errors import ExitCode, VerifyError
@@ -171,7 +178,7 @@ def _tell_promoted(done: Promoted, proposal: Proposal, as_json: bool) -> None:
 
 
 @click.command("corrections")
-@click.option("--since", metavar="DATE", help="Only what was decided or made from that day on: 2026-11-20.")
+@since_option("Only what was decided or made from this day, month or year on: 2026-11-20.")
 @click.option(
     "--state", type=click.Choice(["due", "made"]), help="Only what is due, or what a later revision made."
 )
@@ -185,13 +192,12 @@ def corrections_command(
 
     A correction is made once a later revision of the article no longer states it.
     """
-    from verify.gate.opening import parse_day_option
+    from verify.report.articles import article_name
     from verify.review.corrections import COLUMNS, corrections
 
-    if since is not None:
-        since = parse_day_option(since, "--since").isoformat()
     store = _open(database)
     with store.reading() as connection:
+        article = article_name(connection, article) if article is not None else None
         found = [asdict(one) for one in corrections(connection, since=since, state=state, article=article)]
     format_ = chosen_format(format_)
     if format_ in FOR_PROGRAMS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,10 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from verify.cli.lazy import NameOrCommand
-from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import (
+    WORDS,
+    chosen_format,
+    database_option,
+    format_option,
+    since_option,
+    workspace_of,
+)
 from verify.cli.params import params_option, values_of
 from verify.cli.report_own import readable, show_own
 from verify.cli.tables import Wanted, format_for, output_option, show_table
+from verify.display import display_safe
 from verify.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -27,7 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 @click.command("report", cls=NameOrCommand, modules=COMMANDS)
 @click.argument("name", required=False)
-@click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2016-04-09.")
+@since_option(
+    "Only from this day, month or year on: 2016-04-09. Of claims and articles the day of publication counts, of runs, "
+    "verdicts, decisions and what waits the day it happened."
+)
 @click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
 @click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: office, agreement, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
@@ -60,8 +70,6 @@ def command(
     workspace = workspace_of(database)
     own = own_files(workspace.root)
     given = {word: value for word, value in narrowing.items() if value is not None}
-    if "since" in given:
-        given["since"] = _day(given["since"])
     wanted = Wanted(workspace.database, limit, format_for(format_, output), output)
     if name is None:
         _refuse_without_name(given, params)
@@ -73,28 +81,15 @@ def command(
     elif name in own:
         show_own(own, name, given, values_of(params), wanted)
     else:
+        known = ", ".join(map(display_safe, [*VIEWS, *COMMANDS, *own]))
         raise click.BadParameter(
-            f"there is no report {name!r}. Known are: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
+            f"there is no report {display_safe(repr(name))}. Known are: {known}.", param_hint="NAME"
         )
 
 
 def _refuse_without_name(given: dict[str, str], params: tuple[str, ...]) -> None:
     for option in [*given, *(["param"] if params else [])]:
         raise click.UsageError(f"--{option} narrows a report: name one.")
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
-    try:
-        assert match is not None
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except (AssertionError, ValueError):
-        raise click.BadParameter(
-            f"{text!r} is no date. Write it as 2016-04-09, 2016-04 or 2016.", param_hint="--since"
-        ) from None
-    return text
 
 
 def _list(own: dict[str, Path], format_: str | None, output: str | None) -> None:
@@ -104,6 +99,10 @@ def _list(own: dict[str, Path], format_: str | None, output: str | None) -> None
 
     reports, errors = readable(own)
     rows = [(view.name, view.about, view.sql_name) for view in VIEWS.values()]
+    rows += [
+        (name, f"{about[:1].lower()}{about[1:].rstrip('.')}", f"verify report {name} ARTICLE")
+        for name, (_, about) in COMMANDS.items()
+    ]
     rows += [
         (report.name, ": ".join(filter(None, (report.title, report.about))), str(report.path))
         for report in reports
@@ -120,14 +119,13 @@ def _list(own: dict[str, Path], format_: str | None, output: str | None) -> None
 
 
 def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
-    from verify.display import display_safe
-
     width = max(len(name) for name, *_ in rows)
     for name, about, place in rows:
         click.echo(f"{display_safe(name):<{width}}  {display_safe(about)}   ({display_safe(place)})")
 
 
 def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
+    from verify.report.articles import article_name
     from verify.report.table import RowTable
     from verify.report.views.narrowing import Narrowing, refuse_idle
     from verify.report.views.read import read_view
@@ -136,6 +134,8 @@ def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
     refuse_idle(view, given)
     store = open_store(wanted.database, create=False)
     with store.reading() as connection:
+        if "article" in given:
+            given = given | {"article": article_name(connection, given["article"])}
         columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=wanted.limit)
         table = RowTable(view.name.capitalize(), _sentence(view, given), columns, rows)
         show_table(table, wanted.format, wanted.output)

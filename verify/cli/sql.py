@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,13 +15,28 @@ from verify.cli.tables import format_for, output_option, show_table
 from verify.errors import VerifyError
 
 
+class Seconds(click.FloatRange):
+    """A number of seconds, 0 or more, that is a number."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number."""
+        seconds = float(super().convert(value, param, ctx))
+        return (
+            seconds
+            if math.isfinite(seconds)
+            else self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        )
+
+
 @click.command("sql")
 @click.argument("statement", required=False, type=WORDS)
 @click.option(
     "-f", "--file", "file", metavar="FILE", help="Read the statement from a file; '-' is standard input."
 )
 @params_option("A value for :name in the statement.")
-@click.option("--timeout", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
+@click.option("--timeout", type=Seconds(0), default=30.0, show_default=True, metavar="SECONDS",
               help="How long the database may work on it; 0 for as long as it takes.")  # fmt: skip
 @click.option("--views", "wants_views", is_flag=True,
               help="Show the views, or with the name of one its columns, types and units.")  # fmt: skip

@@ -88,7 +88,7 @@ class Session:
             show_views(rest or None)
         elif name == ".format" and rest in FORMATS:
             self.format = rest
-        elif name == ".timeout" and re.fullmatch(r"\d+(\.\d+)?", rest):
+        elif name == ".timeout" and re.fullmatch(r"\d{1,9}(\.\d+)?", rest):
             self.timeout = float(rest)
         elif name == ".help":
             click.echo(HELP)
@@ -112,6 +112,10 @@ def statements(line: Callable[[str], str]) -> Iterator[str]:
             return
         except KeyboardInterrupt:
             click.echo("", err=True)
+            begun = []
+            continue
+        except UnicodeDecodeError:
+            click.echo("this is not UTF-8.", err=True)
             begun = []
             continue
         if not begun and typed.strip().startswith("."):

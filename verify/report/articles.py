@@ -1,8 +1,9 @@
-"""Articles by their names: which document a person means."""
+"""Articles by their names: which article, and which document of it, a person means."""
 
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -16,12 +17,24 @@ NAMES_SHOWN = 5
 _T = METADATA.tables
 
 
+def article_name(connection: Connection, article: str) -> str:
+    """The name by which the store knows the article that a person means. Raises as `find_document`."""
+    return str(_find(connection, article).name)
+
+
 def find_document(connection: Connection, article: str, revision: str | None = None) -> int:
     """The row of the document that stands of an article, or of its revision whose digest begins so.
 
     The article is known by its url, feed id or path, or by the name its document is shown with. Raises VerifyError
     (exit code 2) where there is none, or several.
     """
+    found = _find(connection, article)
+    if revision is None:
+        return int(found.document_id)
+    return _revision(connection, found.id, article, revision)
+
+
+def _find(connection: Connection, article: str) -> Any:
     document, row = _T["document"], _T["article"]
     named = (
         select(row.c.id, row.c.name, row.c.document_id)
@@ -36,9 +49,7 @@ def find_document(connection: Connection, article: str, revision: str | None = N
         raise _usage(f"{len(exact)} articles are shown as {article!r}.", f"Name one of: {several}.")
     if not exact or exact[0].document_id is None:
         raise _usage(f"no article is called {article!r}.", _articles_hint(connection, article))
-    if revision is None:
-        return int(exact[0].document_id)
-    return _revision(connection, exact[0].id, article, revision)
+    return exact[0]
 
 
 def _revision(connection: Connection, article_id: int, article: str, revision: str) -> int:

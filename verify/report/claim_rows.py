@@ -13,7 +13,7 @@ from sqlalchemy import Connection, column, select, table, text
 
 from verify.display import csv_safe, display_safe
 from verify.report.objects import to_ndjson
-from verify.report.reviewed import Wanted, concluded_since, refuse_unknown
+from verify.report.reviewed import Wanted, concluded_since, named_as_stored
 from verify.store.order import by_code_point
 
 _VIEW = table("v_claim_status", *(column(name) for name in ("claim", "article", "part", "kind", "property")))
@@ -28,7 +28,7 @@ def claim_rows(connection: Connection, wanted: Wanted) -> tuple[list[str], Itera
 
     Raises VerifyError (exit code 2) for an article that the store does not have.
     """
-    refuse_unknown(connection, wanted.articles)
+    wanted = named_as_stored(connection, wanted)
     view = _VIEW.c
     query = (
         select(text("*"))

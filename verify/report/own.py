@@ -86,6 +86,10 @@ def own_files(root: Path) -> dict[str, Path]:
 def read_report(path: Path) -> OwnReport:
     """A report's file. Raises VerifyError where it cannot be read, or has the name of a report of verify's own."""
     place = str(path)
+    if not path.resolve().is_relative_to(path.parent.parent.resolve()):
+        raise VerifyError(
+            "this leads out of the workspace.", place=place, hint="Put the file itself into the folder."
+        )
     if path.stem in VIEWS or path.stem == "page":
         raise VerifyError(
             f"a report of verify's own is called {path.stem!r}.",
@@ -126,6 +130,12 @@ def _parsed(path: Path, statement: str) -> OwnReport:
                 f"the statement has no :{name}.",
                 place=f"{path}:{number}",
                 hint="Use it, or take the line away.",
+            )
+        if name in parameters:
+            raise VerifyError(
+                f"a line before this one names {name!r}, too.",
+                place=f"{path}:{number}",
+                hint="Take one away.",
             )
         parameters[name] = default
     undeclared: dict[str, str | None] = dict.fromkeys(name for name in used if name not in parameters)

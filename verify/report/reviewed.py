@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Select, func, select
 
-from verify.errors import ExitCode, VerifyError
+from verify.report.articles import article_name
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.report.works import FirstWorks, Work, said, work_of
 from verify.store.order import by_code_point
@@ -26,7 +26,7 @@ _BATCH = 500
 class Wanted:
     """Which claims to export: of the articles named, or of all; with `since`, those concluded on that day or later.
 
-    `since` is an ISO 8601 day, which compares with the moments of the store as text.
+    `since` is a day, month or year as ISO 8601 writes it, which compares with the moments of the store as text.
     """
 
     articles: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def reviewed_claims(
 
     Raises VerifyError (exit code 2) for an article that the store does not have.
     """
-    refuse_unknown(connection, wanted.articles)
+    wanted = named_as_stored(connection, wanted)
     query = _query(connection, wanted, decided)
     rows = iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
     return _in_batches(connection, rows, FirstWorks(connection) if first else None)
@@ -110,20 +110,14 @@ def _conclusion(row: _Row) -> Conclusion:
 def count_undecided(connection: Connection, wanted: Wanted) -> int:
     """How many of the claims wanted have a status that no person decided."""
     status = _T["status"].c.decision_id
+    wanted = named_as_stored(connection, wanted)
     chosen = _query(connection, wanted, False).where(status.is_(None)).order_by(None).subquery()
     return int(connection.execute(select(func.count()).select_from(chosen)).scalar_one())
 
 
-def refuse_unknown(connection: Connection, articles: Sequence[str]) -> None:
-    """Raise VerifyError (exit code 2) for an article that the store does not have."""
-    article = _T["article"]
-    for name in articles:
-        if connection.execute(select(article.c.id).where(article.c.name == name)).first() is None:
-            raise VerifyError(
-                f"no article is called {name!r}.",
-                hint="They are listed by: verify report articles",
-                exit_code=ExitCode.USAGE,
-            )
+def named_as_stored(connection: Connection, wanted: Wanted) -> Wanted:
+    """The same, with articles named as the store knows them. Raises VerifyError (exit code 2) for one it has not."""
+    return replace(wanted, articles=tuple(article_name(connection, name) for name in wanted.articles))
 
 
 def concluded_since(day: str) -> Select[Any]:

@@ -139,4 +139,6 @@ def _words(row: Sequence[Any]) -> list[str]:
 
 
 def _exact(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     return "" if cell is None else str(_plain(cell))

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple
 
 from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
+from verify.report.articles import article_name
 from verify.review.shapes import STATES, Filter
 from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
 from verify.store.schema import METADATA
@@ -88,13 +89,10 @@ def _checks(connection: Connection, given: str) -> list[int]:
 
 
 def _articles(connection: Connection, given: str) -> list[int]:
-    """The articles of a name: as the store calls them, or their file."""
-    article, document = _T["article"], _T["document"]
-    found = list(connection.scalars(select(article.c.id).where(article.c.name == given)))
-    if found:
-        return found
-    query = select(article.c.id).join(document, document.c.id == article.c.document_id)
-    return list(connection.scalars(query.where(document.c.name == given)))
+    """The article of a name: as the store calls it, or its file. Raises VerifyError (exit code 2) where none is."""
+    article = _T["article"]
+    named = article.c.name == article_name(connection, given)
+    return list(connection.scalars(select(article.c.id).where(named)))
 
 
 def _about(connection: Connection, subject: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, func, select
 
 from verify.report.corrections_feed import Entry, latest_first
-from verify.report.reviewed import Wanted, refuse_unknown, reviewed_by_id
+from verify.report.reviewed import Wanted, named_as_stored, reviewed_by_id
 from verify.report.screen import stated_words
 from verify.report.works import latest_work
 from verify.review.corrections import corrections
@@ -23,7 +23,7 @@ def feed_entries(connection: Connection, wanted: Wanted) -> list[Entry]:
 
     Raises VerifyError (exit code 2) for an article that the store does not have.
     """
-    refuse_unknown(connection, wanted.articles)
+    wanted = named_as_stored(connection, wanted)
     found = [
         one
         for one in corrections(connection, since=wanted.since)

@@ -18,6 +18,7 @@ from verify.report.views import VIEWS
 from verify.report.views.read import read_view
 from verify.store.engine import connect
 from verify.store.reading import Reader, StatementError, reading_only
+from verify.store.reading.sqlite import PRAGMAS
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +91,12 @@ ON_SQLITE = [
     "pragma writable_schema = 1",
     "pragma journal_mode = delete",
     "pragma user_version = 7",
+    "pragma query_only",
+    "select * from pragma_journal_mode('off')",
+    "select * from pragma_wal_checkpoint",
+    "select * from dbstat",
+    "attach 'file:{folder}/x.db?mode=rwc' as x",
+    "select rtreecheck('claim')",
     "pragma wal_checkpoint(truncate)",
     "pragma optimize",
     "update sqlite_master set sql = ''",
@@ -163,13 +170,14 @@ def test_what_is_refused_is_said_in_words(url: str, reader: Reader) -> None:
             'this is no query, and nothing else is done: PostgreSQL refuses it (syntax error at or near "create").',
         ),
         "select 1; select 2": ("these are several statements.",) * 2,
+        "select '\ud800'": ("the statement is not UTF-8.",) * 2,
         "select nowhere from claim": (
             "SQLite says: no such column: nowhere.",
             'PostgreSQL says: column "nowhere" does not exist.',
         ),
     }
     for statement, words in said.items():
-        with pytest.raises(StatementError) as error:
+        with pytest.raises(VerifyError) as error:
             reader.ask(statement, {}, 10)
         assert error.value.message == words["://" in url]
 
@@ -200,11 +208,16 @@ def test_what_takes_too_long_is_stopped(reader: Reader) -> None:
     assert list(reader.ask("SELECT 1", {}, 10).rows) == [(1,)]
 
 
-def test_the_time_in_which_nobody_reads_does_not_count(reader: Reader) -> None:
+def test_the_time_in_which_nobody_reads_does_not_count(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = 0.0
+    now = time.monotonic
+    monkeypatch.setattr("verify.store.reading.limit.time.monotonic", lambda: now() + later)
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) SELECT i FROM n"
-    rows = reader.ask(many, {}, 0.5).rows
+    rows = reader.ask(many, {}, 30).rows
     next(rows)
-    time.sleep(0.6)
+    later = 60.0
     assert sum(1 for _ in rows) == 2999
 
 
@@ -255,6 +268,7 @@ def test_sqlite_still_tells_of_its_tables_and_plans(url: str, reader: Reader) ->
     if "://" in url:
         pytest.skip("of SQLite")
     for statement in (
+        *(f"SELECT count(*) FROM pragma_{name}" for name in sorted(PRAGMAS)),
         "SELECT name FROM pragma_table_info('v_run')",
         "PRAGMA table_info(v_run)",
         "SELECT value FROM json_each('[1, 2]')",
@@ -262,6 +276,29 @@ def test_sqlite_still_tells_of_its_tables_and_plans(url: str, reader: Reader) ->
     ):
         assert list(reader.ask(statement, {}, 10).rows), statement
     assert list(reader.ask("SELECT CAST(x'ff41' AS TEXT)", {}, 10).rows) == [("\\xffA",)]
+
+
+def test_postgresql_gives_values_as_they_are_written(url: str, reader: Reader) -> None:
+    if "://" not in url:
+        pytest.skip("of PostgreSQL")
+    ask = "SELECT int4range(1, 2), datemultirange(), '\\xff'::bytea, 1.50::numeric, DATE '2016-04-09'"
+    assert list(reader.ask(ask, {}, 1e300).rows) == [("[1,2)", "{}", b"\xff", 1.5, "2016-04-09")]
+
+
+def test_an_answer_that_is_left_holds_nothing_up(url: str) -> None:
+    """Neither a statement that runs nor one whose rows nobody reads to their end keeps a writer, or an upgrade."""
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT i FROM n, claim"
+    store = connect(url)
+    with reading_only(url) as opened:
+        rows = opened.ask(many, {}, 10).rows
+        next(rows)
+        with store.writing() as connection:
+            connection.execute(text("UPDATE queue_cell SET waiting = 0"))
+        del rows
+        with store.writing() as connection:
+            if not store.is_sqlite:
+                connection.execute(text("LOCK TABLE claim IN ACCESS EXCLUSIVE MODE NOWAIT"))
+    store.close()
 
 
 def test_a_superuser_reads_with_the_rights_of_a_reader(url: str, reader: Reader) -> None:

@@ -65,7 +65,7 @@ THROUGHPUT = View(
 AGREEMENT = View(
     "agreement",
     "v_review_agreement",
-    "how two reviewers of the same claims agree",
+    "how two reviewers of the same claims agree, once both decided",
     '"first_reviewer", "second_reviewer"',
     (
         text("first_reviewer", "who decided first"),
@@ -88,12 +88,13 @@ QUEUE = View(
     (
         text(
             "state",
-            "why they wait: refuted, conflicting evidence, not enough evidence, reopened, second review, disagreement",
+            "why they wait, as `verify queue list --state` says it: refuted, conflicting, disagreement, reopened, "
+            "second review, not enough evidence",
         ),
         text("status", "what checks conclude of them"),
         day("since", "the day, in UTC, on which their documents were stored"),
         count("claims", "claims", "claims that wait"),
-        count("postponed", "claims", "of them postponed by somebody"),
+        count("postponed", "claims", "of them postponed by somebody, until a moment that may be over"),
     ),
     since="since",
 )

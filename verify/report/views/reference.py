@@ -28,7 +28,7 @@ COVERAGE = View(
 GAPS = View(
     "gaps",
     "v_reference_gap",
-    "questions that articles ask and the reference cannot answer",
+    "questions that articles ask and the reference cannot answer, by a fact or by a list that is complete",
     'claims DESC, "subject", "property", "scope"',
     (
         SUBJECT,
@@ -44,13 +44,13 @@ GAPS = View(
 CONTRADICTIONS = View(
     "contradictions",
     "v_contradiction",
-    "values that articles give to one question which cannot all be true",
+    "values that several articles give to one question which cannot all be true",
     '"subject", "property", "scope", "as_of", "unit", "value"',
     (
         SUBJECT,
         shared.PROPERTY,
         shared.SCOPE,
-        day("as_of", "the day for which a state is claimed; null for an event"),
+        day("as_of", "the day for which a state is claimed, where it is one day; null for an event"),
         text("unit", "the unit of a number"),
         text("value", "a value that claims give: as stated, EDTF for dates"),
         count("claims", "claims", "claims that give it"),

@@ -34,7 +34,8 @@ def named(
 ) -> tuple[str, dict[str, str | None]]:
     """A statement with its names in the form of a driver (":{}", "%({})s"), and the values it wants.
 
-    Raises VerifyError (exit code 2) for a name without a value, and for a null character, at which a driver might end.
+    Raises VerifyError (exit code 2) for a name without a value, for what is not UTF-8, and for a null character, at
+    which a driver might end.
     """
     if "\0" in statement:
         raise VerifyError(
@@ -42,6 +43,12 @@ def named(
             hint="Save it as text.",
             exit_code=ExitCode.USAGE,
         )
+    try:
+        statement.encode()
+    except UnicodeEncodeError:
+        raise VerifyError(
+            "the statement is not UTF-8.", hint="Save it as UTF-8.", exit_code=ExitCode.USAGE
+        ) from None
     missing = [name for name in names_in(statement) if name not in parameters]
     if missing:
         raise VerifyError(

@@ -63,8 +63,12 @@ class _AsNumber(Loader):
 
 
 _READ_AS_TEXT = (
-    "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "json", "jsonb", "inet", "cidr", "bytea",
+    "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "json", "jsonb", "inet", "cidr",
+    *(f"{of}{kind}" for of in ("int4", "int8", "num", "date", "ts", "tstz") for kind in ("range", "multirange")),
 )  # fmt: skip
+
+LONGEST_WAIT = 2**31 - 1
+"""Milliseconds: no statement_timeout of PostgreSQL is longer."""
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class PostgresqlReader:
         execute = self.connection.execute
         # Behind a first query PostgreSQL lets a read-only transaction become no other.
         execute("SELECT 1")
-        execute(f"SET LOCAL statement_timeout = {ceil(seconds * 1000)}")
+        execute(f"SET LOCAL statement_timeout = {ceil(min(seconds * 1000, LONGEST_WAIT))}")
         may = f"SELECT pg_has_role(current_user, '{READER}', 'MEMBER')"
         if (row := execute(may).fetchone()) and row[0]:
             execute(f"SET LOCAL ROLE {READER}")
@@ -113,13 +117,17 @@ class PostgresqlReader:
         limit: Limit,
         statement: str,
     ) -> Iterator[tuple[Any, ...]]:
-        while rows:
-            yield from rows
-            if limit.is_over():
-                raise limit.error()
-            with _told(self.name, limit, statement), limit.working():
-                rows = self._fetch(cursor)
-        self.connection.rollback()
+        try:
+            while rows:
+                yield from rows
+                if limit.is_over():
+                    raise limit.error()
+                with _told(self.name, limit, statement), limit.working():
+                    rows = self._fetch(cursor)
+        finally:
+            # Also of one that nobody reads to its end: a transaction left open would hold up an upgrade.
+            if not self.connection.closed:
+                self.connection.rollback()
 
     def close(self) -> None:
         """Close the connection."""

@@ -42,7 +42,7 @@ _ACTIONS = {
     sqlite3.SQLITE_DELETE: "delete from {0}",
     sqlite3.SQLITE_ATTACH: "attach or copy a database",
     sqlite3.SQLITE_DETACH: "detach a database",
-    sqlite3.SQLITE_PRAGMA: "set the pragma {0}",
+    sqlite3.SQLITE_PRAGMA: "use the pragma {0}",
     sqlite3.SQLITE_FUNCTION: "call {1}",
     sqlite3.SQLITE_TRANSACTION: "begin or end a transaction",
     sqlite3.SQLITE_SAVEPOINT: "set a savepoint",
@@ -52,7 +52,7 @@ _ACTIONS = {
 _SCHEMA = "change the schema"
 _HINT = "The store is open for reading: write a SELECT."
 
-TABLE_FUNCTIONS = ("json_each", "json_tree", "pragma_table_info", "pragma_table_list", "pragma_index_list")
+TABLE_FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in sorted(PRAGMAS)))
 """Asked once beforehand: SQLite declares them as tables on first use, which the authorizer would take for a change."""
 
 
@@ -100,7 +100,8 @@ class SqliteReader:
             allowed = (one or "").lower() in PRAGMAS
         if allowed:
             return sqlite3.SQLITE_OK
-        of_schema = action == sqlite3.SQLITE_INSERT and (one or "").startswith("sqlite_")
+        writes = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
+        of_schema = action in writes and (one or "").startswith("sqlite_")
         what = _SCHEMA if of_schema else _ACTIONS.get(action, _SCHEMA)
         self.refused = self.refused or what.format(one, two)
         return sqlite3.SQLITE_DENY
@@ -152,7 +153,7 @@ def open_sqlite(name: str) -> SqliteReader:
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for function in TABLE_FUNCTIONS:
-        connection.execute(f"SELECT * FROM {function}('') LIMIT 0")
+        connection.execute(f"SELECT * FROM {function} LIMIT 0")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.set_authorizer(reader.authorize)
