@@ -255,6 +255,11 @@ def explain(message: str, name: str) -> VerifyError | None:
             "connection to server",
             "resolve host",
             "timeout",
+            "closed the connection",
+            "terminating connection",
+            "connection is closed",
+            "connection is lost",
+            "SSL connection has been closed",
         )
     ):
         first = next((line.strip() for line in message.splitlines() if line.strip()), message)

@@ -142,7 +142,8 @@ def test_evidence_that_changed_is_told_and_nothing_decided(
     making.judge(store, making.usual_checks(), folder)
     told = typed(ana, "1")
     assert "Not decided: it is not as you saw it." in told
-    assert "Your note is kept; decide again." in told
+    assert "Look again, and decide." in told
+    assert "note is kept" not in told
     assert "2010-05-05" in told
     assert ana.item is not None
     assert ana.item.id == claim

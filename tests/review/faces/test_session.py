@@ -125,7 +125,7 @@ def test_postpone_asks_until_when(line: str, due: str) -> None:
         ("z soon", '"soon" is no time to wait until. Write tomorrow, 4h, 3d, 2w, or a day as 2026-12-01.'),
         ("z 2026-11-26", "2026-11-26 is not in the future. Write a later day."),
         ("z 2026-02-30", '"2026-02-30" is no time to wait until.'),
-        ("g 99", "there is no item 99: the queue has 5. Write a smaller number, or search with /."),
+        ("g 99", "there is no item 99: there are 5. Write a smaller number, or search with /."),
         ("g beef", "no claim begins with 'beef'."),
         ("/ zebra", 'no item of the first 1,000 has "zebra".'),
         ("u", "you did nothing that could be taken back."),
@@ -198,7 +198,7 @@ def test_changed_evidence_is_shown_and_nothing_decided() -> None:
         "Not decided: it is not as you saw it. the record said 2015-07-14, and now says 2015-07-15."
         in said.out
     )
-    assert "Your note is kept; decide again." in said.out
+    assert "Your note is kept. Look again, and decide." in said.out
     assert said.acts == [("decide", number(1), Verdict.REFUTED, None, "my note", False)]
 
 
@@ -231,15 +231,16 @@ def test_others_are_told_of() -> None:
 def test_an_editor_writes_the_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = tmp_path / "editor"
     editor.write_text(
-        '#!/bin/sh\nprintf "%s\\n" "first line" "" "# left out" "third" > "$1"\n', encoding="utf-8"
+        '#!/bin/sh\n{ printf "%s\\n" "first line" "" "#hashtag" "third"; cat "$1"; } > "$1.new"; mv "$1.new" "$1"\n',
+        encoding="utf-8",
     )
     editor.chmod(0o755)
-    desk = cards.Cards([cards.item(1)])
+    desk = cards.Cards([cards.item(1, lead=cards.claim(1, quote="July 4,\n2015 \x1b[2J"))])
     session = Session(desk, environ={"VISUAL": str(editor)})  # type: ignore[arg-type]
     typed = iter(["n\n", "2\n"])
     mode = LineMode(session, io.StringIO(), lambda: next(typed, None), is_terminal=True, width=lambda: 80)
     mode.run()
-    assert desk.calls[-2][4] == "first line\n\nthird"
+    assert desk.calls[-2][4] == "first line\n\n#hashtag\nthird"
 
 
 def test_an_editor_that_fails_is_told_and_the_note_stays() -> None:
