@@ -89,10 +89,9 @@ def _session(actor: str | None, database: str | None, options: dict[str, Any]) -
 
 
 def _lines(session: Session, color: str) -> int:
+    from verify.review.faces.letters import FEW_LETTERS
     from verify.review.faces.paint import in_colour
     from verify.review.faces.plain import LineMode
-
-    from verify.review.faces.letters import FEW_LETTERS
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors=FEW_LETTERS)

@@ -33,7 +33,7 @@ OTHERS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """A claim with those of its item that wait: the first of these, by row, and how many all are in how many articles."""
+    """A claim with those of its item that wait: the first of these by row, how many all are, in how many articles."""
 
     first: tuple[int, ...]
     claims: int

@@ -100,14 +100,9 @@ def _reject(session: Session, item: Item) -> Step:
                 return Shown()
             return decide(session, _VERDICT_OF_KEY[key], note=note)
 
-        return Ask(f"Why is it not {proposed}?", decided, item.draft, keep=_keeper(session))
+        return Ask(f"Why is it not {proposed}?", decided, item.draft, keep=session.write)
 
     return Choose(f"Not {proposed}, but:", others, why)
-
-
-def _keeper(session: Session) -> Callable[[str], None]:
-    """What keeps words that were begun as the note of the item that is shown."""
-    return lambda words: session.write(words) and None
 
 
 def _side(session: Session, item: Item) -> Step:
@@ -210,7 +205,7 @@ def _note(session: Session, item: Item) -> Step:
         return Shown()
 
     about = (f"{item.lead.article}: “{item.lead.quote}”", claim_words(item.lead))
-    return Ask("Your note:", written, item.draft, about, _keeper(session))
+    return Ask("Your note:", written, item.draft, about, session.write)
 
 
 def _correct(session: Session, item: Item) -> Step:

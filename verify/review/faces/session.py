@@ -97,9 +97,12 @@ class Session:
     def watch(self) -> None:
         """Read again what others do: the counts, and who has the item. What is known of it stays as it was seen."""
         if self.item is not None:
-            had, lease = self.item.lease, self.desk.look(self.item.id).lease
-            self.item = replace(self.item, lease=lease)
-            if had is not None and had.mine and lease is None:
+            had, now = self.item.lease, self.desk.look(self.item.id)
+            self.item = replace(self.item, lease=now.lease)
+            if now.passage != self.item.passage:
+                # What was taken down is not shown on; a decision still rests on what was seen.
+                self.item = replace(now, revision=self.item.revision, draft=self.item.draft)
+            if had is not None and had.mine and now.lease is None:
                 self.tell("Your time for this item ran out: your next key takes it again.")
         self.recount()
 
@@ -204,8 +207,11 @@ class Session:
             self._keep(words)
             self.item = self.desk.look(item.id)
             kept = "Your note is kept. " if self.item.draft else ""
-            told = " ".join(error.difference)
-            self.tell(f"Not decided: it is not as you saw it. {told} {kept}Look again, and decide.")
+            told, by = " ".join(error.difference), self.item.lead.decided_by
+            if self.item.state == "decided" and by is not None:
+                told = f"{by} decided it since."
+            goes_on = "j goes on." if self.item.state == "decided" else "Look again, and decide."
+            self.tell(f"Not decided: it is not as you saw it. {told} {kept}{goes_on}")
             return
         except VerifyError as error:
             self._keep(words)

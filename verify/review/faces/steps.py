@@ -48,7 +48,7 @@ class Ask:
     then: Callable[[str], Step]
     text: str = ""
     edits: tuple[str, ...] | None = None
-    keep: Callable[[str], None] | None = None
+    keep: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
