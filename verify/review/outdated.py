@@ -36,7 +36,9 @@ def refuse_outdated(
     known, taken = basis_json(basis), basis_taken(connection, item, claim_id, who)
     difference = told_difference(taken, known) if taken is not None else ()
     if (revision is not None or taken is not None) and not _is_in_article(connection, claim_id):
-        raise Outdated(digest, ("The article was revised since: it does not say this any more.",))
+        raise Outdated(
+            digest, ("The article was revised or taken down since: it does not say this any more.",)
+        )
     if revision is None:
         if difference:
             raise Outdated(digest, difference)

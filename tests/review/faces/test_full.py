@@ -10,6 +10,7 @@ from typing import Any
 import cards
 import pytest
 from test_layout import HOSTILE
+from textual import events
 from textual.pilot import Pilot
 
 from verify.review.faces.full import FullScreen, Line
@@ -134,6 +135,43 @@ def test_text_of_an_article_is_shown_and_never_acts() -> None:
 
     desk = drive(body, [hostile], size=(120, 40))
     assert desk.drafts == {hostile.id: HOSTILE}
+
+
+def test_keys_that_are_typed_ahead_reach_what_they_were_meant_for() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        for key, character in (
+            *zip("nhex", "nhex", strict=True),
+            ("backspace", None),
+            ("y", "y"),
+            ("enter", "\r"),
+        ):
+            app.post_message(events.Key(key, character))
+        for key in "2b":
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.1)
+        assert "No equal claim waits elsewhere." in screen(app)
+
+    decided = [call for call in drive(body).calls if call[0] == "decide"]
+    assert [call[2:5] for call in decided] == [(Verdict.REFUTED, None, "hey")]
+
+
+def test_a_paste_is_no_keys_and_comes_into_a_line_once() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        app.post_message(events.Paste("2\n1\na"))
+        await pilot.press("n")
+        app.post_message(events.Paste("one\n\x1b[2Jtwo שלום"))
+        await pilot.pause(0.1)
+        assert app.line.value == "one \\u{1b}[2Jtwo שלום"
+
+    assert [call for call in drive(body).calls if call[0] == "decide"] == []
+
+
+def test_a_note_that_was_begun_outlives_the_end() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        await pilot.press("x", "1", *"half", "ctrl+c")
+
+    desk = drive(body)
+    assert desk.drafts == {"0" * 31 + "1": "half"}
 
 
 def test_a_very_long_quote_is_redrawn_at_once() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from verify.errors import VerifyError
+from verify.errors import ExitCode, VerifyError
 from verify.report.claims import ClaimLine
 from verify.review.desk import Desk, Outdated
 from verify.review.faces.layout import Size
@@ -44,7 +44,8 @@ class Session:
     decision, where there is a terminal for it. `decided` is the claim that was decided last.
 
     `passed` is the item up to which they moved on without deciding; `trail` are the items they saw, `settled` those
-    of them that wait for nobody now, `skipped` those they skipped since they last decided, by id.
+    of them that wait for nobody now, `skipped` those they skipped since they last decided, by id. `is_unsaved` says
+    that the store could not take the note of the item that is shown.
     """
 
     desk: Desk
@@ -66,6 +67,7 @@ class Session:
     skipped: list[str] = field(default_factory=list)
     searched: str = ""
     renewed: float = 0.0
+    is_unsaved: bool = False
 
     def begin(self) -> None:
         """Take the first item, unless one is shown. Raises VerifyError where the filter asks for what there is not."""
@@ -121,8 +123,12 @@ class Session:
         try:
             return work()
         except VerifyError as error:
-            self.tell(str(error))
+            self._refused(error)
             return None
+
+    def _refused(self, error: VerifyError) -> None:
+        """Say why the desk refused. A hint at a command is for a shell, not for who sits at the keys."""
+        self.tell(error.message if "verify queue" in (error.hint or "") else str(error))
 
     def advance(self) -> None:
         """Show the next item that this reviewer may decide."""
@@ -140,7 +146,7 @@ class Session:
     def show(self, item: Item) -> None:
         """Show an item, as the last of the trail."""
         if self.item is None or self.item.id != item.id:
-            self.side = None
+            self.side, self.is_unsaved = None, False
         self.item = item
         if item.id not in self.trail:
             self.trail.append(item.id)
@@ -165,6 +171,7 @@ class Session:
 
     def leave(self) -> None:
         """Let go of the item that is shown, undecided: others may have it."""
+        self._save()
         if self.item is not None and self.item.lease is not None and self.item.lease.mine:
             self.desk.release(self.item.id)
 
@@ -188,9 +195,16 @@ class Session:
         try:
             self.desk.draft(claim, text)
         except VerifyError as error:
-            self.tell(str(error))
+            self._refused(error)
+            self.is_unsaved = True
             return False
+        self.is_unsaved = False
         return True
+
+    def _save(self) -> None:
+        """Try again to keep a note that the store could not take."""
+        if self.is_unsaved and self.item is not None:
+            self.write(self.item.draft)
 
     def settle(self, work: Callable[[Item], Done], told: str, words: str | None = None) -> None:
         """Do what ends the work on an item, and show the next. Where the desk refuses, this one stays.
@@ -204,7 +218,7 @@ class Session:
         try:
             done = work(item)
         except Outdated as error:
-            self._keep(words)
+            self._keep(words, error)
             self.item = self.desk.look(item.id)
             kept = "Your note is kept. " if self.item.draft else ""
             told, by = " ".join(error.difference), self.item.lead.decided_by
@@ -214,8 +228,8 @@ class Session:
             self.tell(f"Not decided: it is not as you saw it. {told} {kept}{goes_on}")
             return
         except VerifyError as error:
-            self._keep(words)
-            self.tell(str(error))
+            self._keep(words, error)
+            self._refused(error)
             return
         if not done.waits_for:
             self.settled.add(item.id)
@@ -225,12 +239,18 @@ class Session:
         self.tell(f"{told}{waits}")
         self.advance()
 
-    def _keep(self, words: str | None) -> None:
-        if words:
+    def _keep(self, words: str | None, error: VerifyError) -> None:
+        """Keep the words of a note with which a decision was refused, at once where the store is well."""
+        if not words or self.item is None:
+            return
+        if error.exit_code is ExitCode.USAGE:
             self.write(words)
+        else:
+            self.item, self.is_unsaved = replace(self.item, draft=words), True
 
     def close(self) -> None:
         """Leave everything that this session holds to others. If that fails, leases still end by themselves."""
+        self._save()
         self.attempt(self.desk.release)
 
 
