@@ -115,9 +115,8 @@ class FullScreen(App[int]):
         self.drawn = Drawn((), 0, 0, 1)
 
     def compose(self) -> ComposeResult:
-        """The rows, and the line to type in, which is there from the start: what is typed ahead is not lost."""
+        """The rows; the line to type in comes when something is asked for the first time."""
         yield Rows()
-        yield Line()
 
     def on_mount(self) -> None:
         """Take the first item and draw it."""
@@ -227,7 +226,8 @@ class FullScreen(App[int]):
     def answer(self, given: str | None) -> None:
         """Go on with an answer; None is none."""
         asked, self.asked = self.asked, None
-        self.line.remove_class("-asked")
+        for line in self.query(Line):
+            line.remove_class("-asked")
         self.screen.set_focus(None)
         assert asked is not None
         self.go_on(asked, given)
@@ -276,6 +276,8 @@ class FullScreen(App[int]):
             self.go_on(asked, written)
             return
         self.asked, self.scroll_row = asked, 0
+        if not self.query(Line):
+            self.mount(Line())
         self.line.value = display_safe(asked.text)
         self.line.cursor_position = len(self.line.value)
         self.line.add_class("-asked")
