@@ -35,12 +35,22 @@ class Clock:
         self.now += datetime.timedelta(minutes=minutes)
 
 
+@pytest.fixture(scope="module")
+def judged(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with judged claims, to copy."""
+    path = tmp_path_factory.mktemp("judged") / "verify.db"
+    shutil.copy(migrated_sqlite, path)
+    made = connect(str(path))
+    making.judged_store(made)
+    made.close()
+    return path
+
+
 @pytest.fixture
-def store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+def store(judged: Path, tmp_path: Path) -> Iterator[Store]:
     """A store of its own with judged claims."""
-    shutil.copy(migrated_sqlite, tmp_path / "verify.db")
+    shutil.copy(judged, tmp_path / "verify.db")
     opened = connect(str(tmp_path / "verify.db"))
-    making.judged_store(opened)
     yield opened
     opened.close()
 

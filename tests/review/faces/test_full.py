@@ -30,10 +30,11 @@ def drive(
     body: Callable[[FullScreen, Pilot[int]], Awaitable[None]],
     items: list[Any] | None = None,
     size: tuple[int, int] = (80, 24),
+    **environ: str,
 ) -> cards.Cards:
     """Run the app on made-up items and do something with it; the desk behind it."""
     desk = cards.Cards(items if items is not None else [cards.item(number) for number in range(1, 6)])
-    app = FullScreen(Session(desk))  # type: ignore[arg-type]  # a desk in memory
+    app = FullScreen(Session(desk, environ=environ))  # type: ignore[arg-type]  # a desk in memory
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -164,6 +165,15 @@ def test_a_paste_is_no_keys_and_comes_into_a_line_once() -> None:
         assert app.line.value == "one \\u{1b}[2Jtwo שלום"
 
     assert [call for call in drive(body).calls if call[0] == "decide"] == []
+
+
+def test_an_editor_that_is_no_command_ends_nothing() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        await pilot.press("n")
+        assert "$EDITOR is not a command" in screen(app)
+        await pilot.press("2")
+
+    assert ("decide", "0" * 31 + "1") in {call[:2] for call in drive(body, EDITOR='vim "').calls}
 
 
 def test_a_note_that_was_begun_outlives_the_end() -> None:

@@ -139,9 +139,9 @@ def test_why_there_is_no_next_item() -> None:
     assert told == [
         "No next item: Others hold what is left: Bo until 12:15, the first free at 12:15.",
         "You skipped 4: space shows them again.",
-        "5 wait for another reviewer than you.",
-        "6 are assigned to others.",
-        "3 are postponed, the first until 2026-12-01 00:00.",
+        "5 items wait for another reviewer than you.",
+        "6 items are assigned to others.",
+        "3 items are postponed, the first until 2026-12-01 00:00.",
     ]
 
 

@@ -257,6 +257,15 @@ def test_an_editor_that_fails_is_told_and_the_note_stays() -> None:
     assert "Your decision: note: begun" in out.getvalue()
 
 
+def test_an_editor_that_is_no_command_ends_nothing() -> None:
+    desk = cards.Cards([cards.item(1)])
+    out, typed = io.StringIO(), iter(["n\n", "2\n"])
+    session = Session(desk, environ={"EDITOR": 'vim "'})  # type: ignore[arg-type]
+    LineMode(session, out, lambda: next(typed, None), is_terminal=True, width=lambda: 200).run()
+    assert "$EDITOR is not a command: 'vim \"'. Close its quotation marks." in out.getvalue()
+    assert "Decided: refuted." in out.getvalue()
+
+
 def test_a_decision_becomes_a_fact_in_place(tmp_path: Path) -> None:
     program = tmp_path / "promote"
     program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/given\n', encoding="utf-8")
@@ -317,7 +326,7 @@ def at_a_terminal(desk: cards.Cards, typed: list[str], pasted: int) -> str:
 def test_a_pasted_article_decides_nothing() -> None:
     desk = cards.Cards([cards.item(1), cards.item(2)])
     out = at_a_terminal(desk, ["He said so.", "1", "2", "", "a", "3"], pasted=4)
-    assert "The 4 lines that came with it are passed over." in out
+    assert "Passed over: the 4 lines that came with it." in out
     assert [call[:3] for call in desk.calls if call[0] == "decide"] == [
         ("decide", number(1), Verdict.NOT_ENOUGH_EVIDENCE)
     ]

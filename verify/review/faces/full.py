@@ -269,7 +269,12 @@ class FullScreen(App[int]):
 
     def ask(self, asked: Ask) -> None:
         """Ask for words: in the user's editor for long ones, else in a line."""
-        editor = note_editor(self.session.environ) if asked.edits is not None else None
+        editor = None
+        if asked.edits is not None:
+            editor = self.session.attempt(lambda: note_editor(self.session.environ))
+            if self.session.notice is not None:
+                self.take(Shown())
+                return
         if editor is not None:
             with self.suspend():
                 written = self.session.attempt(lambda: edited(editor, asked.text, asked.edits or ()))

@@ -182,9 +182,13 @@ def _body(sections: tuple[Section, ...], width: int, page: int) -> list[Row]:
 
 
 def _border(scroll: int, hidden: int, width: int) -> Row:
-    above = f"{scroll} rows above (K)" if scroll else ""
-    below = f"{hidden} rows below (J)" if hidden else ""
+    above = f"{_rows(scroll)} above (K)" if scroll else ""
+    below = f"{_rows(hidden)} below (J)" if hidden else ""
     return rule(", ".join(filter(None, (above, below))), width)
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def _foot(frame: Frame, width: int, rows: int) -> list[Row]:

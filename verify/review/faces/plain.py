@@ -154,15 +154,16 @@ class LineMode:
         while self.is_there() and self.typed() is not None:
             count += 1
         if count:
-            self.say(paragraph(f"The {count} lines that came with it are passed over."))
+            lines = "line" if count == 1 else f"{count} lines"
+            self.say(paragraph(f"Passed over: the {lines} that came with it."))
 
     def edit(self, step: Ask) -> Step | None:
         """Let the user's editor write the words; None where they have none."""
         from verify.review.faces.opening import edited, note_editor
 
-        editor = note_editor(self.session.environ)
+        editor = self.session.attempt(lambda: note_editor(self.session.environ))
         if editor is None:
-            return None
+            return Shown() if self.session.notice is not None else None
         self.out.flush()
         written = self.session.attempt(lambda: edited(editor, step.text, step.edits or ()))
         return self.go_on(step, written) if written is not None else Shown()

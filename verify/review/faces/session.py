@@ -159,8 +159,8 @@ class Session:
         if self.item is not None and self.item.id != item.id:
             self.leave()
         if _is_to_take(item):
-            self.attempt(lambda: self.desk.renew(item.id))
-            item = self.desk.look(claim)
+            lease = self.attempt(lambda: self.desk.renew(item.id))
+            item = replace(item, lease=lease) if lease is not None else self.desk.look(claim)
         self.show(item)
         self.note_settled(item)
         self.recount()
