@@ -209,6 +209,8 @@ def test_a_small_screen_shows_what_is_asked_and_what_a_key_came_to(size: tuple[i
     asked = draw(Frame(head, sections, None, paragraph("Decide all 3 as refuted?  y yes  n no")), Size(*size))
     assert len(asked.rows) == size[1]
     assert " ".join(" ".join(map(text_of, asked.rows)).split()).endswith("refuted? y yes n no")
+    long = draw(Frame(head, sections, None, paragraph(f"{'Is it so? ' * 99} y yes  n no")), Size(*size))
+    assert text_of(long.rows[-1]).endswith("no")
     told = draw(Frame(head, sections, paragraph("Nothing changed.")), Size(*size))
     assert len(told.rows) == size[1]
     assert "Nothing changed." in "\n".join(map(text_of, told.rows))
