@@ -28,7 +28,8 @@ from sqlalchemy import text
 
 from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
-from verify.report.views import VIEWS, read_view
+from verify.report.views import VIEWS
+from verify.report.views.read import read_view
 from verify.review.agreement import agreement
 from verify.review.carrying_over import carry_over
 from verify.review.desk import Desk, Filter, Item, Nothing, Outdated

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 @click.command("decide")
 @click.argument("claim", required=False)
-@click.argument("verdict", required=False, type=click.Choice(VERDICTS, case_sensitive=False))
+@click.argument(
+    "verdict", required=False, metavar="[VERDICT]", type=click.Choice(VERDICTS, case_sensitive=False)
+)
 @click.option("--side", type=click.Choice(SIDES), help="Which side is wrong.")
 @note_option
 @equal_option
@@ -67,6 +69,8 @@ def decide_command(
     **said: Any,
 ) -> None:
     """Decide a claim: CLAIM is its id or the beginning of it, VERDICT what you conclude.
+
+    VERDICT is refuted, supported, "conflicting evidence" or "not enough evidence".
 
     A line of a batch has "claim" and "verdict", and can have "side", "note", "equal", "if_revision" and
     "idempotency_key"; each is answered with a JSON object a line. Exits with 2 where a decision was refused, with 4
@@ -127,5 +131,8 @@ def _lines(file: str) -> Iterator[str]:
             yield from stream
     except OSError as error:
         raise VerifyError(
-            f"it cannot be read ({error.strerror}).", place=file, exit_code=ExitCode.INVALID_DATA
+            f"it cannot be read ({error.strerror}).",
+            place=file,
+            hint="Check the path; '-' is standard input.",
+            exit_code=ExitCode.INVALID_DATA,
         ) from None
