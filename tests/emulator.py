@@ -9,8 +9,8 @@ from verify.display import display_width
 _PART = re.compile(
     r"\x1b\[(?P<values>[0-9;:?<=>]*)[ -/]*(?P<final>[@-~])"
     r"|\x1b[\]P_^X](?P<told>.*?)(?:\x07|\x1b\\)"
-    r"|\x1b[ -/]*[0-~]"
-    r"|(?P<control>[\x00-\x1f\x7f])"
+    r"|\x1b(?![\[\]P_^X])[ -/]*[0-~]"
+    r"|(?P<control>[\x00-\x1a\x1c-\x1f\x7f])"
     r"|(?P<text>[^\x00-\x1f\x7f])",
     re.DOTALL,
 )

@@ -75,6 +75,18 @@ class Terminal:
                 break
         raise AssertionError(f"{words!r} does not come; the screen is\n{self.screen.text}")
 
+    def wait_until_written(self, words: str) -> None:
+        """Read until a program wrote what no screen shows."""
+        until = time.monotonic() + SECONDS
+        while words not in self.written:
+            assert time.monotonic() < until, f"{words!r} is not written"
+            self.read(0.2)
+
+    def go_on(self) -> None:
+        """Let a stopped program go on, as `fg` does, once it has stopped."""
+        assert os.WIFSTOPPED(os.waitpid(self.process.pid, os.WUNTRACED)[1])
+        os.killpg(self.process.pid, signal.SIGCONT)
+
     def settle(self) -> None:
         """Read until nothing comes any more."""
         while self.read(0.3):

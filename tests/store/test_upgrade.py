@@ -24,6 +24,24 @@ def test_models_and_migrations_agree(store: Store) -> None:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
 
 
+def test_indexes_keep_the_rows_that_the_models_say(store: Store) -> None:
+    inspector, option = inspect(store.engine), f"{store.engine.dialect.name}_where"
+    found = {
+        index["name"]: str(index["dialect_options"][option]).strip("()")
+        for table in METADATA.tables
+        for index in inspector.get_indexes(table)
+        if option in index.get("dialect_options", {})
+    }
+    said = {
+        index.name: index.info["where"]
+        for table in METADATA.tables.values()
+        for index in table.indexes
+        if "where" in index.info
+    }
+    assert said
+    assert found == said
+
+
 def test_head_is_the_last_revision_of_the_history() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory

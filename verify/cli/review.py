@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NARROWEST, _USUAL = 40, 80
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _HUNG_UP = 128 + 1
+_AT_ONCE_SECONDS = 0.05
 _LINE_MODE = "Review line by line instead: verify review --plain"
 
 
@@ -55,7 +56,7 @@ def _require_screen() -> None:
     if not _on_terminal():
         _refuse("the full screen needs a terminal to read keys from and to write to.", _LINE_MODE)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        _refuse("this terminal (TERM=dumb) cannot show a full screen.", _LINE_MODE)
+        _refuse(f"this terminal (TERM={os.environ.get('TERM', '')}) cannot show a full screen.", _LINE_MODE)
     from importlib.util import find_spec
 
     if find_spec("textual") is None:
@@ -88,12 +89,12 @@ def _session(actor: str | None, database: str | None, options: dict[str, Any]) -
 
 
 def _lines(session: Session, color: str) -> int:
+    from verify.review.faces.letters import FEW_LETTERS
     from verify.review.faces.paint import in_colour
     from verify.review.faces.plain import LineMode
 
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal of few letters shows "?" for the others.
-        sys.stdout.reconfigure(errors="replace")
+        sys.stdout.reconfigure(errors=FEW_LETTERS)
     is_typed = sys.stdin.isatty()
     if not is_typed:
         # Programs of the user's would read the lines that are meant for us.
@@ -106,6 +107,7 @@ def _lines(session: Session, color: str) -> int:
         is_terminal=is_typed,
         width=lambda: max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns),
         colour=in_colour(color, is_terminal=sys.stdout.isatty(), environ=os.environ),
+        is_there=_is_line_there if is_typed else lambda: False,
     )
     try:
         return mode.run()
@@ -121,10 +123,17 @@ def _lines(session: Session, color: str) -> int:
 
 def _next_line() -> str | None:
     try:
-        return sys.stdin.buffer.readline().decode("utf-8", "replace") or None
+        return sys.stdin.buffer.readline().decode("utf-8", "replace").replace("\0", "\ufffd") or None
     except OSError:
         # The terminal went away; its signal is on the way.
         raise SystemExit(_HUNG_UP) from None
+
+
+def _is_line_there() -> bool:
+    """Whether a line lies ready: people need longer for the next one, pasted lines do not."""
+    import select
+
+    return bool(select.select([sys.stdin], [], [], _AT_ONCE_SECONDS)[0])
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
@@ -136,6 +145,11 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _screen(session: Session, color: str) -> int:
+    from verify.review.faces.letters import FEW_LETTERS
+
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        # Textual draws there.
+        sys.__stderr__.reconfigure(errors=FEW_LETTERS)
     # Textual reads this once, when it starts.
     if color == "never":
         os.environ["NO_COLOR"] = "1"

@@ -33,7 +33,7 @@ OTHERS_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """The claims of an item that wait, by row, the first of them, and how many there are in how many articles."""
+    """A claim with those of its item that wait: the first of these by row, how many all are, in how many articles."""
 
     first: tuple[int, ...]
     claims: int
@@ -44,7 +44,7 @@ def item_of(connection: Connection, claim_id: int, who: Who, now: str) -> Item:
     """The item of a claim, by its row, that leads with it; for the queue as it is up to now."""
     about = _about(connection, claim_id)
     row = connection.execute(select(_T["queue"]).where(_T["queue"].c.claim_id == claim_id)).first()
-    members = _members(connection, about.item, claim_id)
+    members = _members(connection, about, claim_id)
     lead, *others = claim_lines_by_id(connection, [claim_id, *members.first])
     basis = basis_of(connection, [claim_id])[claim_id]
     said = said_of(connection, [claim_id]).get(claim_id)
@@ -79,21 +79,22 @@ def _about(connection: Connection, claim_id: int) -> Any:
     claim, document = _T["claim"], _T["document"]
     query = (
         select(claim.c.key_id, item_code().label("item"), document.c.publisher, document.c.published)
+        .add_columns(document.c.article_id)
         .join(document, document.c.id == claim.c.document_id)
         .where(claim.c.id == claim_id)
     )
     return connection.execute(query).one()
 
 
-def _members(connection: Connection, item: str, claim_id: int) -> _Members:
+def _members(connection: Connection, about: Any, claim_id: int) -> _Members:
     queue = _T["queue"]
-    of_item = (queue.c.item == item) & (queue.c.claim_id != claim_id)
-    count = select(func.count(), func.count(queue.c.article_id.distinct())).where(queue.c.item == item)
-    claims, articles = connection.execute(count).one()
+    of_item = (queue.c.item == about.item) & (queue.c.claim_id != claim_id)
+    elsewhere = func.nullif(queue.c.article_id, about.article_id).distinct()
+    claims, articles = connection.execute(select(func.count(), func.count(elsewhere)).where(of_item)).one()
     query = select(queue.c.claim_id).where(of_item)
     order = (queue.c.rank, queue.c.article_id, queue.c.place, queue.c.claim_id)
     first = connection.scalars(query.order_by(*order).limit(OTHERS_SHOWN))
-    return _Members(tuple(first), max(claims, 1), max(articles, 1))
+    return _Members(tuple(first), claims + 1, articles + 1)
 
 
 def _is_blind(said: Said, actor: str) -> bool:

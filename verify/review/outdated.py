@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
 from verify.review.choosing import Who
@@ -10,7 +10,10 @@ from verify.review.difference import told_difference
 from verify.review.leases import basis_taken
 from verify.review.log import basis_json
 from verify.review.revision import revision_of
+from verify.store.schema import METADATA
 from verify.store.status import basis_of
+
+_T = METADATA.tables
 
 
 class Outdated(VerifyError):  # noqa: N818 (it reads as what happened)
@@ -32,9 +35,25 @@ def refuse_outdated(
     basis = basis_of(connection, [claim_id])[claim_id]
     known, taken = basis_json(basis), basis_taken(connection, item, claim_id, who)
     difference = told_difference(taken, known) if taken is not None else ()
+    if (revision is not None or taken is not None) and not _is_in_article(connection, claim_id):
+        raise Outdated(
+            digest, ("The article was revised or taken down since: it does not say this any more.",)
+        )
     if revision is None:
         if difference:
             raise Outdated(digest, difference)
     elif revision != revision_of(connection, claim_id, item, basis):
         since = "Somebody wrote an event on it, or its evidence changed, since."
         raise Outdated(digest, difference or (since,))
+
+
+def _is_in_article(connection: Connection, claim_id: int) -> bool:
+    """Whether a claim stands in the latest document of its article."""
+    claim, document, article = _T["claim"], _T["document"], _T["article"]
+    query = (
+        select(claim.c.id)
+        .join(document, document.c.id == claim.c.document_id)
+        .join(article, (article.c.id == document.c.article_id) & (article.c.document_id == document.c.id))
+        .where(claim.c.id == claim_id, claim.c.retired == 0)
+    )
+    return connection.execute(query).first() is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from verify.extract.sentences import Sentences
+from verify.read.frontmatter import find_front_matter
 from verify.review.shapes import Passage
 from verify.store.redaction_log import redacted_document
 from verify.store.redactions import MARK
@@ -40,8 +41,9 @@ def passage_of(connection: Connection, claim_id: int) -> Passage:
 
 
 def passage(text: str, start: int, end: int) -> Passage:
-    """The passage of a range of a text; line ends at the borders of sentences are left out."""
-    begin = max(0, start - AROUND)
+    """The passage of a range of a text; front matter, and line ends at the borders of sentences, are left out."""
+    prose = find_front_matter(text).end
+    begin = max(prose if prose <= start else 0, start - AROUND)
     window = text[begin : end + AROUND]
     sentences = Sentences(window)
     first, last = sentences.index(start - begin), sentences.index(max(start, end - 1) - begin)

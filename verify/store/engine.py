@@ -183,7 +183,27 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
+def _refuse_if_replaced(connection: Connection) -> None:
+    """Raise VerifyError where the file is not the one that was opened: what is written now nobody would find."""
+    name = connection.engine.url.database or ""
+    try:
+        found = Path(name).stat()
+    except OSError:
+        known = None
+    else:
+        known = (found.st_dev, found.st_ino)
+    if connection.info.setdefault("file", known) not in (known, None):
+        raise VerifyError(
+            "the database was moved away, or another was put in its place.",
+            place=name,
+            hint="Put it back, or run the command again.",
+        )
+    if known is not None:
+        connection.info["file"] = known
+
+
 def _begin_sqlite(connection: Connection) -> None:
+    _refuse_if_replaced(connection)
     # A deferred BEGIN that upgrades to a write can fail at once under load: a writer says so from the start.
     if not connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql("BEGIN")
@@ -257,6 +277,11 @@ def explain(message: str, name: str) -> VerifyError | None:
             "connection to server",
             "resolve host",
             "timeout",
+            "closed the connection",
+            "terminating connection",
+            "connection is closed",
+            "connection is lost",
+            "SSL connection has been closed",
         )
     ):
         first = next((line.strip() for line in message.splitlines() if line.strip()), message)

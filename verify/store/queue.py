@@ -17,10 +17,9 @@ from sqlalchemy import (
     Table,
     Text,
     TypedColumns,
-    text,
 )
 
-from verify.store.base import METADATA, utc_moment
+from verify.store.base import METADATA, index_where, utc_moment
 
 
 class ReviewColumns(TypedColumns):
@@ -73,15 +72,10 @@ QUEUE = Table(
     Index("ix_queue_article_id", "article_id"),
     Index("ix_queue_key_id", "key_id", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_subject", "subject", "rank", "most", "article_id", "place", "claim_id"),
-    Index("ix_queue_due", "due", sqlite_where=text("due IS NOT NULL"), postgresql_where=text("due IS NOT NULL")),
-    *(
-        Index(
-            name, *columns, "most", "article_id", "place", "claim_id",
-            sqlite_where=text("lead = 1"), postgresql_where=text("lead = 1"),
-        )
-        for name, columns in {"ix_queue_order": ["rank"], "ix_queue_cell": ["cell"]}.items()
-    ),
-)  # fmt: skip
+    index_where("due IS NOT NULL", "ix_queue_due", "due"),
+    index_where("lead = 1", "ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
+    index_where("lead = 1", "ix_queue_cell", "cell", "most", "article_id", "place", "claim_id"),
+)
 
 
 class QueueCellColumns(TypedColumns):

@@ -19,6 +19,7 @@ from verify.review.faces.plain import LineMode
 from verify.review.faces.rows import text_of
 from verify.review.faces.session import Session
 from verify.store.engine import Store, connect
+from verify.verdicts import Verdict
 
 
 @dataclass
@@ -34,12 +35,22 @@ class Clock:
         self.now += datetime.timedelta(minutes=minutes)
 
 
+@pytest.fixture(scope="module")
+def judged(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with judged claims, to copy."""
+    path = tmp_path_factory.mktemp("judged") / "verify.db"
+    shutil.copy(migrated_sqlite, path)
+    made = connect(str(path))
+    making.judged_store(made)
+    made.close()
+    return path
+
+
 @pytest.fixture
-def store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
+def store(judged: Path, tmp_path: Path) -> Iterator[Store]:
     """A store of its own with judged claims."""
-    shutil.copy(migrated_sqlite, tmp_path / "verify.db")
+    shutil.copy(judged, tmp_path / "verify.db")
     opened = connect(str(tmp_path / "verify.db"))
-    making.judged_store(opened)
     yield opened
     opened.close()
 
@@ -142,7 +153,8 @@ def test_evidence_that_changed_is_told_and_nothing_decided(
     making.judge(store, making.usual_checks(), folder)
     told = typed(ana, "1")
     assert "Not decided: it is not as you saw it." in told
-    assert "Your note is kept; decide again." in told
+    assert "Look again, and decide." in told
+    assert "note is kept" not in told
     assert "2010-05-05" in told
     assert ana.item is not None
     assert ana.item.id == claim
@@ -157,3 +169,71 @@ def test_what_was_said_with_a_decision_is_there_again_when_it_is_undone(store: S
     typed(ana, "U", "u", "2")
     (*_, last) = ana.desk.log()
     assert (last.event, last.side, last.note) == ("decide", "article", "the archive says so")
+
+
+def test_a_note_that_was_changed_since_is_kept_when_a_decision_is_done_again(
+    store: Store, clock: Clock
+) -> None:
+    ana = session(store, clock, "Ana")
+    assert ana.item is not None
+    claim = ana.item.id
+    typed(ana, "n first", "2", "u", "n second", "U")
+    assert ana.desk.look(claim).draft == "second"
+    assert ana.desk.look(claim).lease is None
+    typed(ana, "u", "2", "u", "U")
+    assert ana.desk.look(claim).draft == ""
+
+
+def test_what_somebody_decided_meanwhile_is_not_decided_over(store: Store, clock: Clock) -> None:
+    ana = session(store, clock, "Ana")
+    assert ana.item is not None
+    claim = ana.item.id
+    clock.wait(20)
+    Desk(store, "Bo", clock=clock, session="Bo").decide(claim, Verdict.SUPPORTED)
+    told = typed(ana, "2")
+    assert "Not decided: it is not as you saw it. Bo decided it since. j goes on." in told
+    assert [event.actor for event in ana.desk.log(claim)] == ["Bo"]
+
+
+def test_what_the_article_says_no_more_is_not_decided(store: Store, clock: Clock) -> None:
+    ana = session(store, clock, "Ana")
+    assert ana.item is not None
+    claim = ana.item.id
+    revised = f"{making.TEXT} More."
+    making.put(store, making.document(revised), making.usual_claims(revised))
+    told = typed(ana, "2", "j")
+    assert "The article was revised or taken down since: it does not say this any more. j goes on." in told
+    assert ana.desk.log(claim) == []
+
+
+def test_a_key_takes_an_item_again_whose_time_ran_out(store: Store, clock: Clock) -> None:
+    ana = session(store, clock, "Ana")
+    clock.wait(20)
+    ana.watch()
+    assert ana.notice is not None
+    assert "Your time for this item ran out" in text_of(ana.notice.pieces)
+    typed(ana, "v")
+    assert ana.item is not None
+    assert ana.item.lease is not None
+    assert "leased 1 (Ana until" in shown(session(store, clock, "Bo"))
+
+
+def test_who_decided_first_does_not_take_the_item_from_the_second(store: Store, clock: Clock) -> None:
+    ana = session(store, clock, "Ana", Policy(severities=frozenset({"error"})))
+    typed(ana, "2", "k", "v")
+    assert ana.item is not None
+    assert (ana.item.state, ana.item.lease) == ("second review", None)
+    told = typed(ana, "1")
+    assert "a second reviewer decides it next" in told
+    assert "verify queue" not in told
+
+
+def test_a_claim_that_was_decided_counts_with_those_that_still_wait(store: Store, clock: Clock) -> None:
+    making.put(store, making.document(article="again.txt"), making.usual_claims())
+    making.judge(store, making.usual_checks())
+    ana = session(store, clock, "Ana")
+    assert ana.item is not None
+    claims = ana.item.claims
+    assert claims > 1
+    typed(ana, "2", "k")
+    assert ana.item.claims == claims

@@ -10,6 +10,7 @@ from typing import Any
 import cards
 import pytest
 from test_layout import HOSTILE
+from textual import events
 from textual.pilot import Pilot
 
 from verify.review.faces.full import FullScreen, Line
@@ -29,10 +30,11 @@ def drive(
     body: Callable[[FullScreen, Pilot[int]], Awaitable[None]],
     items: list[Any] | None = None,
     size: tuple[int, int] = (80, 24),
+    **environ: str,
 ) -> cards.Cards:
     """Run the app on made-up items and do something with it; the desk behind it."""
     desk = cards.Cards(items if items is not None else [cards.item(number) for number in range(1, 6)])
-    app = FullScreen(Session(desk))  # type: ignore[arg-type]  # a desk in memory
+    app = FullScreen(Session(desk, environ=environ))  # type: ignore[arg-type]  # a desk in memory
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -68,7 +70,7 @@ def test_questions_are_answered_by_keys_and_words_and_left_by_escape() -> None:
         assert "Why is it not refuted?  (Enter; Esc: leave it)" in screen(app)
         await pilot.press(*"no", "space", *"q1", "enter")
         assert "2 / 5" in screen(app)
-        assert not app.query(Line)
+        assert not app.query_one(Line).display
         await pilot.press("n", "q", "escape")
         assert "Nothing changed." in screen(app)
         await pilot.press("w", "escape", "w", "r")
@@ -104,8 +106,9 @@ def test_every_size_shows_the_counts_and_the_quote(size: tuple[int, int]) -> Non
     async def body(app: FullScreen, pilot: Pilot[int]) -> None:
         shown = screen(app)
         assert len(shown.splitlines()) == size[1]
-        assert "undecided" in shown
+        assert "verify review" in shown
         if size[0] >= 40:
+            assert "undecided" in shown
             assert "4, 2015]" in shown
             assert "? help" in shown
         await pilot.resize_terminal(100, 30)
@@ -133,6 +136,52 @@ def test_text_of_an_article_is_shown_and_never_acts() -> None:
 
     desk = drive(body, [hostile], size=(120, 40))
     assert desk.drafts == {hostile.id: HOSTILE}
+
+
+def test_keys_that_are_typed_ahead_reach_what_they_were_meant_for() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        for key, character in (
+            *zip("nhex", "nhex", strict=True),
+            ("backspace", None),
+            ("y", "y"),
+            ("enter", "\r"),
+        ):
+            app.post_message(events.Key(key, character))
+        for key in "2b":
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.1)
+        assert "No equal claim waits elsewhere." in screen(app)
+
+    decided = [call for call in drive(body).calls if call[0] == "decide"]
+    assert [call[2:5] for call in decided] == [(Verdict.REFUTED, None, "hey")]
+
+
+def test_a_paste_is_no_keys_and_comes_into_a_line_once() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        app.post_message(events.Paste("2\n1\na"))
+        await pilot.press("n")
+        app.post_message(events.Paste("one\n\x1b[2Jtwo שלום"))
+        await pilot.pause(0.1)
+        assert app.line.value == "one \\u{1b}[2Jtwo שלום"
+
+    assert [call for call in drive(body).calls if call[0] == "decide"] == []
+
+
+def test_an_editor_that_is_no_command_ends_nothing() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        await pilot.press("n")
+        assert "$EDITOR is not a command" in screen(app)
+        await pilot.press("2")
+
+    assert ("decide", "0" * 31 + "1") in {call[:2] for call in drive(body, EDITOR='vim "').calls}
+
+
+def test_a_note_that_was_begun_outlives_the_end() -> None:
+    async def body(app: FullScreen, pilot: Pilot[int]) -> None:
+        await pilot.press("x", "1", *"half", "ctrl+c")
+
+    desk = drive(body)
+    assert desk.drafts == {"0" * 31 + "1": "half"}
 
 
 def test_a_very_long_quote_is_redrawn_at_once() -> None:

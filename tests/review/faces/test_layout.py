@@ -139,9 +139,9 @@ def test_why_there_is_no_next_item() -> None:
     assert told == [
         "No next item: Others hold what is left: Bo until 12:15, the first free at 12:15.",
         "You skipped 4: space shows them again.",
-        "5 wait for another reviewer than you.",
-        "6 are assigned to others.",
-        "3 are postponed, the first until 2026-12-01 00:00.",
+        "5 items wait for another reviewer than you.",
+        "6 items are assigned to others.",
+        "3 items are postponed, the first until 2026-12-01 00:00.",
     ]
 
 
@@ -200,3 +200,17 @@ def test_verdicts_are_told_by_their_own_words() -> None:
     for verdict in Verdict:
         told = whole(cards.item(findings=(replace(cards.FINDING, verdict=verdict),)))
         assert f"Checks: {verdict.label}   features/" in told
+
+
+@pytest.mark.parametrize("size", [(20, 4), (24, 6), (30, 8), (40, 12)])
+def test_a_small_screen_shows_what_is_asked_and_what_a_key_came_to(size: tuple[int, int]) -> None:
+    sections = item_sections(cards.item(), now=cards.NOW, cells=240)
+    head = counts_paragraph(Counts(41, 1, (), {}, 0), "Ana", cards.NOW)
+    asked = draw(Frame(head, sections, None, paragraph("Decide all 3 as refuted?  y yes  n no")), Size(*size))
+    assert len(asked.rows) == size[1]
+    assert " ".join(" ".join(map(text_of, asked.rows)).split()).endswith("refuted? y yes n no")
+    long = draw(Frame(head, sections, None, paragraph(f"{'Is it so? ' * 99} y yes  n no")), Size(*size))
+    assert text_of(long.rows[-1]).endswith("no")
+    told = draw(Frame(head, sections, paragraph("Nothing changed.")), Size(*size))
+    assert len(told.rows) == size[1]
+    assert "Nothing changed." in "\n".join(map(text_of, told.rows))

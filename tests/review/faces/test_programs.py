@@ -70,6 +70,12 @@ def test_an_editor_that_fails_is_told(tmp_path: Path) -> None:
         edited([program(tmp_path, "exit 3")], "", [])
 
 
+def test_an_editor_that_leaves_no_note_is_told(tmp_path: Path) -> None:
+    with pytest.raises(VerifyError, match="left no note"):
+        edited([program(tmp_path, 'rm "$1"')], "begun", [])
+    assert edited([program(tmp_path, ': > "$1"')], "begun", []) == ""
+
+
 def test_a_file_that_changed_since_is_not_the_article(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_bytes(TEXT.encode())
     assert place_of(tmp_path, "draft.txt", TEXT) == str(tmp_path / "draft.txt")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verify.errors import VerifyError
 from verify.review.faces.keys import KEYS
 from verify.review.faces.plain import LineMode
 from verify.review.faces.session import Session
@@ -125,7 +126,7 @@ def test_postpone_asks_until_when(line: str, due: str) -> None:
         ("z soon", '"soon" is no time to wait until. Write tomorrow, 4h, 3d, 2w, or a day as 2026-12-01.'),
         ("z 2026-11-26", "2026-11-26 is not in the future. Write a later day."),
         ("z 2026-02-30", '"2026-02-30" is no time to wait until.'),
-        ("g 99", "there is no item 99: the queue has 5. Write a smaller number, or search with /."),
+        ("g 99", "there is no item 99: there are 5. Write a smaller number, or search with /."),
         ("g beef", "no claim begins with 'beef'."),
         ("/ zebra", 'no item of the first 1,000 has "zebra".'),
         ("u", "you did nothing that could be taken back."),
@@ -198,7 +199,7 @@ def test_changed_evidence_is_shown_and_nothing_decided() -> None:
         "Not decided: it is not as you saw it. the record said 2015-07-14, and now says 2015-07-15."
         in said.out
     )
-    assert "Your note is kept; decide again." in said.out
+    assert "Your note is kept. Look again, and decide." in said.out
     assert said.acts == [("decide", number(1), Verdict.REFUTED, None, "my note", False)]
 
 
@@ -231,15 +232,16 @@ def test_others_are_told_of() -> None:
 def test_an_editor_writes_the_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = tmp_path / "editor"
     editor.write_text(
-        '#!/bin/sh\nprintf "%s\\n" "first line" "" "# left out" "third" > "$1"\n', encoding="utf-8"
+        '#!/bin/sh\n{ printf "%s\\n" "first line" "" "#hashtag" "third"; cat "$1"; } > "$1.new"; mv "$1.new" "$1"\n',
+        encoding="utf-8",
     )
     editor.chmod(0o755)
-    desk = cards.Cards([cards.item(1)])
+    desk = cards.Cards([cards.item(1, lead=cards.claim(1, quote="July 4,\n2015 \x1b[2J"))])
     session = Session(desk, environ={"VISUAL": str(editor)})  # type: ignore[arg-type]
     typed = iter(["n\n", "2\n"])
     mode = LineMode(session, io.StringIO(), lambda: next(typed, None), is_terminal=True, width=lambda: 80)
     mode.run()
-    assert desk.calls[-2][4] == "first line\n\nthird"
+    assert desk.calls[-2][4] == "first line\n\n#hashtag\nthird"
 
 
 def test_an_editor_that_fails_is_told_and_the_note_stays() -> None:
@@ -253,6 +255,15 @@ def test_an_editor_that_fails_is_told_and_the_note_stays() -> None:
     )
     assert desk.drafts == {}
     assert "Your decision: note: begun" in out.getvalue()
+
+
+def test_an_editor_that_is_no_command_ends_nothing() -> None:
+    desk = cards.Cards([cards.item(1)])
+    out, typed = io.StringIO(), iter(["n\n", "2\n"])
+    session = Session(desk, environ={"EDITOR": 'vim "'})  # type: ignore[arg-type]
+    LineMode(session, out, lambda: next(typed, None), is_terminal=True, width=lambda: 200).run()
+    assert "$EDITOR is not a command: 'vim \"'. Close its quotation marks." in out.getvalue()
+    assert "Decided: refuted." in out.getvalue()
 
 
 def test_a_decision_becomes_a_fact_in_place(tmp_path: Path) -> None:
@@ -276,6 +287,141 @@ def test_only_what_changed_of_an_item_is_said_again() -> None:
     said = review("n a note", "w r", "", items=[cards.item(1)])
     assert said.out.count("Article: ") == 2
     assert said.out.count("Your decision: ") == 3
+
+
+PROSE = (
+    "a deal was made",
+    "2 October 2015 came",
+    "open fire began",
+    "D day",
+    "space is large",
+    "u turn",
+    "q & a",
+)
+
+
+def test_text_that_begins_with_a_key_is_no_key() -> None:
+    said = review(*PROSE)
+    assert said.acts == []
+    for line in PROSE:
+        assert f'There is no key "{line}".' in said.out
+
+
+def at_a_terminal(desk: cards.Cards, typed: list[str], pasted: int) -> str:
+    """What is said where so many of the lines, behind the first, come at once with it."""
+    out, lines = io.StringIO(), iter(f"{line}\n" for line in typed)
+    left = [pasted]
+
+    def is_there() -> bool:
+        left[0] -= 1
+        return left[0] >= 0
+
+    session = Session(desk)  # type: ignore[arg-type]  # a desk in memory
+    LineMode(
+        session, out, lambda: next(lines, None), is_terminal=True, width=lambda: 200, is_there=is_there
+    ).run()
+    return out.getvalue()
+
+
+def test_a_pasted_article_decides_nothing() -> None:
+    desk = cards.Cards([cards.item(1), cards.item(2)])
+    out = at_a_terminal(desk, ["He said so.", "1", "2", "", "a", "3"], pasted=4)
+    assert "Passed over: the 4 lines that came with it." in out
+    assert [call[:3] for call in desk.calls if call[0] == "decide"] == [
+        ("decide", number(1), Verdict.NOT_ENOUGH_EVIDENCE)
+    ]
+
+
+def test_a_note_may_be_pasted_in_several_lines() -> None:
+    desk = cards.Cards([cards.item(1), cards.item(2)])
+    at_a_terminal(desk, ["n", "one", "and two", "3", "2"], pasted=2)
+    assert desk.calls[1] == ("decide", number(1), Verdict.REFUTED, None, "one\nand two\n3", False)
+    desk = cards.Cards([cards.item(1), cards.item(2)])
+    at_a_terminal(desk, ["x", "1", "because", "2", "3"], pasted=2)
+    assert [call[1:5] for call in desk.calls if call[0] == "decide"] == [
+        (number(1), Verdict.SUPPORTED, None, "because"),
+        (number(2), Verdict.REFUTED, None, ""),
+    ]
+
+
+def test_a_note_that_was_begun_is_the_reason_or_is_taken_back() -> None:
+    assert review("n why", "x 1", "").acts == [("decide", number(1), Verdict.SUPPORTED, None, "why", False)]
+    said = review("n why", "n", "-", "2")
+    assert "There is no note now." in said.out
+    assert said.acts == [("decide", number(1), Verdict.REFUTED, None, "", False)]
+
+
+def test_words_with_which_a_decision_was_refused_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*given: Any, **more: Any) -> Any:
+        raise VerifyError("the server is gone.", hint="Start it.")
+
+    desk = cards.Cards([cards.item(1)])
+    session = Session(desk)  # type: ignore[arg-type]
+    typed = iter(["x 1\n", "a long reason\n", "back\n", "2\n"])
+
+    def next_line() -> str | None:
+        line = next(typed, None)
+        for name in ("decide", "draft"):
+            monkeypatch.setattr(cards.Cards, name, gone if line == "a long reason\n" else kept[name])
+        return line
+
+    kept = {name: getattr(cards.Cards, name) for name in ("decide", "draft")}
+    out = io.StringIO()
+    LineMode(session, out, next_line, is_terminal=False, width=lambda: 200).run()
+    assert "the server is gone. Start it." in out.getvalue()
+    assert "Your decision: note: a long reason" in out.getvalue()
+    assert desk.calls[-2] == ("decide", number(1), Verdict.REFUTED, None, "a long reason", False)
+
+
+def test_what_is_not_corrected_is_no_correction() -> None:
+    assert review("e w", "July 4, 2015", "e v", "2015-07-04", "e w", " ").acts == []
+
+
+def test_numbers_are_those_that_are_shown() -> None:
+    said = review("j", "j", "g 1", "2", "g 5", "1")
+    assert "articles/3.md:9:73 · Example Daily · 9 April 2016 (3 / 5)" in said.out
+    assert [act[1] for act in said.acts] == [number(1), number(5)]
+
+
+def test_what_cannot_be_gone_to_leaves_the_item_with_its_reviewer() -> None:
+    calls = review("g beef", "/ zebra", "u", "U").desk.calls
+    assert [call for call in calls if call[0] == "release"] == [("release", None)]
+
+
+def test_what_waits_for_a_second_reviewer_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = cards.Cards._settle
+
+    def first_of_two(self: cards.Cards, claim: str, event: str, *said: Any) -> Any:
+        self.skipped.add(claim)  # it is nothing for this reviewer any more
+        done = replace(settle(self, claim, event, *said), waits_for="second review")
+        del self.done[claim]
+        return done
+
+    monkeypatch.setattr(cards.Cards, "_settle", first_of_two)
+    assert "(3 / 5)" in review("2", "1").out
+
+
+def test_equal_claims_that_came_since_are_shown_before_they_are_decided() -> None:
+    three = cards.item(1, others=(cards.claim(7), cards.claim(8)), claims=3, articles=3)
+    desk = cards.Cards([three])
+    lines = iter(["b 2\n", "y\n", "2\n", "y\n"])
+
+    def typed() -> str | None:
+        line = next(lines, None)
+        if line == "y\n" and not told:
+            told.append(line)
+            desk.items = [replace(three, claims=4, others=(*three.others, cards.claim(9)))]
+        return line
+
+    told: list[str] = []
+    out = io.StringIO()
+    session = Session(desk)  # type: ignore[arg-type]
+    LineMode(session, out, typed, is_terminal=False, width=lambda: 200).run()
+    assert "equal: articles/9.md:9:73 “July 4, 2015”" in out.getvalue()
+    assert "Decide all 4 as refuted? y yes, n no." in out.getvalue()
+    assert [call for call in desk.calls if call[0] == "decide"] == [
+        ("decide", number(1), Verdict.REFUTED, None, "", True)
+    ]
 
 
 ANSWERS = st.sampled_from(

@@ -125,6 +125,10 @@ def test_a_hundred_decisions_in_full_screen(folder: Path) -> None:
         terminal.wait_for("Took back the decision. U does it again.")
         terminal.send("U")
         terminal.wait_for("What you took back holds again.")
+        terminal.send("\x1a")
+        terminal.wait_until_written("\x1b[?1049l")
+        terminal.go_on()
+        terminal.wait_for("? help")
         terminal.send("\x03")
         assert terminal.end() == 130
         assert not re.search(r"\x1b\[[0-9;]*(3[1-7]|9[1-7])[;m]", terminal.written)

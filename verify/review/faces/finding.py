@@ -17,26 +17,34 @@ def go(session: Session) -> Step:
     """Ask where to go."""
 
     def gone(said: str) -> Step:
-        session.attempt(lambda: _go_to(session, said.strip()))
+        if said.strip():
+            session.attempt(lambda: _go_to(session, said.strip()))
         return Shown()
 
-    return Ask("Go to which item? Its number in the queue, or a claim's id.", gone)
+    return Ask("Go to which item? Its number, or a claim's id.", gone)
 
 
 def _go_to(session: Session, said: str) -> None:
     if said.isascii() and said.isdigit() and len(said) <= len(str(FARTHEST)):
-        number = int(said)
-        lines = session.desk.lines(session.wanted, limit=min(max(number, 1), FARTHEST))
-        if not 1 <= number <= len(lines):
-            raise VerifyError(
-                f"there is no item {number}: the queue has {len(lines)}"
-                + (" or more." if len(lines) == FARTHEST else "."),
-                hint="Write a smaller number, or search with /.",
-                exit_code=ExitCode.USAGE,
-            )
-        said = lines[-1].id
-    session.leave()
+        said = _numbered(session, int(said))
     session.visit(said)
+
+
+def _numbered(session: Session, number: int) -> str:
+    """The item of a number: of "3 / 41" the third this session saw; behind those, what waits, in its order."""
+    seen = session.trail
+    if 1 <= number <= len(seen):
+        return seen[number - 1]
+    lines = session.desk.lines(session.wanted, limit=min(number or FARTHEST, FARTHEST))
+    new = [line.id for line in lines if line.id not in seen]
+    if not 0 < number - len(seen) <= len(new):
+        raise VerifyError(
+            f"there is no item {number}: there are {len(seen) + len(new)}"
+            + (" or more." if len(lines) == FARTHEST else "."),
+            hint="Write a smaller number, or search with /.",
+            exit_code=ExitCode.USAGE,
+        )
+    return new[number - len(seen) - 1]
 
 
 def search(session: Session) -> Step:
@@ -44,7 +52,8 @@ def search(session: Session) -> Step:
 
     def found(said: str) -> Step:
         session.searched = said.strip()
-        session.attempt(lambda: _search(session, session.searched))
+        if session.searched:
+            session.attempt(lambda: _search(session, session.searched))
         return Shown()
 
     return Ask("Which words?", found, session.searched)
@@ -62,7 +71,6 @@ def _search(session: Session, said: str) -> None:
             hint="The words of a quote, a subject, a value or an article's name are found.",
             exit_code=ExitCode.USAGE,
         )
-    session.leave()
     session.visit(line.id)
 
 

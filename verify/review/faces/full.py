@@ -78,27 +78,30 @@ class Rows(Widget):
 
 
 class Line(Input):
-    """A line to type in; what is pasted into it is made safe to show."""
+    """A line to type in, there while something is asked; what is pasted into it is made safe to show."""
 
     DEFAULT_CSS = """
     Line, Line:focus {
         dock: bottom; height: 1; border: none !important; padding: 0 1;
-        background: ansi_default; color: ansi_default;
+        background: ansi_default; color: ansi_default; display: none;
     }
+    Line.-asked, Line.-asked:focus { display: block; }
     """
 
     def _on_paste(self, event: events.Paste) -> None:
+        # Textual calls the method of the class above for the same event, behind this one.
         event.text = display_safe(event.text)
-        super()._on_paste(event)
 
 
 class FullScreen(App[int]):
     """The app: keys go to the session, and what it shows is drawn. It returns the exit code."""
 
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
     BINDINGS = [  # noqa: RUF012  # as Textual declares it
         Binding("ctrl+c", "stop", show=False, priority=True),
         Binding("ctrl+q", "stop", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -112,7 +115,7 @@ class FullScreen(App[int]):
         self.drawn = Drawn((), 0, 0, 1)
 
     def compose(self) -> ComposeResult:
-        """The rows; the line to type in comes when it is needed."""
+        """The rows; the line to type in comes when something is asked for the first time."""
         yield Rows()
 
     def on_mount(self) -> None:
@@ -122,7 +125,9 @@ class FullScreen(App[int]):
             number = getattr(signal, name, None)
             if number is not None:
                 with contextlib.suppress(NotImplementedError):  # where there are no such signals
-                    loop.add_signal_handler(number, self.exit, 128 + number)
+                    loop.add_signal_handler(number, self.stop, 128 + number)
+        # Who comes back from another program finds the screen as they left it.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.guarded(self.begin)
         self.set_interval(REFRESH_SECONDS, self.look_again)
 
@@ -142,7 +147,16 @@ class FullScreen(App[int]):
 
     def action_stop(self) -> None:
         """Ctrl-C: end as if interrupted."""
-        self.exit(130)
+        self.stop(130)
+
+    def stop(self, code: int) -> None:
+        """End before anything is answered; of a note that was begun nothing is lost."""
+        asked = self.asked
+        if isinstance(asked, Ask) and asked.keep is not None:
+            keep, typed = asked.keep, self.line.value
+            if typed.strip() and typed != display_safe(asked.text):
+                self.guarded(lambda: keep(typed))
+        self.exit(code)
 
     def guarded(self, work: Callable[[], object]) -> None:
         """Do something; what goes wrong ends the app, and is raised again behind it, where the terminal is whole."""
@@ -157,15 +171,29 @@ class FullScreen(App[int]):
         self.failed = self.failed or error
         super()._handle_exception(error) if self.is_headless else self.exit(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """A key: an answer, or one of the session's."""
-        if isinstance(self.asked, Ask):
-            if event.key == "escape":
-                self.guarded(lambda: self.answer(None))
-            return
-        event.stop()
-        pressed = event.character if event.character and event.is_printable else event.key
-        self.guarded(lambda: self.pressed(pressed))
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key before any widget: each meets what the one before came to, however fast they are typed."""
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key, priority=True):
+            character = event.character if event.is_printable else None
+            if not isinstance(self.asked, Ask):
+                self.guarded(lambda: self.pressed(character or event.key))
+            elif not self.typed(self.asked, event.key, character):
+                await self._check_bindings(event.key)
+
+    def typed(self, asked: Ask, key: str, character: str | None) -> bool:
+        """Take a key while words are asked for; False for one that moves in the line or deletes."""
+        self.guarded(self.session.renew)
+        if key == "escape":
+            self.guarded(lambda: self.answer(None))
+        elif key == "enter":
+            # What was not changed stays as it came, though it was shown otherwise.
+            line = self.line.value
+            self.guarded(lambda: self.answer(asked.text if line == display_safe(asked.text) else line))
+        elif character is not None:
+            self.line.insert_text_at_cursor(character)
+        return key in ("escape", "enter") or character is not None
 
     def pressed(self, key: str) -> None:
         """A key, by its character or by Textual's name for it."""
@@ -199,7 +227,8 @@ class FullScreen(App[int]):
         """Go on with an answer; None is none."""
         asked, self.asked = self.asked, None
         for line in self.query(Line):
-            line.remove()
+            line.remove_class("-asked")
+        self.screen.set_focus(None)
         assert asked is not None
         self.go_on(asked, given)
 
@@ -209,15 +238,6 @@ class FullScreen(App[int]):
             self.take(cancelled(self.session) if self.session.notice is None else Shown())
         else:
             self.take(self.session.attempt(lambda: asked.then(given)) or Shown())
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """A line was typed."""
-        asked = self.asked
-        if not isinstance(asked, Ask):
-            return
-        # What was not changed stays as it came, though it was shown otherwise.
-        given = asked.text if event.value == display_safe(asked.text) else event.value
-        self.guarded(lambda: self.answer(given))
 
     def take(self, step: Step) -> None:
         """Do what a key came to, and draw."""
@@ -249,17 +269,30 @@ class FullScreen(App[int]):
 
     def ask(self, asked: Ask) -> None:
         """Ask for words: in the user's editor for long ones, else in a line."""
-        editor = note_editor(self.session.environ) if asked.edits is not None else None
+        editor = None
+        if asked.edits is not None:
+            editor = self.session.attempt(lambda: note_editor(self.session.environ))
+            if self.session.notice is not None:
+                self.take(Shown())
+                return
         if editor is not None:
             with self.suspend():
                 written = self.session.attempt(lambda: edited(editor, asked.text, asked.edits or ()))
             self.go_on(asked, written)
             return
         self.asked, self.scroll_row = asked, 0
+        if not self.query(Line):
+            self.mount(Line())
+        self.line.value = display_safe(asked.text)
+        self.line.cursor_position = len(self.line.value)
+        self.line.add_class("-asked")
+        self.screen.set_focus(self.line)
         self.redraw()
-        line = Line(value=display_safe(asked.text))
-        self.mount(line)
-        line.focus()
+
+    @property
+    def line(self) -> Line:
+        """The line to type in."""
+        return self.query_one(Line)
 
     def redraw(self) -> None:
         """Draw what the session shows, in the size that the terminal has."""

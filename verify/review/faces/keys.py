@@ -104,6 +104,14 @@ KEY_OF_VERDICT = {verdict: BY_ACTION[action].key for action, verdict in VERDICT_
 """The keys that decide them."""
 
 
+ASKING = frozenset({
+    Action.REJECT, Action.SIDE, Action.POSTPONE, Action.NOTE, Action.CORRECT, Action.EQUAL, Action.PROMOTE, Action.GO,
+    Action.SEARCH,
+})  # fmt: skip
+"""What asks for something, so that words may stand behind its key in line mode. Others stand alone: the line "a deal
+was made", pasted by mistake, accepts nothing."""
+
+
 def help_lines() -> list[tuple[str, str, str]]:
     """(key, word, help) of every key."""
     return [(key.shown, key.word, key.about) for key in KEYS]

@@ -24,6 +24,8 @@ from verify.review.faces.rows import (
 RULE = "─"
 _MARGIN = Piece(" ")
 _MOST_HEAD = 3
+_HEAD_SHARE = 6
+"""One row of the head for so many of a screen."""
 _MOST_NOTICE = 4
 _LEAST_BODY = 3
 _WIDEST = 120
@@ -149,16 +151,19 @@ def _with_spaces(row: Row) -> Row:
 def draw(frame: Frame, size: Size, scroll: int = 0) -> Drawn:
     """A full screen: what does not fit of the body is scrolled; the head and the foot always show."""
     width = max(NARROWEST, size.columns)
-    head = [(_MARGIN, *row) for row in wrapped(frame.head, width - 2)][:_MOST_HEAD]
-    below = _foot(frame, width, max(2, size.rows // 6))
-    page = max(_LEAST_BODY, size.rows - len(head) - 1 - len(below))
+    head = [(_MARGIN, *row) for row in wrapped(frame.head, width - 2)]
+    head = head[: min(_MOST_HEAD, max(1, size.rows // _HEAD_SHARE))]
+    below = _foot(frame, width, size.rows)
+    # On a very small screen what is asked, and what a key came to, is seen rather than the item.
+    page = max(1, size.rows - len(head) - 1 - len(below))
     body = _body(frame.sections, width, page if size.rows >= _ROOMY else 0)
     scroll = max(0, min(scroll, len(body) - page))
     hidden = max(0, len(body) - scroll - page)
     shown = body[scroll : scroll + page]
     shown += [()] * (page - len(shown))
-    rows = [*head, *shown, _border(scroll, hidden, width), *below][: size.rows]
-    rows += [()] * (size.rows - len(rows))
+    rows = [*head, *shown, _border(scroll, hidden, width), *below]
+    rows = rows[: max(0, size.rows - len(below))] + rows[len(rows) - len(below) :]
+    rows = [*rows, *[()] * size.rows][: size.rows]
     return Drawn(tuple(clipped(row, width) for row in rows), scroll, hidden, page)
 
 
@@ -177,12 +182,22 @@ def _body(sections: tuple[Section, ...], width: int, page: int) -> list[Row]:
 
 
 def _border(scroll: int, hidden: int, width: int) -> Row:
-    above = f"{scroll} rows above (K)" if scroll else ""
-    below = f"{hidden} rows below (J)" if hidden else ""
+    above = f"{_rows(scroll)} above (K)" if scroll else ""
+    below = f"{_rows(hidden)} below (J)" if hidden else ""
     return rule(", ".join(filter(None, (above, below))), width)
 
 
-def _foot(frame: Frame, width: int, most: int) -> list[Row]:
-    rows = wrapped(frame.notice, width - 2)[:_MOST_NOTICE] if frame.notice else []
-    rows += wrapped(frame.question, width - 2) if frame.question else key_bar(width - 2, most)
-    return [(_MARGIN, *row) for row in rows]
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
+
+
+def _foot(frame: Frame, width: int, rows: int) -> list[Row]:
+    """The notice and the question, or the keys, in as many rows as there are; a question's end has its answers."""
+    shown = wrapped(frame.notice, width - 2)[:_MOST_NOTICE] if frame.notice else []
+    if frame.question is not None:
+        shown += wrapped(frame.question, width - 2)
+    else:
+        shown = shown[: max(1, rows - 2)]
+        room = rows - 2 - _LEAST_BODY - len(shown)
+        shown += key_bar(width - 2, min(max(2, rows // 6), room)) if room > 0 else []
+    return [(_MARGIN, *row) for row in shown[-rows:]]

@@ -10,10 +10,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
 COMMENT = "#"
-"""Lines of a note that begin so are left out: they tell what the note is about."""
+"""How lines begin that tell what a note is about; the note is not to keep them."""
 
 _GO_TO = frozenset({"code", "codium", "cursor", "zed", "subl", "hx", "helix", "micro"})
 """Editors that take "file:line" instead of "+line file"."""
@@ -86,14 +87,22 @@ def run(command: Sequence[str]) -> None:
 
 def edited(command: Sequence[str], text: str, about: Sequence[str]) -> str:
     """A note as it was edited. Lines of `about` stand below it as comments, which the note does not keep."""
-    comments = "".join(f"{COMMENT} {line}\n" for line in about)
+    # A quote may be of several lines; and what it holds is not for the editor's terminal.
+    comments = [f"{COMMENT} {display_safe(line)}".rstrip() for line in about]
     with tempfile.TemporaryDirectory(prefix="verify-note-") as folder:
         path = Path(folder) / "note.txt"
-        path.write_text(f"{text}\n\n{comments}", encoding="utf-8")
+        path.write_text("\n".join((text, "", *comments, "")), encoding="utf-8")
         run([*command, str(path)])
-        written = path.read_text(encoding="utf-8", errors="replace")
-    kept = (line for line in written.splitlines() if not line.startswith(COMMENT))
-    return "\n".join(kept).strip()
+        try:
+            written = path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise VerifyError(
+                f"{command[0]!r} left no note ({error.strerror}).",
+                hint="Nothing changed.",
+                exit_code=ExitCode.USAGE,
+            ) from None
+    kept = (line for line in written.replace("\0", "").split("\n") if line.rstrip() not in comments)
+    return "\n".join(line.rstrip("\r") for line in kept).strip()
 
 
 def place_of(root: Path, name: str, text: str) -> str | None:

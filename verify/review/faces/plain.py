@@ -1,7 +1,8 @@
 """The line mode: a line goes in, lines come out. No cursor moves, nothing is drawn, every line begins with what it is.
 
 It works over ssh, in a dumb terminal, with a screen reader, and with lines from a file. A line is a key or its word,
-and, behind a space, the answer to what it asks: "z tomorrow".
+and, behind a space, the answer to what it asks: "z tomorrow". Text that is pasted by mistake decides nothing: what is
+no key is passed over, with the lines that came at once behind it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-from verify.review.faces.keys import BY_KEY, BY_WORD, Key
+from verify.display import clip
+from verify.review.faces.keys import ASKING, BY_KEY, BY_WORD, Key
 from verify.review.faces.layout import Size, linear, quoted
 from verify.review.faces.paint import painted
 from verify.review.faces.pressing import cancelled, press
@@ -18,14 +20,22 @@ from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph
 from verify.review.faces.session import Session
 from verify.review.faces.steps import Ask, Choose, Launch, Leave, Page, Scroll, Shown, Step
 
+_MOST_SAID = 60
+
 HELLO = 'verify review, line mode. Type a key, then Enter; "?" lists the keys.'
+NO_NOTE = "-"
+"""The answer that is no note, where one was begun."""
+
 NEAR = 6
 """So many rows before and behind a quote are said of its article."""
 
 
 @dataclass(slots=True)
 class LineMode:
-    """A session in lines. `typed` gives the next line or None at the end; `is_terminal` says whether people type it."""
+    """A session in lines. `typed` gives the next line or None at the end; `is_terminal` says whether people type it.
+
+    `is_there` tells whether the next line came at once with the last one, as when text is pasted.
+    """
 
     session: Session
     out: TextIO
@@ -33,7 +43,9 @@ class LineMode:
     is_terminal: bool
     width: Callable[[], int]
     colour: bool = False
+    is_there: Callable[[], bool] = lambda: False
     said: tuple[Section, ...] = ()
+    ahead: str | None = None
 
     def run(self) -> int:
         """Review until the user leaves or the lines end; the exit code."""
@@ -73,7 +85,10 @@ class LineMode:
         known, rest = parsed(line)
         if known is None:
             if line.strip():
-                self.say(paragraph(f'There is no key "{line.strip()}". "?" lists the keys.'))
+                self.say(
+                    paragraph(f'There is no key "{clip(line.strip(), _MOST_SAID)}". "?" lists the keys.')
+                )
+                self.pass_over()
                 return self.key()
             self.session.notice = None
             return Shown()
@@ -107,21 +122,48 @@ class LineMode:
             return self.go_on(step, given)
         if step.edits is not None and self.is_terminal and (found := self.edit(step)) is not None:
             return found
-        self.say(paragraph(f"{step.question} Enter alone: leave it."))
+        begun = step.text if step.keep is not None else ""
+        enter = (
+            f'Enter alone: as it is now; "{NO_NOTE}" alone: nothing.' if begun else "Enter alone: leave it."
+        )
+        self.say(paragraph(f"{step.question} {enter}"))
         if step.text:
             self.say(paragraph(f"It is now: {step.text}"))
         line = self.read("answer")
         if line is None:
             return None
-        return self.go_on(step, line.strip()) if line.strip() else cancelled(self.session)
+        if not line.strip():
+            return self.go_on(step, begun) if begun else cancelled(self.session)
+        if step.keep is None:
+            return self.go_on(step, line.strip())
+        return self.go_on(step, "" if line.strip() == NO_NOTE else self.whole(line))
+
+    def whole(self, line: str) -> str:
+        """A line of a note with the lines that were pasted behind it; a key that is typed next is none of them."""
+        lines = [line]
+        while self.is_there() and (more := self.typed()) is not None:
+            if len(lines) == 1 and parsed(more)[0] is not None:
+                self.ahead = more
+                break
+            lines.append(more.rstrip("\r\n"))
+        return "\n".join(lines).strip()
+
+    def pass_over(self) -> None:
+        """Pass over the lines that came at once behind one that is no key."""
+        count = 0
+        while self.is_there() and self.typed() is not None:
+            count += 1
+        if count:
+            lines = "line" if count == 1 else f"{count} lines"
+            self.say(paragraph(f"Passed over: the {lines} that came with it."))
 
     def edit(self, step: Ask) -> Step | None:
         """Let the user's editor write the words; None where they have none."""
         from verify.review.faces.opening import edited, note_editor
 
-        editor = note_editor(self.session.environ)
+        editor = self.session.attempt(lambda: note_editor(self.session.environ))
         if editor is None:
-            return None
+            return Shown() if self.session.notice is not None else None
         self.out.flush()
         written = self.session.attempt(lambda: edited(editor, step.text, step.edits or ()))
         return self.go_on(step, written) if written is not None else Shown()
@@ -135,7 +177,7 @@ class LineMode:
         if self.is_terminal:
             self.out.write(f"{prompt}> ")
         self.out.flush()
-        line = self.typed()
+        line, self.ahead = (self.typed() if self.ahead is None else self.ahead), None
         if line is None:
             if self.is_terminal:
                 self.out.write("\n")
@@ -174,11 +216,15 @@ class LineMode:
 
 
 def parsed(line: str) -> tuple[Key | None, str]:
-    """The key that a line begins with, by itself or its word, and what stands behind it."""
+    """The key that a line begins with, by itself or its word, and what stands behind it.
+
+    None where something stands behind a key that asks for nothing: it is no key, but the beginning of a sentence.
+    """
     if line and not line.strip():
         return BY_KEY[" "], ""
     first, _, rest = line.strip().partition(" ")
     if first.startswith("/") and len(first) > 1:
         first, rest = "/", line.strip()[1:]
     known = BY_KEY.get(first) or BY_WORD.get(first.casefold())
-    return known, rest.strip()
+    rest = rest.strip()
+    return (None if known is None or (rest and known.action not in ASKING) else known), rest

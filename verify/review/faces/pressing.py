@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from verify.display import clip
 from verify.errors import VerifyError
 from verify.review.faces import finding
 from verify.review.faces.keys import BY_ACTION, VERDICT_OF_ACTION, Action, help_lines
@@ -17,6 +19,8 @@ from verify.verdicts import Verdict
 
 CONFIRM_FROM = 3
 """So many equal claims are decided at once only after a second look."""
+
+_MOST_QUOTED = 60
 
 _YES_NO = (Choice("y", "yes"), Choice("n", "no"))
 _VERDICTS = tuple(
@@ -70,6 +74,7 @@ def decide(session: Session, verdict: Verdict, *, note: str | None = None, equal
             equal=equal,
         ),
         f"{told}. u takes it back.",
+        note,
     )
     return Shown()
 
@@ -85,6 +90,7 @@ def _reject(session: Session, item: Item) -> Step:
     if item.proposed is None:
         session.tell("The checks propose no verdict: decide with 1 to 4.")
         return Shown()
+    proposed = item.proposed.label
     others = tuple(one for one in _VERDICTS if _VERDICT_OF_KEY[one.key] is not item.proposed)
 
     def why(key: str) -> Step:
@@ -94,9 +100,9 @@ def _reject(session: Session, item: Item) -> Step:
                 return Shown()
             return decide(session, _VERDICT_OF_KEY[key], note=note)
 
-        return Ask(f"Why is it not {item.proposed.label if item.proposed else ''}?", decided, item.draft)
+        return Ask(f"Why is it not {proposed}?", decided, item.draft, keep=session.write)
 
-    return Choose(f"Not {item.proposed.label}, but:", others, why)
+    return Choose(f"Not {proposed}, but:", others, why)
 
 
 def _side(session: Session, item: Item) -> Step:
@@ -141,13 +147,10 @@ def _discard(session: Session, item: Item) -> Step:
 
 def _undo(session: Session) -> Step:
     if session.skipped:
-        session.leave()
         session.visit(session.skipped.pop())
         session.tell("Back at what you skipped.")
         return Shown()
-    session.leave()
     done = session.desk.undo()
-    session.settled = max(0, session.settled - 1)
     session.visit(done.claim)
     _begin_again(session)
     session.tell(f"Took back {_ACTS.get(done.undoes or '', 'what you did last')}. U does it again.")
@@ -181,8 +184,13 @@ def _begin_again(session: Session) -> None:
 
 def _redo(session: Session) -> Step:
     done = session.desk.redo()
-    session.attempt(lambda: session.desk.draft(done.claim, ""))
-    session.settled += 1
+    item = session.desk.look(done.claim)
+    said = {event.note for event in item.events if event.actor == session.desk.actor and not event.undone}
+    if item.draft in said:
+        # It was begun again when it was taken back; what was written since stays.
+        session.desk.draft(item.id, "")
+    session.desk.release(item.id)
+    session.note_settled(item)
     session.advance()
     session.tell("What you took back holds again. u takes it back.")
     return Shown()
@@ -190,25 +198,30 @@ def _redo(session: Session) -> Step:
 
 def _note(session: Session, item: Item) -> Step:
     def written(text: str) -> Step:
-        session.desk.draft(item.id, text)
-        session.item = session.desk.look(item.id)
-        session.tell("Your note is kept; it goes with your decision." if text else "There is no note now.")
+        if session.write(text):
+            session.tell(
+                "Your note is kept; it goes with your decision." if text else "There is no note now."
+            )
         return Shown()
 
     about = (f"{item.lead.article}: “{item.lead.quote}”", claim_words(item.lead))
-    return Ask("Your note:", written, item.draft, about)
+    return Ask("Your note:", written, item.draft, about, session.write)
 
 
 def _correct(session: Session, item: Item) -> Step:
     lead = item.lead
 
     def quoted(words: str) -> Step:
+        if words.strip() in ("", lead.quote):
+            return cancelled(session)
         session.settle(
             lambda item: session.desk.correct(item.id, quote=words, note=item.draft), "Corrected the words."
         )
         return Shown()
 
     def valued(value: str) -> Step:
+        if value.strip() in ("", lead.value):
+            return cancelled(session)
         session.settle(
             lambda item: session.desk.correct(item.id, value=value, note=item.draft), "Corrected the value."
         )
@@ -223,6 +236,8 @@ def _correct(session: Session, item: Item) -> Step:
 
 
 def _equal(session: Session, item: Item) -> Step:
+    # Equal claims come and go with articles: those that are shown are those that are decided.
+    item = session.item = replace(session.desk.look(item.id), revision=item.revision, draft=item.draft)
     if item.claims < 2:
         session.tell("No equal claim waits elsewhere.")
         return Shown()
@@ -230,12 +245,18 @@ def _equal(session: Session, item: Item) -> Step:
     def chosen(key: str) -> Step:
         verdict = _VERDICT_OF_KEY[key]
         if item.claims < CONFIRM_FROM:
-            return decide(session, verdict, equal=True)
+            return all_decided(verdict)
         question = f"Decide all {item.claims} as {verdict.label}?"
         return Choose(question, _YES_NO, lambda answer: confirmed(verdict, answer), equal_sections(item))
 
     def confirmed(verdict: Verdict, answer: str) -> Step:
-        return decide(session, verdict, equal=True) if answer == "y" else cancelled(session)
+        return all_decided(verdict) if answer == "y" else cancelled(session)
+
+    def all_decided(verdict: Verdict) -> Step:
+        if session.desk.look(item.id).claims != item.claims:
+            session.tell("Not decided: other claims are equal now.")
+            return _equal(session, item)
+        return decide(session, verdict, equal=True)
 
     return Choose(f"Decide all {item.claims} as:", _VERDICTS, chosen, equal_sections(item))
 
@@ -275,14 +296,12 @@ def _promote(session: Session) -> Step:
         session.look_again()
         return Shown()
 
-    return Choose(
-        f"Make a fact of the decision on “{claim.quote}” ({claim_words(claim)})?", _YES_NO, confirmed
-    )
+    about = f"“{clip(claim.quote, _MOST_QUOTED)}” ({clip(claim_words(claim), _MOST_QUOTED)})"
+    return Choose(f"Make a fact of the decision on {about}?", _YES_NO, confirmed)
 
 
 def _next(session: Session, item: Item) -> Step:
     if session.at < len(session.trail) - 1:
-        session.leave()
         session.visit(session.trail[session.at + 1])
         return Shown()
     session.leave()
@@ -296,7 +315,6 @@ def _previous(session: Session) -> Step:
     if here < 1:
         session.tell("This is the first item of your session.")
         return Shown()
-    session.leave()
     session.visit(session.trail[here - 1])
     return Shown()
 

@@ -255,12 +255,12 @@ def nothing_sections(nothing: Nothing, now: str) -> tuple[Section, ...]:
     if nothing.skipped:
         told.append(f"You skipped {nothing.skipped}: space shows them again.")
     if nothing.for_others:
-        told.append(f"{nothing.for_others} wait for another reviewer than you.")
+        told.append(f"{_many(nothing.for_others, 'item waits', 'items wait')} for another reviewer than you.")
     if nothing.assigned:
-        told.append(f"{nothing.assigned} are assigned to others.")
+        told.append(f"{_many(nothing.assigned, 'item is', 'items are')} assigned to others.")
     if nothing.postponed:
         due = f", the first until {_due_words(nothing.due)}" if nothing.due else ""
-        told.append(f"{nothing.postponed} are postponed{due}.")
+        told.append(f"{_many(nothing.postponed, 'item is', 'items are')} postponed{due}.")
     told = told or ["Nothing is left to decide."]
     return (Section("no next item", tuple(map(paragraph, told))),)
 
@@ -278,5 +278,5 @@ def equal_sections(item: Item) -> tuple[Section, ...]:
     )
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"

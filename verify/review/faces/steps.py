@@ -41,12 +41,14 @@ class Ask:
     """A question with words as the answer; `text` is what stands there already.
 
     `edits` are the lines to show in an editor of the user's own, where there is one; None asks in a line.
+    `keep` is what becomes of words that are not sent yet when the session ends; they may be of several lines.
     """
 
     question: str
     then: Callable[[str], Step]
     text: str = ""
     edits: tuple[str, ...] | None = None
+    keep: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
