@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from making import (
     NOW,
     TEXT,
@@ -22,12 +23,15 @@ from making import (
     usual_checks,
     usual_claims,
 )
+from sqlalchemy import text
 
 from verify.claims import Claim, Part, claim_id
+from verify.review import projection
 from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
 from verify.review.desk import Desk, Filter, Item, Passage
 from verify.review.passage import passage_of
+from verify.review.projection import misqueued, rebuild
 from verify.review.taking_back import undo
 from verify.store.engine import Store
 from verify.verdicts import Verdict
@@ -149,17 +153,17 @@ def test_equal_claims_are_one_item_that_leads_with_the_first_place_headline_firs
 
 
 def test_a_claim_in_its_sentence(store: Store) -> None:
-    for text, before, quote, after in [
+    for content, before, quote, after in [
         ("It began. The pact of 1 March 1999 holds. It rains.", "The pact of ", "1 March 1999", " holds."),
         ("The pact of 1 March 1999", "The pact of ", "1 March 1999", ""),
         ("1 March 1999", "", "1 March 1999", ""),
         ("One line\r\n1 March 1999 was fine\r\nanother", "", "1 March 1999", " was fine"),
         ("𝔄 😀. On 1 March\n1999 it was. So", "On ", "1 March\n1999", " it was."),
     ]:
-        claim = dated(text, quote, "Ferry Pact", "concluded", "1999-03-01")
-        put(store, document(text), [claim])
+        claim = dated(content, quote, "Ferry Pact", "concluded", "1999-03-01")
+        put(store, document(content), [claim])
         with store.reading() as connection:
-            number, _ = find_claim(connection, claim_id(document(text).digest, claim))
+            number, _ = find_claim(connection, claim_id(document(content).digest, claim))
             found = passage_of(connection, number)
         assert (found.before, found.quote, found.after) == (before, quote, after)
 
@@ -171,3 +175,35 @@ def test_a_claim_in_the_headline(store: Store) -> None:
     with store.reading() as connection:
         number, _ = find_claim(connection, claim_of(store, "1 March 1999"))
         assert passage_of(connection, number) == Passage("", "Pact of ", "1 March 1999", " holds", "")
+
+
+def test_a_queue_that_was_tampered_with_is_found_and_made_anew(store: Store) -> None:
+    judged_store(store)
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "77"]
+    with store.writing() as connection:
+        assert misqueued(connection, NOW) == 0
+        connection.execute(text("UPDATE queue SET rank = 5 WHERE rank = 0 AND place < 100"))
+        connection.execute(text("UPDATE queue_cell SET waiting = 7 WHERE rank = 1"))
+        assert misqueued(connection, NOW) == 2
+        rebuild(connection, NOW)
+        assert misqueued(connection, NOW) == 0
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "77"]
+
+
+def test_the_queue_follows_whatever_is_written_without_being_made_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New claims of a key that many ask, articles that lose claims, checks that come and go."""
+    judged_store(store)
+    assert len(queued(store)) == 4
+    monkeypatch.setattr(projection, "rebuild", None)
+    put(store, document(article="b.txt"), [cited(TEXT, "77", "T/RES/77"), cited(TEXT, "3,", "T/RES/90")])
+    judge(store, usual_checks())
+    assert queued(store) == ["Mara Lind", "4 and", "1 March 1999", "77", "3,"]
+    judge(store, usual_checks()[:2])
+    assert queued(store) == ["1 March 1999"]
+    judge(store, usual_checks())
+    put(store, document(), usual_claims()[:3])
+    assert queued(store) == ["Mara Lind", "3,", "77"], "each is asked once now"
+    with store.reading() as connection:
+        assert misqueued(connection, NOW) == 0

@@ -40,7 +40,7 @@ def lines_of(
             id=line.claim,
             state=STATES[row.rank],
             lead=line,
-            claims=claims[row.item],
+            claims=claims.get(row.item, 1),
             since=row.since,
             asked=-row.most,
             assignee=whose.get(row.cell),
@@ -89,13 +89,17 @@ def nothing_of(connection: Connection, given: Filter, who: Who, now: str) -> Not
     postponed = sum(count for rank, _, count in count_cells(connection, found) if rank == POSTPONED)
     return Nothing(
         held=held,
-        until=min(row.until for row in live(connection, who, now, mine=False)) if held else None,
+        until=_first_free(connection, who, now) if held else None,
         postponed=postponed,
         due=_first_due(connection, found) if postponed else None,
         skipped=_skipped(connection, found, who, now),
         for_others=for_others,
         assigned=assigned,
     )
+
+
+def _first_free(connection: Connection, who: Who, now: str) -> str | None:
+    return min((row.until for row in live(connection, who, now, mine=False)), default=None)
 
 
 def _first_due(connection: Connection, found: Wanted) -> str | None:
