@@ -28,7 +28,8 @@ from sqlalchemy import text
 
 from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
-from verify.report.views import VIEWS, read_view
+from verify.report.views import VIEWS
+from verify.report.views.read import read_view
 from verify.review.agreement import agreement
 from verify.review.carrying_over import carry_over
 from verify.review.desk import Desk, Filter, Item, Nothing, Outdated
@@ -390,6 +391,7 @@ def test_what_was_decided_while_one_looked_is_not_taken(
     desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between looking and taking, another takes, decides and is done: then the next one comes."""
+    assert desk("Ana").counts().undecided == 4
     choose = Desk._choose
     meanwhile = [lambda: desk("Bo").decide(taken(desk("Bo").next()).id, REFUTED)]
 

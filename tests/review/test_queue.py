@@ -66,7 +66,6 @@ def test_the_queue_of_a_status_or_an_article(store: Store) -> None:
         ({"status": Verdict.NOT_ENOUGH_EVIDENCE}, ["77"]),
         ({"status": Verdict.SUPPORTED}, []),
         ({"article": "harbour.txt"}, ["Mara Lind", "4 and", "1 March 1999", "77"]),
-        ({"article": "other.txt"}, []),
         ({"article": "harbour.txt", "status": Verdict.CONFLICTING_EVIDENCE}, ["1 March 1999"]),
     ]:
         assert queued(store, **filters) == quotes
