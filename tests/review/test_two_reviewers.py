@@ -27,7 +27,9 @@ from verify.policy import Policy
 from verify.report.views import VIEWS
 from verify.report.views.read import read_view
 from verify.review.carrying_over import carry_over
+from verify.review.claim_ids import find_claim
 from verify.review.desk import Desk, Filter, Item, Nothing
+from verify.review.log import Entry, append
 from verify.review.objects import done_object, event_object, stats_object
 from verify.review.projection import misqueued
 from verify.store.engine import Store
@@ -205,3 +207,57 @@ def test_carried_decisions_go_with_the_one_they_repeat(store: Store) -> None:
     assert [line.lead.quote for line in ana.lines()] == ["Mara Lind", "4 and", "1 March 1999", "77"]
     assert len(ana.redo().claims) == 3
     assert ana.counts().undecided == 3
+
+
+def test_an_undo_reaches_behind_any_number_of_events(store: Store) -> None:
+    judged_store(store)
+    ana, claim, other = desk(store, "Ana", Policy()), claim_of(store, "Mara Lind"), claim_of(store, "77")
+    ana.decide(claim, REFUTED)
+    with store.writing() as connection:
+        number, _ = find_claim(connection, other)
+        append(connection, [Entry("note", number, note=str(at)) for at in range(1100)], actor="Ana", now=NOW)
+    assert len(ana.undo().claims) == 1
+    assert ana.undo().claims == (claim,)
+
+
+def test_a_key_is_of_one_decision_whole(store: Store) -> None:
+    judged_store(store)
+    ana, claim = desk(store, "Ana", Policy()), claim_of(store, "Mara Lind")
+    ana.decide(claim, REFUTED, note="by the gazette", idempotency_key="k")
+    assert refused(lambda: ana.decide(claim, REFUTED, note="by ear", idempotency_key="k")) == (
+        f"the idempotency key 'k' is that of a decision on claim {claim[:8]}."
+    )
+    assert refused(lambda: ana.decide(claim, REFUTED, idempotency_key="")) == "the idempotency key is empty."
+
+
+def test_a_filter_of_what_there_is_not_is_told(store: Store) -> None:
+    judged_store(store)
+    put(store, document(article="other.txt", publisher="Daily"), usual_claims())
+    judge(store, usual_checks())
+    ana = desk(store, "Ana", Policy())
+    for wanted, message, hint in [
+        (Filter(kind="ofice"), "no kind of claims is called 'ofice'.", "The nearest is: --kind 'office'."),
+        (
+            Filter(publisher="Daly"),
+            "no article is published by 'Daly'.",
+            "The nearest is: --publisher 'Daily'.",
+        ),
+        (
+            Filter(article="othr.txt"),
+            "the store has no article 'othr.txt'.",
+            "The nearest is: --article 'other.txt'.",
+        ),
+        (
+            Filter(subject="Mara Lindt"),
+            "nothing is known of a subject 'Mara Lindt'.",
+            "--subject 'Mara Lind'.",
+        ),
+    ]:
+        for asks in (ana.next, ana.lines, ana.counts, ana.stats):
+            with pytest.raises(VerifyError) as error:
+                asks(wanted)
+            assert (error.value.message, hint in str(error.value.hint)) == (message, True), error.value.hint
+    assert len(ana.lines(Filter(article="other.txt"))) == 4, "also where another article's claim leads"
+    nothing = ana.next(Filter(kind="office", state="conflicting"))
+    assert isinstance(nothing, Nothing)
+    assert nothing.words() == "Nothing that fits is left to decide; 4 wait that do not fit."

@@ -121,7 +121,8 @@ def _decide_batch(desk: Desk, file: str, *, together: bool) -> int:
 def _lines(file: str) -> Iterator[str]:
     try:
         with click.open_file(file, encoding="utf-8", errors="surrogateescape") as stream:
-            yield from stream
+            for number, line in enumerate(stream):
+                yield line if number else line.removeprefix("\ufeff")
     except OSError as error:
         raise VerifyError(
             f"it cannot be read ({error.strerror}).", place=file, exit_code=ExitCode.INVALID_DATA

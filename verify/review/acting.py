@@ -70,6 +70,12 @@ class Decision:
 
 def decide_item(connection: Connection, wanted: Decision, who: Who, now: str) -> Done:
     """Decide a claim, or with `equal` all of its item that wait. Raises as `Desk.decide` does."""
+    if wanted.idempotency_key == "":
+        raise VerifyError(
+            "the idempotency key is empty.",
+            hint="Give every decision a key of its own, or none.",
+            exit_code=ExitCode.USAGE,
+        )
     if wanted.idempotency_key is not None:
         answered = answered_before(connection, wanted, who)
         if answered is not None:

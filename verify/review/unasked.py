@@ -12,6 +12,9 @@ from verify.errors import ExitCode, VerifyError
 from verify.review.kinds import known_kinds
 from verify.store.schema import METADATA
 
+LOOKED_THROUGH = 10_000
+"""Names among which the nearest is looked for."""
+
 _T = METADATA.tables
 
 
@@ -35,7 +38,9 @@ def refuse_unknown_publisher(connection: Connection, given: str) -> None:
 
 def refuse_unknown_article(connection: Connection, given: str) -> NoReturn:
     """Raise VerifyError (exit code 2) for an article that the store does not have."""
-    known = connection.scalars(select(_T["article"].c.name))
+    article, document = _T["article"], _T["document"]
+    query = select(article.c.name, document.c.name).join(document, document.c.id == article.c.document_id)
+    known = [name for row in connection.execute(query.limit(LOOKED_THROUGH)) for name in row]
     _refuse(f"the store has no article {given!r}.", given, known, "--article", "verify report articles")
 
 
@@ -45,7 +50,7 @@ def refuse_unknown_subject(connection: Connection, given: str) -> None:
     if not _has(connection, subject, subject.c.name, given) and not _has(
         connection, claim, claim.c.subject, given
     ):
-        known = connection.scalars(select(subject.c.name))
+        known = connection.scalars(select(subject.c.name).limit(LOOKED_THROUGH))
         _refuse(f"nothing is known of a subject {given!r}.", given, known, "--subject", "verify queue list")
 
 
