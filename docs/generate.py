@@ -1,6 +1,7 @@
 """Write the pages that say what the code says: python docs/generate.py, where verify is installed.
 
-`docs/cli.md`, `docs/steps.md`, `docs/views.md` and the end of `docs/specs.md` are generated; the sessions in
+`docs/cli.md`, `docs/steps.md`, `docs/views.md`, the end of `docs/specs.md` and the file in `docs/settings.md` are
+generated; the sessions in
 `README.md` and in the other pages below are played again. Tests compare all of them with what this writes.
 """
 
@@ -132,6 +133,15 @@ def readme_place(folder: Path) -> Path:
     return folder
 
 
+def settings_page() -> str:
+    """What is written by hand about settings, with the `verify.toml` that `verify init` writes."""
+    from verify.workspace import TEMPLATE
+
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    before, fence, rest = page.partition("```toml\n")
+    return before + fence + TEMPLATE + "```" + rest.partition("```")[2]
+
+
 PLAYED = (
     "docs/ci.md",
     "docs/gate.md",
@@ -148,6 +158,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": cli_page,
     **{name: lambda name=name: generated()[name] for name in (GLUE, EXAMPLES)},
     "docs/steps.md": lambda: steps_page.steps_page(GENERATED),
+    "docs/settings.md": settings_page,
     "docs/specs.md": specs_page,
     "docs/views.md": views_page,
     **{name: lambda name=name: page_of_sessions(name) for name in PLAYED},

@@ -14,6 +14,7 @@ import pytest
 from verify import shipped
 from verify.checks.features import read_features
 from verify.editor.vscode import EXAMPLES, GLUE
+from verify.errors import ExitCode
 from verify.reference import tables
 from verify.reference.vocabulary import read_vocabulary
 
@@ -85,6 +86,21 @@ def test_every_link_leads_somewhere() -> None:
     ]
     assert len(links) >= 5
     assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    linked = re.findall(r"^- \[.+?\]\(([\w-]+\.md)\): ", index, re.M)
+    assert sorted(linked) == sorted(path.name for path in ROOT.glob("docs/*.md") if path.name != "README.md")
+
+
+def test_every_exit_code_is_told_once() -> None:
+    tables = {
+        page.name: [int(code) for code in re.findall(r"^\| (\d+) \| ", text, re.M)]
+        for page in PAGES
+        if re.search(r"^\| (?:exit )?code\b", text := page.read_text(encoding="utf-8"), re.M)
+    }
+    assert tables == {"exit-codes.md": [*map(int, ExitCode), 130]}
 
 
 def test_the_reference_page_has_every_column_of_every_table() -> None:

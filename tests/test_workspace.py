@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from verify import shipped, workspace
 from verify.errors import ExitCode, VerifyError
+from verify.report.own import FOLDER
 from verify.workspace import FILE, TEMPLATE, create, find
 
 
@@ -198,6 +200,17 @@ def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
     for name in ("checks", "specs", "reference", "database", "actor", "publisher", "decisions", "fail_on"):
         assert str(getattr(told, name)).replace("told", "silent") == str(getattr(silent, name))
     assert [path.name for path in told.articles] == [path.name for path in silent.articles]
+
+
+def test_every_example_in_the_file_that_init_writes_can_be_used(tmp_path: Path) -> None:
+    examples = re.sub(r"^# (?=\[\w+\]$|\"?[\w ]+\"? = )", "", TEMPLATE, flags=re.M)
+    (tmp_path / FILE).write_text(examples)
+    found = find(tmp_path)
+    assert (found.publisher, found.actor, found.tags) == ("Example Daily", "Ana", ("politics", "desk"))
+    assert found.policy.asks_two("error", "date")
+    assert found.policy.asks_two(None, "office")
+    assert found.publishing.url == "https://daily.example/"
+    assert f"folder '{FOLDER}'" in TEMPLATE
 
 
 def test_init_overwrites_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 PART_SEPARATOR = "…"
 """Between the parts of an alias that may stand apart: "Iran|IRGC … fired|launched … missile|missiles"."""
@@ -78,7 +79,7 @@ class Property:
         return self.of or self.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its digest is kept
 class Vocabulary:
     """Everything the reference can know about."""
 
@@ -90,6 +91,10 @@ class Vocabulary:
 
     def digest(self) -> str:
         """SHA-256 over the whole content: a changed one means that documents are to be extracted again."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         rows = [
             *(repr(self.subjects[key]) for key in sorted(self.subjects)),
             *sorted(repr(alias) for alias in self.aliases),

@@ -21,7 +21,8 @@ DECISIONS = "verify-decisions.ndjson"
 
 TEMPLATE = """\
 # The workspace of verify: what it reads, what it compares with, and where it keeps what it found.
-# Every line can be left out; the values shown are the defaults.
+# Every line can be left out; the values shown are the defaults. A line that begins with "#" is a remark, or an example:
+# take the "#" away to use it. docs/settings.md has all that is not said here.
 
 # The articles that 'verify run' and pytest judge when none is named on the command line.
 articles = ["articles"]
@@ -41,7 +42,7 @@ reference = "reference"
 # The store: a SQLite file, or the URL of a PostgreSQL database (the variable VERIFY_DATABASE_URL comes first).
 database = "verify.db"
 
-# Who publishes articles that do not say so.
+# Who publishes articles that do not say so, and who reviews in what 'verify export claimreview' writes.
 # publisher = "Example Daily"
 
 # Who decides, where it is not the name you are logged in with.
@@ -53,8 +54,13 @@ decisions = "verify-decisions.ndjson"
 # The least severity that fails: "error", "warning" or "note". A refuted claim of a lesser one is only told.
 fail_on = "error"
 
-# Claims that two people decide, blind to each other, by the severity of their check or by kind; where they disagree, a
-# third decides, or with "any" whoever comes.
+# Reports of your own need no line here: .sql files in the folder 'reports'. 'verify report' lists them.
+
+# What follows are tables, with names of their own: keep them behind all the lines above.
+
+# Claims that two people decide, blind to each other: those whose check has one of these severities, and those of one of
+# these kinds (agreement, date, event, office, resolution, …). None by default. Where the two disagree, a "third" person
+# decides, or "any": whoever comes.
 # [review]
 # four_eyes = { severity = ["error"], kind = ["office"] }
 # adjudicators = "third"
@@ -66,7 +72,7 @@ fail_on = "error"
 # reviews = "https://daily.example/reviews/{claim}"
 # corrections = "https://daily.example/corrections.json"
 
-# How a ClaimReview rates a verdict: a value from worst to best, if any, and a name in your words.
+# How a ClaimReview rates a verdict: a value from worst to best, if any, and a name in your words; as it is by default.
 # [ratings]
 # worst = 1
 # best = 5

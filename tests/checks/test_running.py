@@ -290,10 +290,10 @@ def test_runs_that_take_turns_leave_the_checks_of_the_last_in_force(
 
     some = running._judge_some
 
-    def interrupted(connection: Any, tasks: Any) -> Any:
+    def interrupted(connection: Any, tasks: Any, *others: Any) -> Any:
         # Two checks a transaction; behind the first, another run puts other checks in force.
         judged.append(len(tasks))
-        return some(connection, tasks[:2])
+        return some(connection, tasks[:2], *others)
 
     monkeypatch.setattr(running, "_judge_some", interrupted)
     writing = type(desk.store).writing

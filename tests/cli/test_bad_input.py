@@ -210,7 +210,8 @@ def test_nothing_to_read(verify: Verify) -> None:
     assert done.code == 2
     assert done.err == (
         "verify: there is no article to read. "
-        "Name one: verify run draft.txt --published 2016-04-09 ('-' reads standard input).\n"
+        "Put .txt, .md or .ndjson files into articles, or name one: verify run draft.txt --published 2016-04-09 "
+        "('-' reads standard input).\n"
     )
 
 

@@ -138,10 +138,10 @@ def test_specs_are_chosen_by_file_folder_and_line(
         (("features/specs/agreements.feature:1",), 3, "verify: no spec ran."),
         (
             ("features/specs/none.feature",),
-            2,
+            4,
             "verify: features/specs/none.feature: there is no such file or folder.",
         ),
-        (("features/specs/none.feature:3",), 2, "there is no such file or folder."),
+        (("features/specs/none.feature:3",), 4, "there is no such file or folder."),
         (("articles",), 3, "articles: this folder holds no specs (*.feature)."),
     ],
 )

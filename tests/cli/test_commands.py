@@ -646,7 +646,7 @@ def test_every_report_in_every_format(verify: Verify, folder: Path, name: str) -
 def test_a_report_that_does_not_exist(verify: Verify) -> None:
     done = verify("report", "nonsense")
     assert done.code == 2
-    assert "there is no report 'nonsense': claims, articles" in done.err
+    assert "there is no report 'nonsense'. Known are: claims, articles" in done.err
 
 
 @pytest.mark.usefixtures("no_store")
@@ -689,7 +689,7 @@ def test_init_makes_a_workspace_that_works(
     assert done.code == 0
     for made in ("desk/verify.toml", "desk/features/checks/", "desk/features/specs/", "desk/reference/"):
         assert f"made {made}\n" in done.out
-    assert "Next: put articles into articles/ and run: verify run" in done.out
+    assert "Next: cd desk, put articles into articles/ and run: verify run" in done.out
     again = verify("init", "desk")
     assert again.code == 2
     assert "desk/verify.toml: this is a workspace already. Edit it, or choose another folder." in again.err

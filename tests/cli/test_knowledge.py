@@ -162,4 +162,5 @@ def test_decisions_are_brought_in_with_their_lines_told(
     path.write_text(path.read_text(encoding="utf-8") + "{}\n", encoding="utf-8")
     done = verify("queue", "import", path.name)
     assert (done.code, done.err.startswith(f'verify: {path.name}:2: there is no "type".')) == (4, True)
-    assert verify("queue", "import", "nowhere").code == 2
+    missing = verify("queue", "import", "nowhere")
+    assert (missing.code, missing.err) == (4, "verify: nowhere: there is no such file. Check the path.\n")

@@ -150,7 +150,7 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
         (("claims", "--since", "9.4.16"), "'9.4.16' is no date. Write it as 2016-04-09, 2016-04 or 2016."),
         (("claims", "--since", "2016-13"), "'2016-13' is no date."),
         (("claims", "--param", "a=b"), "the report 'claims' has no parameters"),
-        (("nothing",), "there is no report 'nothing': claims, "),
+        (("nothing",), "there is no report 'nothing'. Known are: claims, "),
     ],
 )
 def test_what_a_report_does_not_take(verify: Verify, arguments: tuple[str, ...], said: str) -> None:

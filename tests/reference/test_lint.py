@@ -103,13 +103,13 @@ COMPLAINTS = [
         "facts",
         fact(value="XXXX-01-02"),
         "value 'XXXX-01-02' is not a date (the record needs the year).",
-        "Mend it.",
+        "Write it as 2016-04-09, 2016-04 or 2016.",
     ),
     (
         "facts",
         fact(value="1980-02-30"),
         "value '1980-02-30' is not a date ('1980-02-30': February has 29 days, not 30).",
-        "Mend it.",
+        "Write it as 2016-04-09, 2016-04 or 2016.",
     ),
     (
         "facts",

@@ -86,7 +86,7 @@ def complaint_of(file: SpecFile) -> str:
         (['Given the record of "lake/concluded" is "2015-07-04"'] * 2 + [ARTICLE, THEN], "4:5",
          "the scenario corrects 'lake/concluded' twice.", "Keep one"),
         (['Given the record of "lake/concluded" is "July"', ARTICLE, THEN], "2:3",
-         "value 'July' is not a date", "Mend it."),
+         "value 'July' is not a date", "Write it as 2016-04-09, 2016-04 or 2016."),
         (['Given nothing is on record of "Lake Acord"', ARTICLE, THEN], "3:5",
          "nothing is on record of 'Lake Acord' as it is.",
          "Nearest: 'Lake Accord'"),

@@ -21,21 +21,30 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("verify.cli.init", "Make a workspace: settings, checks and reference to edit."),
-    "run": ("verify.cli.run", "Read articles, extract their claims, check them and show the verdicts."),
-    "ingest": ("verify.cli.ingest", "Store articles and their claims, without checking them."),
+    "run": ("verify.cli.run", "Extract the claims of articles, check them, show the verdicts."),
     "extract": ("verify.cli.extract", "Show the claims of articles; store nothing."),
-    "check": ("verify.cli.check", "Run the checks on what is stored."),
-    "queue": ("verify.cli.queue", "Decide what the checks could not settle."),
-    "review": ("verify.cli.review", "Decide them a key each, in full screen or line by line."),
-    "report": ("verify.cli.report", "List and print the reports."),
+    "ingest": ("verify.cli.ingest", "Store articles and their claims, without checking them."),
+    "check": ("verify.cli.check", "Run the checks on what is stored; read over and write checks."),
+    "reference": ("verify.cli.reference", "Keep the curated reference: add, correct, look up, import."),
+    "review": ("verify.cli.review", "Decide what waits a key each, in full screen or line by line."),
+    "queue": ("verify.cli.queue", "Decide what waits by commands; its log, and what follows."),
+    "report": ("verify.cli.report", "List the reports, or print one; the annotated article."),
     "sql": ("verify.cli.sql", "Ask the store in SQL; nothing can be changed."),
-    "export": ("verify.cli.export", "Export verdicts and corrections for readers and other tools."),
+    "export": ("verify.cli.export", "Export verdicts and corrections for readers and programs."),
+    "db": ("verify.cli.db", "Look after the database: its schema, its checks, its seal."),
     "replay": ("verify.cli.replay", "Judge a past run again, and compare."),
-    "reference": ("verify.cli.reference", "Look after the curated reference."),
     "redact": ("verify.cli.redact", "Take a text out of the store, as a takedown demands."),
-    "db": ("verify.cli.db", "Look after the database."),
 }
 """Every command with its module and a line of help, so that neither --help nor a command loads the others."""
+
+HEADINGS = {
+    "Read and judge articles": ("init", "run", "extract", "ingest"),
+    "Write rules, curate the reference": ("check", "reference"),
+    "Review": ("review", "queue"),
+    "Report and publish": ("report", "sql", "export"),
+    "Look after the store": ("db", "replay", "redact"),
+}
+"""The commands by what people do."""
 
 
 class _EnoughError(Exception):
@@ -59,6 +68,7 @@ class Commands(LazyGroup):
 @click.command(
     cls=Commands,
     modules=COMMANDS,
+    headings=HEADINGS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 clean, 1 findings, 2 usage, 3 a broken check or an incomplete run, 4 unreadable or invalid "
     "data, 5 internal error.",
@@ -68,6 +78,8 @@ def cli() -> None:
     """Verify the claims of articles against a curated reference, by checks written in Gherkin.
 
     Start with: verify run ARTICLE --published 2016-04-09
+
+    Every command has a --help of its own.
     """
 
 

@@ -71,7 +71,7 @@ class CheckGroup(LazyGroup):
     "--only",
     multiple=True,
     metavar="PATTERN",
-    help="With --explain and --dry-run: the checks so called ('agreements/*'); may be repeated.",
+    help="With --explain and --dry-run: the checks so called ('agreements/*'). Can be repeated.",
 )
 @gate_options
 @format_option("table", "ndjson", "json")

@@ -11,7 +11,7 @@ from verify.display import display_safe
 @click.command("new")
 @click.argument("name", type=WORDS)
 @click.option("--property", "property_", type=WORDS, metavar="NAME", help="What the claims state: concluded.")
-@click.option("--kind", type=WORDS, metavar="NAME", help="What the claims are about: agreement.")
+@click.option("--kind", type=WORDS, metavar="KIND", help="What the claims are about: agreement.")
 def command(name: str, property_: str | None, kind: str | None) -> None:
     """Write a commented feature file NAME.feature into the workspace's checks; it runs as it is.
 

@@ -57,9 +57,7 @@ def _chosen(path: str) -> tuple[Path, int | None]:
     if not place.exists() and (found := _WITH_LINE.fullmatch(path)) is not None:
         place, line = Path(found[1]), int(found[2])
     if not place.exists():
-        raise VerifyError(
-            "there is no such file or folder.", place=path, hint="Check the path.", exit_code=ExitCode.USAGE
-        )
+        raise VerifyError("there is no such file or folder.", place=path, hint="Check the path.")
     return place.absolute(), line
 
 

@@ -8,12 +8,23 @@ from pathlib import Path
 import click
 
 from verify.cli.options import database_option, workspace_of
+from verify.cli.sections import SectionedGroup
 from verify.cli.writing import write_whole
 from verify.display import display_safe
 from verify.errors import ExitCode
 
+SECTIONS = {
+    "Commands": {
+        "status": "Show which database this is, its schema, how much it holds.",
+        "upgrade": "Create the schema, or bring it to this version's.",
+        "check": "Prove that the store holds together, and what was sealed.",
+        "seal": "Print a seal over verdicts, what they rest on, and the logs.",
+        "rebuild": "Make the statuses and the queue anew, where 'check' says so.",
+    },
+}
 
-@click.group("db")
+
+@click.group("db", cls=SectionedGroup, sections=SECTIONS)
 def command() -> None:
     """Look after the database: its schema, and whether all in it holds together."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from verify.cli.options import WORDS, database_option, workspace_of
+from verify.cli.sections import SectionedGroup
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-@click.group("export")
+SECTIONS = {
+    "Commands": {
+        "claimreview": "Write what people decided as ClaimReview, in JSON-LD.",
+        "corrections": "Write the feed of corrections, as JSON Feed or Atom.",
+        "annotations": "Write the spans of claims as W3C Web Annotations.",
+        "claims": "Write every claim as CSV, and as NDJSON beside it.",
+    },
+}
+
+
+@click.group("export", cls=SectionedGroup, sections=SECTIONS)
 def command() -> None:
     """Export verdicts and corrections for readers, annotation tools, spreadsheets and programs.
 
@@ -34,14 +45,15 @@ def command() -> None:
 def _wanted_options(command: _Command) -> _Command:
     options = [
         click.option("--article", "articles", type=WORDS, multiple=True, metavar="NAME",
-                     help="Only this article; can be repeated."),
+                     help="Only of this article. Can be repeated."),
         click.option("--since", metavar="DATE", help="Only what was judged or decided on this day or later."),
         click.option("-o", "--output", metavar="FILE",
                      help="Write to this file, whole or not at all. Default: standard output, also called '-'."),
     ]  # fmt: skip
+    command = database_option(command)
     for option in reversed(options):
         command = option(command)
-    return database_option(command)
+    return command
 
 
 @command.command("claimreview")

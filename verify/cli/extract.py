@@ -24,7 +24,7 @@ from verify.errors import VerifyError
 
 
 @click.command("extract")
-@click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
 @click.option("--explain", is_flag=True, help="Show, in tables too, which words made each claim.")
 @article_options
 @click.option(

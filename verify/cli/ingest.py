@@ -20,7 +20,7 @@ from verify.cli.options import (
 
 
 @click.command("ingest")
-@click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
 @article_options
 @database_option
 def command(articles: tuple[str, ...], database: str | None, **options: Any) -> None:

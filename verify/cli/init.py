@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -21,4 +22,5 @@ def command(folder: Path) -> None:
     for path in create(folder):
         shown = f"{path}/" if path.is_dir() else str(path)
         click.echo(f"made {display_safe(shown)}")
-    click.echo("\nNext: put articles into articles/ and run: verify run")
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, "
+    click.echo(f"\nNext: {display_safe(there)}put articles into articles/ and run: verify run")

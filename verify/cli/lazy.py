@@ -8,20 +8,29 @@ from typing import Any
 
 import click
 
+from verify.cli.sections import SectionedGroup
 
-class LazyGroup(click.Group):
+
+class LazyGroup(SectionedGroup):
     """A group whose commands are modules. `modules` gives each name its module and a line of help.
 
-    Every module has a `command`. Neither --help nor a command loads the others.
+    Every module has a `command`. Neither --help nor a command loads the others. `headings` says what stands under
+    which heading of the help; without it all commands stand under one.
     """
 
-    def __init__(self, *args: Any, modules: Mapping[str, tuple[str, str]], **settings: Any) -> None:
-        super().__init__(*args, **settings)
+    def __init__(
+        self,
+        *args: Any,
+        modules: Mapping[str, tuple[str, str]],
+        headings: Mapping[str, tuple[str, ...]] | None = None,
+        **settings: Any,
+    ) -> None:
+        sections = {
+            heading: {name: modules[name][1] for name in names}
+            for heading, names in (headings or {"Commands": tuple(modules)}).items()
+        }
+        super().__init__(*args, sections=sections, **settings)
         self.modules = modules
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands, in the order of a day's work."""
-        return list(self.modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, or None."""
@@ -30,11 +39,6 @@ class LazyGroup(click.Group):
         module = importlib.import_module(self.modules[cmd_name][0])
         command: click.Command = module.command
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the commands with their lines of help, without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in self.modules.items()])
 
 
 class NameOrCommand(LazyGroup):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -199,9 +200,11 @@ def sources_of(articles: tuple[str, ...], workspace: Workspace) -> list[str]:
 
     sources = list(articles) or default_articles(workspace)
     if not sources:
+        places = ", ".join(os.path.relpath(place, workspace.root) for place in workspace.articles)
+        put = f"Put .txt, .md or .ndjson files into {places}, or name one" if places else "Name one"
         raise VerifyError(
             "there is no article to read.",
-            hint="Name one: verify run draft.txt --published 2016-04-09 ('-' reads standard input).",
+            hint=f"{put}: verify run draft.txt --published 2016-04-09 ('-' reads standard input).",
             exit_code=ExitCode.USAGE,
         )
     return sources

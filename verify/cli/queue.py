@@ -21,6 +21,7 @@ from verify.cli.queue_options import (
     print_object,
     session_option,
 )
+from verify.cli.sections import SectionedGroup
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
 from verify.verdicts import Verdict
@@ -29,7 +30,42 @@ if TYPE_CHECKING:
     from verify.review.desk import Desk, ItemLine
 
 
-@click.group("queue")
+SECTIONS = {
+    "Decide": {
+        "next": "Take what comes next; nobody else gets it for 15 minutes.",
+        "list": "List what waits for a person, refuted claims first.",
+        "show": "Show a claim in its sentence, the record, the decisions on it.",
+        "decide": "Decide a claim, all equal ones, or a batch.",
+        "discard": "Say that what was extracted is no claim.",
+        "correct": "Say what should have been extracted instead.",
+        "skip": "Pass over a claim for now; others still get it.",
+        "postpone": "Put a claim off until a day or a moment, for everybody.",
+        "note": "Write a note on a claim; it stays in the queue.",
+    },
+    "Take back": {
+        "undo": "Take back the last act on a claim, or your own last one.",
+        "redo": "Take back the last undo.",
+        "reopen": "Put a decided claim back into the queue.",
+    },
+    "Work together": {
+        "assign": "Give a claim to a reviewer, or to nobody in particular.",
+        "release": "Give back what you took with 'next'.",
+        "log": "Show what people did, the latest last.",
+        "stats": "Show how much waits, who decided what, and agreement.",
+    },
+    "Make use of decisions": {
+        "promote": "Turn a decision into a fact of the reference.",
+        "corrections": "List what articles are to correct.",
+        "export-cases": "Write what was misread as cases for the tests of extraction.",
+        "export": "Merge the decisions that stand into the committed file.",
+        "import": "Bring the decisions of a committed file into the log.",
+        "waive": "Excuse a refuted claim until a day, in the committed file.",
+        "unwaive": "Take a waiver out of the committed file.",
+    },
+}
+
+
+@click.group("queue", cls=SectionedGroup, sections=SECTIONS)
 def command() -> None:
     """Decide what the checks could not settle. Every decision is kept, with who made it, and can be undone.
 
@@ -81,7 +117,9 @@ def next_command(
 
 @command.command("list")
 @filter_options
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
+)
 @click.option("--after", metavar="CLAIM", help="Go on behind this claim.")
 @actor_option
 @format_option("table", "ndjson", "json")

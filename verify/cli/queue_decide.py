@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 @click.command("decide")
 @click.argument("claim", required=False)
-@click.argument("verdict", required=False, type=click.Choice(VERDICTS, case_sensitive=False))
+@click.argument(
+    "verdict", required=False, metavar="[VERDICT]", type=click.Choice(VERDICTS, case_sensitive=False)
+)
 @click.option("--side", type=click.Choice(SIDES), help="Which side is wrong.")
 @note_option
 @equal_option
@@ -68,6 +70,8 @@ def decide_command(
     **said: Any,
 ) -> None:
     """Decide a claim: CLAIM is its id or the beginning of it, VERDICT what you conclude.
+
+    VERDICT is refuted, supported, "conflicting evidence" or "not enough evidence".
 
     A line of a batch has "claim" and "verdict", and can have "side", "note", "equal", "if_revision" and
     "idempotency_key"; each is answered with a JSON object a line. Exits with 2 where a decision was refused, with 4
@@ -125,5 +129,8 @@ def _lines(file: str) -> Iterator[str]:
                 yield line if number else line.removeprefix("\ufeff")
     except OSError as error:
         raise VerifyError(
-            f"it cannot be read ({error.strerror}).", place=file, exit_code=ExitCode.INVALID_DATA
+            f"it cannot be read ({error.strerror}).",
+            place=file,
+            hint="Check the path; '-' is standard input.",
+            exit_code=ExitCode.INVALID_DATA,
         ) from None

@@ -31,7 +31,7 @@ actor_option = click.option(
 @click.command("promote")
 @click.argument("claim")
 @click.option(
-    "--value", type=WORDS, metavar="TEXT", help="What is right, where the decision does not say so."
+    "--value", type=WORDS, metavar="VALUE", help="What is right, where the decision does not say so."
 )
 @click.option(
     "--subject",
@@ -283,7 +283,7 @@ def export_cases_command(output: Path | None, dates: bool, database: str | None)
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--replace", "replacing", is_flag=True, help="Let the file's decisions replace others that stand here."
 )
@@ -303,6 +303,8 @@ def import_command(
     from verify.review.importing import import_decisions
     from verify.workbench import utc_now
 
+    if not file.exists():
+        raise VerifyError("there is no such file.", place=str(file), hint="Check the path.")
     workspace = workspace_of(database)
     found = read_committed(file, str(file))
     with _open(database).writing() as connection:

@@ -92,7 +92,9 @@ def release_command(
 
 @click.command("log")
 @click.argument("claim", required=False)
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
+)
 @actor_option
 @format_option("table", "ndjson", "json")
 @database_option

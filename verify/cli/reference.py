@@ -10,10 +10,31 @@ from verify.cli.options import chosen_format, format_option, workspace_of
 from verify.cli.reference_curating import add_command, correct_command, deprecate_command
 from verify.cli.reference_looking import coverage_command, history_command, search_command, show_command
 from verify.cli.reference_moving import diff_command, export_command, import_command
+from verify.cli.sections import SectionedGroup
 from verify.errors import ExitCode
 
+SECTIONS = {
+    "Look": {
+        "show": "Show all that the tables say of a subject, fact or source.",
+        "search": "Find the rows that hold all of some words.",
+        "history": "Show what became of a fact or subject: when, by whom, why.",
+        "coverage": "Show what articles ask about most and the reference lacks.",
+        "lint": "Read the tables over: every complaint with its line.",
+    },
+    "Change": {
+        "add": "Add a fact, a subject or other names of one.",
+        "correct": "Let a fact say something else; its history keeps the old.",
+        "deprecate": "Let a fact count no more.",
+    },
+    "Move": {
+        "import": "Take rows from a foreign table, shown first.",
+        "export": "Export the reference as CSV or JSON.",
+        "diff": "Show how the tables differ from the store's or others.",
+    },
+}
 
-@click.group("reference")
+
+@click.group("reference", cls=SectionedGroup, sections=SECTIONS)
 def command() -> None:
     """Look after the curated reference: the CSV tables that claims are compared with."""
 

@@ -34,12 +34,16 @@ def source_options(command: _Command) -> _Command:
             "--source", "sources", type=WORDS, multiple=True, metavar="CODE",
             help="A source that says so, by its code. Can be repeated.",
         ),
-        click.option("--title", type=WORDS, metavar="TEXT", help="Of a new source (the last --source): its title."),
-        click.option("--publisher", type=WORDS, default="", metavar="NAME", help="Of a new source: who publishes it."),
-        click.option("--url", type=WORDS, default="", metavar="URL", help="Of a new source: where it is."),
+        click.option(
+            "--source-title", type=WORDS, metavar="TEXT", help="Of a new source (the last --source): its title.",
+        ),
+        click.option(
+            "--source-publisher", type=WORDS, default="", metavar="NAME", help="Of a new source: who publishes it.",
+        ),
+        click.option("--source-url", type=WORDS, default="", metavar="URL", help="Of a new source: where it is."),
         click.option("--source-kind", type=WORDS, default="", metavar="TEXT", help="Of a new source: what it is."),
         click.option(
-            "--accessed", type=WORDS, default="", metavar="DATE",
+            "--source-accessed", type=WORDS, default="", metavar="DATE",
             help="Of a new source: the day on which you read it. Leave it out if you did not.",
         ),
     ]  # fmt: skip
@@ -52,8 +56,8 @@ def fact_options(command: _Command) -> _Command:
     """Add the cells of a fact."""
     options = [
         click.option("--scope", type=WORDS, metavar="NAME", help="Whom the fact is limited to."),
-        click.option("--from", "valid_from", type=WORDS, metavar="DATE", help="Of a state: its first day."),
-        click.option("--to", "valid_to", type=WORDS, metavar="DATE", help="Of a state: its last day."),
+        click.option("--valid-from", type=WORDS, metavar="DATE", help="Of a state: its first day."),
+        click.option("--valid-to", type=WORDS, metavar="DATE", help="Of a state: its last day."),
         click.option(
             "--rank",
             type=click.Choice(["preferred", "normal", "deprecated"]),
@@ -72,7 +76,7 @@ def fact_options(command: _Command) -> _Command:
 @click.argument("property_", metavar="[PROPERTY]", type=WORDS, required=False)
 @click.argument("value", type=WORDS, required=False)
 @click.option(
-    "--kind", type=WORDS, default="", metavar="KIND", help="What a new subject is: agreement, office, …"
+    "--kind", type=WORDS, default="", metavar="KIND", help="What a new subject is: office, agreement, …"
 )
 @click.option(
     "--alias", "aliases", type=WORDS, multiple=True, metavar="WORDS", help="Another name. Can be repeated."
@@ -141,7 +145,7 @@ def add_command(
 
 @click.command("correct")
 @click.argument("fact", type=WORDS)
-@click.option("--value", type=WORDS, metavar="TEXT", help="What the fact says from now on.")
+@click.option("--value", type=WORDS, metavar="VALUE", help="What the fact says from now on.")
 @fact_options
 @source_options
 @reason_option
@@ -210,15 +214,15 @@ def own_workspace(database: str | None) -> Workspace:
 def _new_source(given: dict[str, Any], home: Home) -> SourceEntry | None:
     from verify.reference.tables import SourceEntry
 
-    described = [given[name] for name in ("publisher", "url", "source_kind", "accessed")]
-    if given["title"] is None:
+    described = [given[name] for name in ("source_publisher", "source_url", "source_kind", "source_accessed")]
+    if given["source_title"] is None:
         known = {entry.source for entry in home.tables().sources}
         unknown = [code for code in given["sources"] if code not in known]
         if unknown or any(described):
             what = f"{unknown[0]!r} is no source yet." if unknown else "a new source has no title."
             raise VerifyError(
                 what,
-                hint="Describe it with --title, --publisher and --url, or name one of sources.csv.",
+                hint="Describe it with --source-title, --source-publisher, --source-url; or name one of sources.csv.",
                 exit_code=ExitCode.USAGE,
             )
         return None
@@ -227,7 +231,7 @@ def _new_source(given: dict[str, Any], home: Home) -> SourceEntry | None:
             "a new source has no code.", hint="Give it one with --source.", exit_code=ExitCode.USAGE
         )
     publisher, url, kind, accessed = described
-    return SourceEntry(given["sources"][-1], given["title"], publisher, url, kind, accessed, "")
+    return SourceEntry(given["sources"][-1], given["source_title"], publisher, url, kind, accessed, "")
 
 
 def _finish(workspace: Workspace, done: Curated, dry_run: bool, as_json: bool) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 limit_option = click.option(
-    "--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most."
+    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
 )
 
 
@@ -76,7 +76,7 @@ def _portrait_lines(found: Portrait) -> list[str]:
 
 @click.command("history")
 @click.argument("name", type=WORDS)
-@click.option("--limit", type=click.IntRange(1), help="How many of the latest at most.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many of the latest at most.")
 @format_option("table", "ndjson", "json", "markdown")
 @database_option
 def history_command(name: str, limit: int | None, format_: str | None, database: str | None) -> None:
@@ -139,7 +139,7 @@ def _event_lines(event: Event) -> list[str]:
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True, type=WORDS)
+@click.argument("words", nargs=-1, required=True, type=WORDS, metavar="WORD…")
 @click.option(
     "--table",
     "only",
@@ -149,7 +149,7 @@ def _event_lines(event: Event) -> list[str]:
 @limit_option
 @format_option("table", "ndjson", "json", "markdown")
 def search_command(words: tuple[str, ...], only: str | None, limit: int, format_: str | None) -> None:
-    """Find the rows that hold all of some WORDS, in any order."""
+    """Find the rows that hold all of some WORDs, in any order."""
     from verify.cli.reference_printing import show_rows
     from verify.reference.searching import search
     from verify.reference.tables import read_tables

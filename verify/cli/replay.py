@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def command(run: int, rows: bool, recorded: bool, database: str | None) -> None:
     """Judge the run with the number RUN again, from what is recorded of it, and compare; nothing is written.
 
-    The numbers of runs are those of 'verify report verdicts'. Exits with 0 where every row came out again byte for
+    The numbers of runs are those of 'verify report runs'. Exits with 0 where every row came out again byte for
     byte, with 1 where one differs, with 3 where something is missing.
     """
     from verify.store.upgrade import open_store
@@ -56,7 +56,7 @@ def _replay(connection: Connection, run: int, name: str) -> list[Part]:
         raise VerifyError(
             f"there is no run {run}.",
             place=name,
-            hint="Runs are listed by: verify report verdicts",
+            hint="Runs are listed by: verify report runs",
             exit_code=ExitCode.USAGE,
         )
     return parts

@@ -29,14 +29,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
 @click.argument("name", required=False)
 @click.option("--since", metavar="DATE", help="Only from this day, month or year on: 2016-04-09.")
 @click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
-@click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: agreement, office, …")
+@click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: office, agreement, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
 @click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
 @click.option(
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
 @params_option("A parameter of a report of your own.")
-@click.option("--limit", type=click.IntRange(1), help="How many rows at most.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many rows at most.")
 @format_option("table", "ndjson", "json", "csv", "markdown", "html")
 @output_option
 @database_option
@@ -74,7 +74,7 @@ def command(
         show_own(own, name, given, values_of(params), wanted)
     else:
         raise click.BadParameter(
-            f"there is no report {name!r}: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
+            f"there is no report {name!r}. Known are: {', '.join([*VIEWS, *own])}.", param_hint="NAME"
         )
 
 

@@ -50,7 +50,7 @@ COLOURS = {
 
 
 @click.command("run")
-@click.argument("articles", nargs=-1, metavar="ARTICLE…")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]…")
 @article_options
 @click.option("--all", "show_all", is_flag=True, help="Show also the dates that state nothing else.")
 @gate_options

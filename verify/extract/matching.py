@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -13,6 +14,8 @@ from verify.extract.folding import Folded, fold, fold_words
 from verify.vocabulary import CHOICE_SEPARATOR, PART_SEPARATOR, Vocabulary
 
 _PREPARED_LIMIT = 4
+
+_KEYS_LIMIT = 1 << 14
 
 
 class Named(NamedTuple):
@@ -173,6 +176,7 @@ def _spellings(vocabulary: Vocabulary) -> Iterator[tuple[str, str, tuple[str, ..
             yield alias.text, alias.subject, alias.context
 
 
+@lru_cache(_KEYS_LIMIT)  # the vocabularies of a process are nearly the same: specs add a few rows each
 def _key(text: str) -> tuple[str, bool]:
     """The folded form that is looked for, lower-case unless an acronym, and whether a capital must begin it."""
     folded = " ".join(fold(text).kept.split())
@@ -203,6 +207,7 @@ def _led_by(parted: list[PartedAlias]) -> dict[str, list[PartedAlias]]:
     return dict(led)
 
 
+@lru_cache(_KEYS_LIMIT)
 def _is_acronym(folded: str) -> bool:
     return not any(char.islower() for char in folded) and any(char.isupper() for char in folded)
 

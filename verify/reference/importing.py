@@ -86,6 +86,8 @@ def own_rows(path: Path) -> list[tuple[str, Entry, str]]:
             for file in home.files
             for row in file.rows
         ]
+    if not path.exists():
+        raise VerifyError("there is no such file or folder.", place=str(path), hint="Check the path.")
     if path.stem not in ENTRIES or path.suffix != ".csv":
         raise VerifyError(
             "this is none of the reference's own tables.",

@@ -165,6 +165,10 @@ def _fact(
     yield from _value(entry, described, kinds)
 
 
+_HOW = {"date": "Write it as 2016-04-09, 2016-04 or 2016.", "number": "Write it as 14 or 2.5."}
+"""How values of a type that can be misread are written."""
+
+
 def _value(entry: FactEntry, described: PropertyEntry, subjects: Collection[str]) -> Iterator[Complaint]:
     complain = partial(Complaint, entry.place)
     readers: dict[str, Callable[[str], object]] = {"date": _dated, "number": parse_quantity}
@@ -172,7 +176,9 @@ def _value(entry: FactEntry, described: PropertyEntry, subjects: Collection[str]
     if not entry.value.strip():
         yield complain("the fact has no value.", "Fill in the cell.")
     elif problem:
-        yield complain(f"value {entry.value!r} is not a {described.value} ({problem}).", "Mend it.")
+        yield complain(
+            f"value {entry.value!r} is not a {described.value} ({problem}).", _HOW[described.value]
+        )
     elif described.value == "subject" and entry.value not in subjects:
         yield complain(f"value {entry.value!r} is no subject.", "Add it to subjects.csv, or mend its name.")
     for column, day in (("valid_from", entry.valid_from), ("valid_to", entry.valid_to)):

@@ -28,6 +28,7 @@ from verify.store.bulk import insert_rows
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
 from verify.values import parse_edtf, parse_quantity
+from verify.vocabulary import Vocabulary
 
 SHOWN_COMPLAINTS = 5
 
@@ -59,13 +60,21 @@ def load_reference(connection: Connection, folder: Path, *, actor: str, now: str
         return None
     tables = read_tables(folder)
     refuse(lint(tables))
-    return load_tables(connection, tables, stamp=stamp, folder=str(folder), actor=actor, now=now)
+    vocabulary = vocabulary_of(tables)
+    return load_tables(connection, tables, vocabulary, stamp=stamp, folder=str(folder), actor=actor, now=now)
 
 
 def load_tables(
-    connection: Connection, tables: Tables, *, stamp: str, folder: str, actor: str, now: str
+    connection: Connection,
+    tables: Tables,
+    vocabulary: Vocabulary,
+    *,
+    stamp: str,
+    folder: str,
+    actor: str,
+    now: str,
 ) -> Loaded:
-    """Bring the store's reference up to tables that lint has nothing to say of.
+    """Bring the store's reference up to tables that lint has nothing to say of, and which make this vocabulary.
 
     `stamp` is their digest and `folder` where they come from, as the store records them.
     """
@@ -81,7 +90,7 @@ def load_tables(
         {
             "id": next_id(connection, reference),
             "digest": stamp,
-            "vocabulary_digest": vocabulary_of(tables).digest(),
+            "vocabulary_digest": vocabulary.digest(),
             "folder": folder,
             "loaded_at": now,
             "loaded_by": actor,

@@ -39,14 +39,18 @@ def _queries() -> tuple[Select[Any], Select[Any]]:
     """What a claim says, and what the latest claims of a key say."""
     claim, article, status = _T["claim"], _T["article"], _T["status"]
     value = func.coalesce(claim.c.answer, claim.c.value, claim.c.stated, "")
-    others = (
-        select(value.label("value"), claim.c.digest, article.c.id.label("article_id"), status.c.verdict)
-        .join(article, article.c.document_id == claim.c.document_id)
-        .outerjoin(status, status.c.claim_id == claim.c.id)
+    latest = (
+        select(claim.c.id, value.label("value"), claim.c.digest, claim.c.document_id)
         .where(claim.c.key_id == bindparam("key_id"), claim.c.retired == 0)
         .order_by(claim.c.id.desc())
         .limit(LOOKED_THROUGH)
+        .subquery("latest")
     )
+    # Looked up one by one: joined, PostgreSQL reads the status of every claim there is.
+    concluded = select(status.c.verdict).where(status.c.claim_id == latest.c.id).scalar_subquery()
+    others = select(
+        latest.c.value, latest.c.digest, article.c.id.label("article_id"), concluded.label("verdict")
+    ).join(article, article.c.document_id == latest.c.document_id)
     return select(value).where(claim.c.id == bindparam("claim_id")), others
 
 

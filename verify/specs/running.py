@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -78,7 +77,7 @@ class SpecStage:
         refuse(lint(self.reference))
         self.store: Store = open_store(IN_MEMORY)
         self._empty = self._snapshot()
-        self._load(self.reference, digest(workspace.reference))
+        self._load(self.reference, self.vocabulary, digest(workspace.reference))
         self._loaded = self._snapshot()
 
     def read(self, path: Path) -> SpecFile:
@@ -115,7 +114,7 @@ class SpecStage:
         self._restore(self._empty if spec.bare else self._loaded)
         if spec.reference is not None:
             vocabulary = vocabulary_of(spec.reference)
-            self._load(spec.reference, hashlib.sha256(repr(spec.reference).encode()).hexdigest())
+            self._load(spec.reference, vocabulary, f"{spec.feature}:{spec.line}")
         ids = workbench.ingest(self.store, spec.documents, vocabulary).document_ids
         with self.store.reading() as connection:
             claimed = set(connection.scalars(select(METADATA.tables["claim"].c.property).distinct()))
@@ -135,11 +134,12 @@ class SpecStage:
         )
         return replace(self.preflight, checks=chosen, declared=len(chosen))
 
-    def _load(self, tables: Tables, stamp: str) -> None:
+    def _load(self, tables: Tables, vocabulary: Vocabulary, stamp: str) -> None:
         with self.store.writing() as connection:
             load_tables(
                 connection,
                 tables,
+                vocabulary,
                 stamp=stamp,
                 folder=IN_MEMORY,
                 actor=self.workspace.actor,

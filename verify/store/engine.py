@@ -41,8 +41,10 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that reads one state of the store."""
-        with _told(self.name), self.engine.begin() as connection:
+        """A transaction that reads one state of the store, whatever others commit meanwhile."""
+        # SQLite reads one state in any transaction; PostgreSQL, left alone, one a statement.
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with _told(self.name), self.engine.execution_options(**options).begin() as connection:
             yield connection
 
     @contextmanager

@@ -173,7 +173,7 @@ def _word_shape(piece: str) -> str:
         return "HALF_YEAR"
     if not piece[0].isalpha():
         return "SIGN"
-    if any(character.isdigit() or character == "_" for character in piece):
+    if not piece.isalpha() and any(character.isdigit() or character == "_" for character in piece):
         return "IDENTIFIER"
     if piece.isupper():
         return "ACRONYM"
