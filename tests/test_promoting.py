@@ -190,4 +190,4 @@ def test_the_subject_is_said_where_the_words_are_another_name(store: Store, work
         new_source=NewSource("Rolls", "Depositary"),
     )
     assert added.fact.startswith("treaty-of-mud/")
-    assert "Treaty of Mud" in [row["subject"] for row in rows(workspace, "facts")]
+    assert "Treaty of Mud" in [row["subject"] for row in rows(workspace, "facts", "house")]

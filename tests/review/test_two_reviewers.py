@@ -76,7 +76,7 @@ def test_one_person_stays_one_however_the_name_is_written(store: Store) -> None:
     judged_store(store)
     claim = claim_of(store, "Mara Lind")
     desk(store, "Ana Lí").decide(claim, REFUTED)
-    for name in ("ana  lí ", "ANA LI\u0301", "Ana\u200b L\u00ed", "\x1fAna\x1eLí\x1d"):
+    for name in ("ana  lí ", "ANA LI\u0301", "Ana\u200b L\u00ed", "A\x07na Lí", "\x1fAna\x1eLí\x1d"):
         again = desk(store, name)
         assert refused(lambda again=again: again.decide(claim, REFUTED)) == (  # type: ignore[misc]
             "you decided this claim first: a second reviewer decides it next."
@@ -88,7 +88,7 @@ def test_one_person_stays_one_however_the_name_is_written(store: Store) -> None:
     desk(store, "Bo").assign(claim, " CY")
     assert isinstance(desk(store, "cy").next(Filter(kind="office", assignee="Cy")), Item)
     assert desk(store, "cy").decide(claim, REFUTED).stands
-    for nobody in ("", " \t", "\u200b", "A\x07na"):
+    for nobody in ("", " \t", "\u200b", "\x07"):
         assert refused(lambda nobody=nobody: desk(store, nobody)) == f"{nobody!r} is no name of a person."  # type: ignore[misc]
     assert person_key("ﬁ") == person_key("FI")
     assert person_name(" Ana \n Lí") == "Ana Lí"

@@ -15,6 +15,8 @@ from verify.store.schema import METADATA
 LOOKED_THROUGH = 10_000
 """Names among which the nearest is looked for."""
 
+SHOWN = 20
+
 _T = METADATA.tables
 
 
@@ -32,7 +34,12 @@ def refuse_unknown_publisher(connection: Connection, given: str) -> None:
     if not _has(connection, cell, cell.c.publisher, given) and not _has(
         connection, document, document.c.publisher, given
     ):
-        known = connection.scalars(select(cell.c.publisher).where(cell.c.publisher.is_not(None)).distinct())
+        known = connection.scalars(
+            select(document.c.publisher)
+            .where(document.c.publisher.is_not(None))
+            .distinct()
+            .limit(LOOKED_THROUGH)
+        )
         _refuse(f"no article is published by {given!r}.", given, known, "--publisher")
 
 
@@ -67,5 +74,5 @@ def _refuse(what: str, given: str, known: Iterable[str], option: str, see: str =
     if near:
         hint = f"The nearest is: {option} {near[0]!r}."
     else:
-        hint = f"See: {see}" if see else f"Known are: {', '.join(names[:20])}."
+        hint = f"See: {see}" if see else f"Known are: {', '.join(names[:SHOWN]) or 'none'}."
     raise VerifyError(what, hint=hint, exit_code=ExitCode.USAGE)

@@ -6,18 +6,23 @@ import unicodedata
 
 from verify.errors import ExitCode, VerifyError
 
+UNSEEN = ("Cf", "Cc")
+"""The categories of characters that nobody sees: formats and controls."""
+
 
 def person_key(name: str) -> str:
     """What two ways of writing a person's name have in common: case, blanks, Unicode's forms and what cannot be seen
     do not count."""
-    seen = (character for character in name if unicodedata.category(character) != "Cf")
+    seen = (
+        character for character in " ".join(name.split()) if unicodedata.category(character) not in UNSEEN
+    )
     return " ".join(unicodedata.normalize("NFKC", "".join(seen)).casefold().split())
 
 
 def person_name(given: str) -> str:
     """A name as the log keeps it, its blanks single. Raises VerifyError (exit code 2) for one that names nobody."""
     name = " ".join(given.split())
-    if not person_key(name) or any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+    if not person_key(name):
         raise VerifyError(
             f"{given!r} is no name of a person.",
             hint='Write one that can be read, with --actor or as actor = "…" in verify.toml.',
