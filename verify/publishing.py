@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from verify.addresses import web_address
 from verify.errors import VerifyError
 
 CLAIM = "{claim}"
@@ -77,7 +78,8 @@ def parse_publishing(publishing: Mapping[str, Any], ratings: Mapping[str, Any], 
 
 
 def _check_address(name: str, value: Any, place: str) -> None:
-    if not isinstance(value, str) or not _is_address(value.replace(CLAIM, "0")):
+    plain = value.replace(CLAIM, "0") if isinstance(value, str) else None
+    if plain is None or web_address(plain) != plain:
         raise VerifyError(
             f"publishing.{name} is not a web address.",
             place=place,
@@ -91,17 +93,6 @@ def _check_address(name: str, value: Any, place: str) -> None:
         )
         what = f"has no {CLAIM}" if name == "reviews" else f"has {CLAIM}"
         raise VerifyError(f"publishing.{name} {what}.", place=place, hint=hint)
-
-
-def _is_address(value: str) -> bool:
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(value)
-        plain = value.isascii() and value.isprintable() and not set(value) & set(' "<>\\^`{|}')
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
-    except ValueError:
-        return False
 
 
 def _ratings(given: Mapping[str, Any], place: str) -> Ratings:

@@ -31,6 +31,11 @@ def decided(folder: Path, verify: Callable[..., Any]) -> str:
 def test_reviews_go_to_standard_output_and_what_is_left_out_is_told_beside(
     decided: str, folder: Path, verify: Callable[..., Any]
 ) -> None:
+    bare = verify("export", "claimreview")
+    assert bare.err == (
+        "verify: no review has a url, which search engines ask for; publishing.reviews in verify.toml gives them one.\n"
+        "verify: 1 verdict that no person decided left out; --all adds them.\n"
+    )
     with (folder / "verify.toml").open("a") as toml:
         toml.write(
             '[publishing]\nreviews = "https://daily.example/{claim}"\n[ratings]\nrefuted = {name = "No"}\n'

@@ -10,7 +10,8 @@ from runs import TEXT
 from test_screen import LINE
 
 from verify.report.claims import SourceLine
-from verify.report.reviewed import Conclusion, Reviewed, Work
+from verify.report.reviewed import Conclusion, Reviewed
+from verify.report.works import Work
 from verify.verdicts import Verdict
 
 WORKS = st.builds(

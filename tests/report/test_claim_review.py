@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from linked_data import beyond_schema_org, expanded
 from making import LATER, NOW
 from publishable import REVIEWED
 from published import HEADLINE, published_store
+from test_corrections_feed import WORK
+from test_screen import LINE
 
 from verify.display import display_safe
 from verify.publishing import Publishing, Rating, Ratings
@@ -22,7 +26,7 @@ from verify.report.claim_review import (
     one_a_line,
     one_document,
 )
-from verify.report.reviewed import Reviewed, Wanted, count_undecided, reviewed_claims
+from verify.report.reviewed import Conclusion, Reviewed, Wanted, count_undecided, reviewed_claims
 from verify.store.engine import Store
 
 PUBLISHING = Publishing("https://daily.example/", "https://daily.example/reviews/{claim}")
@@ -33,7 +37,7 @@ def reviews(store: Store, *, decided: bool = True, **wanted: Any) -> dict[tuple[
     with store.reading() as connection:
         return {
             (found.work.article, found.line.quote): claim_review(found, PUBLISHING, "Example Daily")
-            for found in reviewed_claims(connection, Wanted(**wanted), decided=decided)
+            for found in reviewed_claims(connection, Wanted(**wanted), decided=decided, first=True)
             if is_reviewed(found)
         }
 
@@ -118,6 +122,20 @@ def test_a_verdict_without_a_number_has_a_name(store: Store) -> None:
     assert found[0]["reviewRating"] == {"@type": "Rating", "alternateName": "Not so"}
     assert found[1]["reviewRating"]["ratingValue"] == 0.5
     assert "url" not in found[0] | found[0]["author"]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "words"),
+    [
+        ("asserted", "Harbour Treaty concluded: 4 May 2010"),
+        ("negated", "Denied: Harbour Treaty concluded: 4 May 2010"),
+        ("hypothetical", "Supposed: Harbour Treaty concluded: 4 May 2010"),
+        ("planned", "Planned: Harbour Treaty concluded: 4 May 2010"),
+    ],
+)
+def test_what_is_not_asserted_is_not_reviewed_as_if_it_were(polarity: str, words: str) -> None:
+    reviewed = Reviewed(replace(LINE, polarity=polarity), WORK, Conclusion(NOW, "Ana", None, None), None)
+    assert claim_review(reviewed, PUBLISHING, "The Bell")["claimReviewed"] == words
 
 
 def texts(found: Any) -> Iterator[str]:

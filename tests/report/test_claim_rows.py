@@ -12,16 +12,17 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from making import dated, document, load, put
 from published import published_store
 from runs import HOSTILE, TEXT
+from sqlalchemy import event
 
 from verify.display import csv_safe, display_safe
 from verify.errors import ExitCode, VerifyError
 from verify.report.claim_rows import claim_rows, write_claims
-from verify.report.reviewed import Wanted
+from verify.report.reviewed import Wanted, reviewed_claims
 from verify.store.engine import Store
 
 FORMULAS = ("=cmd()", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", " =1", '"=1', "a;=1", "＝1", "=1\n=2", 'a","=1')
@@ -47,7 +48,11 @@ def by_pandas(text: str, _: Path) -> list[dict[str, str]]:
 
 def by_duckdb(text: str, folder: Path) -> list[dict[str, str]]:
     (folder / "claims.csv").write_text(text, encoding="utf-8", newline="")
-    read = "SELECT * FROM read_csv(?, header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')"
+    # DuckDB guesses that lines are comments, where it is not told that there are none, and leaves them out.
+    read = (
+        "SELECT * FROM read_csv(?, header = true, all_varchar = true, comment = '', delim = ',', quote = '\"', "
+        "escape = '\"')"
+    )
     with duckdb.connect() as connection:
         found = connection.execute(read, [str(folder / "claims.csv")])
         names = [column[0] for column in found.description]
@@ -58,6 +63,20 @@ def by_duckdb(text: str, folder: Path) -> list[dict[str, str]]:
 
 
 READERS: dict[str, Callable[[str, Path], list[dict[str, str]]]] = {"pandas": by_pandas, "duckdb": by_duckdb}
+
+
+@pytest.mark.parametrize("any_database", ["postgresql"])
+def test_the_database_hands_over_claims_bit_by_bit(store: Store) -> None:
+    published_store(store)
+    cursors = []
+    with store.reading() as connection:
+        event.listen(
+            connection, "after_cursor_execute", lambda *told: cursors.append(getattr(told[1], "name", ""))
+        )
+        _, rows = claim_rows(connection, Wanted())
+        next(rows)
+        next(reviewed_claims(connection, Wanted(), decided=False))
+    assert len([name for name in cursors if name]) == 2, "a cursor with a name stays with the server"
 
 
 def test_rows_are_those_of_the_view_in_the_order_of_texts(store: Store) -> None:
@@ -116,6 +135,7 @@ ROWS = st.lists(
 
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS)
+@example(rows=[dict.fromkeys("abc"), {"a": "##[error]forged", "b": None, "c": None}])
 def test_any_rows_read_back(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
     sheet, ndjson = io.StringIO(), io.StringIO()
     assert write_claims(list("abc"), iter(rows), ndjson=ndjson, sheet=sheet) == len(rows)

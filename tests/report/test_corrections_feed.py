@@ -18,7 +18,7 @@ from schemas import JSON_FEED
 from verify.display import display_safe
 from verify.publishing import Publishing
 from verify.report.corrections_feed import BEFORE_ALL, Entry, atom, json_feed, latest_first
-from verify.report.reviewed import Work
+from verify.report.works import Work
 
 PUBLISHING = Publishing("https://daily.example/", None, "https://daily.example/corrections")
 WORK = Work("articles/harbour.md", "d" * 64, "The harbour", "Example Daily", "https://daily.example/harbour?a=1&b=2",
@@ -26,7 +26,8 @@ WORK = Work("articles/harbour.md", "d" * 64, "The harbour", "Example Daily", "ht
 DUE = Entry(
     claim="c" * 32, quote="4 May 2010", words="Harbour Treaty concluded: 4 May 2010",
     explanation="The record says 7 May 2010.", recorded="2010-05-07", reason="A slip of the pen.", state="due",
-    decided_at=NOW, made_at=None, now_states=None, work=WORK, row={"claim": "c" * 32, "reason": "A slip of the pen."},
+    decided_at=NOW, changed_at=NOW, made_at=None, now_states=None, work=WORK,
+    row={"claim": "c" * 32, "reason": "A slip of the pen."},
 )  # fmt: skip
 MADE = replace(
     DUE, claim="d" * 32, explanation=None, reason="", state="made", made_at=LATER, now_states="2010-05"
@@ -65,6 +66,7 @@ def test_a_feed_without_entries_is_one() -> None:
 ENTRIES = st.builds(
     Entry, claim=st.sampled_from(["a" * 32, "b" * 32]), quote=TEXT, words=TEXT, explanation=st.none() | TEXT,
     recorded=st.none() | TEXT, reason=TEXT, state=st.sampled_from(["due", "made"]), decided_at=st.just(NOW),
+    changed_at=st.sampled_from([NOW, LATER]),
     made_at=st.sampled_from([None, LATER]), now_states=st.none() | TEXT, work=WORKS,
     row=st.dictionaries(TEXT, st.none() | st.integers() | TEXT, max_size=3),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from published import URL, published_store, say
 from verify.errors import VerifyError
 from verify.report.corrections_feed import Entry
 from verify.report.reviewed import Wanted, reviewed_claims
+from verify.review.decisions import decide
 from verify.review.feed_entries import feed_entries
 from verify.review.redact import find, redact
 from verify.review.taking_back import undo
@@ -53,6 +54,22 @@ def test_the_latest_comes_first_and_can_be_asked_for(store: Store) -> None:
     assert entries(store, since="2016-04-11") == []
     with pytest.raises(VerifyError, match="no article is called 'nowhere'"):
         entries(store, "nowhere")
+
+
+def test_an_entry_never_gets_an_earlier_date(store: Store) -> None:
+    published_store(store)
+    (due,) = entries(store)
+    later = LATER.replace("2016-04-10", "2016-04-12")
+    with store.writing() as connection:
+        decide(
+            connection, due.claim, Verdict.REFUTED, actor="Ana", now=LATER.replace("10T", "11T"), side="both"
+        )
+    (otherwise,) = entries(store)
+    with store.writing() as connection:
+        undo(connection, due.claim, actor="Ana", now=later)
+    (again,) = entries(store)
+    assert (again.decided_at, again.row) == (due.decided_at, due.row)
+    assert due.updated < otherwise.updated < again.updated == later
 
 
 def test_what_was_taken_back_or_redacted_is_published_no_more(store: Store) -> None:

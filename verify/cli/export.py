@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -79,13 +80,17 @@ def claimreview_command(all_: bool, format_: str, database: str | None, **asked:
     workspace = workspace_of(database)
     publisher, wanted = _publisher(workspace), _wanted(asked)
     with _reading(workspace) as connection:
+        found = filter(is_reviewed, reviewed_claims(connection, wanted, decided=not all_, first=True))
+        numbers = count()
         reviews = (
-            claim_review(found, workspace.publishing, publisher)
-            for found in reviewed_claims(connection, wanted, decided=not all_)
-            if is_reviewed(found)
+            claim_review(one, workspace.publishing, publisher) for one, _ in zip(found, numbers, strict=False)
         )
         _write(_output(asked), (one_document if format_ == "json" else one_a_line)(reviews))
         left = 0 if all_ else count_undecided(connection, wanted)
+    if next(numbers) and workspace.publishing.reviews is None:
+        _note(
+            "no review has a url, which search engines ask for; publishing.reviews in verify.toml gives them one."
+        )
     if left:
         _note(f"{_counted(left, 'verdict')} that no person decided left out; --all adds them.")
 
@@ -152,8 +157,8 @@ def claims_command(database: str | None, **asked: Any) -> None:
             return
         names = _pair(output)
         ndjson, sheet = (files.enter_context(_file(path)) for path in names)
-        count = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
-    _note(f"{_counted(count, 'claim')} written to {names[1]} and {names[0]}")
+        written = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
+    _note(f"{_counted(written, 'claim')} written to {names[1]} and {names[0]}")
 
 
 def _pair(output: str) -> tuple[Path, Path]:

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from verify.addresses import web_address
 from verify.display import display_safe, script_safe
 from verify.publishing import Publishing, Ratings
 from verify.report.json_pieces import json_pieces, without_nothing
-from verify.report.reviewed import Reviewed, Work
-from verify.report.screen import claim_words
-from verify.report.web import urn_of, web_address
+from verify.report.reviewed import Reviewed
+from verify.report.screen import stated_words
+from verify.report.web import urn_of
+from verify.report.works import Work
 from verify.verdicts import Verdict
 
 CONTEXT = "https://schema.org"
@@ -42,7 +44,7 @@ def claim_review(reviewed: Reviewed, publishing: Publishing, publisher: str) -> 
             "@type": "ClaimReview",
             "@id": urn_of("review", line.claim),
             "url": web_address(publishing.review_of(line.claim)),
-            "claimReviewed": claim_words(line),
+            "claimReviewed": stated_words(line),
             "author": _organization(publisher, publishing.url),
             "datePublished": conclusion.at,
             "inLanguage": "en",

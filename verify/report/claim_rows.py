@@ -19,6 +19,10 @@ from verify.store.order import by_code_point
 _VIEW = table("v_claim_status", *(column(name) for name in ("claim", "article", "part", "kind", "property")))
 
 
+ROWS_AT_ONCE = 1000
+"""How many claims are held in memory."""
+
+
 def claim_rows(connection: Connection, wanted: Wanted) -> tuple[list[str], Iterator[dict[str, Any]]]:
     """The columns and the claims, in the order of articles and texts.
 
@@ -43,7 +47,7 @@ def claim_rows(connection: Connection, wanted: Wanted) -> tuple[list[str], Itera
         query = query.where(view.article.in_(wanted.articles))
     if wanted.since is not None:
         query = query.where(view.claim.in_(concluded_since(wanted.since)))
-    result = connection.execute(query)
+    result = connection.execute(query, execution_options={"yield_per": ROWS_AT_ONCE})
     return list(result.keys()), (dict(row._mapping) for row in result)
 
 

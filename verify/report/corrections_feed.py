@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from verify.addresses import web_address
 from verify.display import display_safe, script_safe
 from verify.errors import VerifyError
 from verify.publishing import Publishing
 from verify.report.json_pieces import without_nothing
-from verify.report.reviewed import Work
-from verify.report.web import urn_of, web_address
+from verify.report.web import urn_of
+from verify.report.works import Work
 from verify.values import describe_date
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -32,8 +33,9 @@ class Entry:
     """A correction: what an article said of what, why that is wrong, and whether the article still says it.
 
     `words` is the claim in words, `explanation` what the check says of it, where that is why it is wrong, `recorded`
-    what is on record. `made_at` and `now_states` are of the revision that no longer states it. `work` is the article
-    as it stands, and `row` what the store says of the correction, as it was stored.
+    what is on record. `changed_at` is when somebody last decided it or took that back; `made_at` and `now_states` are
+    of the revision that no longer states it. `work` is the article as it stands, and `row` what the store says of the
+    correction, as it was stored.
     """
 
     claim: str
@@ -44,6 +46,7 @@ class Entry:
     reason: str
     state: str
     decided_at: str
+    changed_at: str
     made_at: str | None
     now_states: str | None
     work: Work
@@ -56,8 +59,8 @@ class Entry:
 
     @property
     def updated(self) -> str:
-        """When it last changed (a UTC moment): when it was made, or else decided."""
-        return max(self.decided_at, self.made_at or "")
+        """When it last changed (a UTC moment): when it was made, decided, or decided otherwise and that taken back."""
+        return max(self.decided_at, self.changed_at, self.made_at or "")
 
     @property
     def title(self) -> str:

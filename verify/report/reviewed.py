@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from verify.errors import ExitCode, VerifyError
 from verify.report.claims import ClaimLine, claim_lines_by_id
+from verify.report.works import FirstWorks, Work, said, work_of
 from verify.store.order import by_code_point
 from verify.store.redactions import MARK
 from verify.store.schema import METADATA
@@ -30,21 +31,6 @@ class Wanted:
 
     articles: tuple[str, ...] = ()
     since: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A document as exports name it. `published` is EDTF; `text_sha256` is that of its text, the headline left out."""
-
-    article: str
-    digest: str
-    headline: str
-    publisher: str | None
-    url: str | None
-    language: str
-    published: str | None
-    text_sha256: str
-    ingested_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +64,19 @@ class Reviewed:
         )
 
 
-def reviewed_claims(connection: Connection, wanted: Wanted, *, decided: bool) -> Iterator[Reviewed]:
+def reviewed_claims(
+    connection: Connection, wanted: Wanted, *, decided: bool, first: bool = False
+) -> Iterator[Reviewed]:
     """The claims that have a status, in the order of articles and texts; with `decided`, those that people decided.
+
+    Only with `first` is it looked up which work stated each first.
 
     Raises VerifyError (exit code 2) for an article that the store does not have.
     """
     refuse_unknown(connection, wanted.articles)
-    return _in_batches(connection, iter(connection.execute(_query(connection, wanted, decided))))
+    query = _query(connection, wanted, decided)
+    rows = iter(connection.execute(query, execution_options={"yield_per": _BATCH}))
+    return _in_batches(connection, rows, FirstWorks(connection) if first else None)
 
 
 def reviewed_by_id(connection: Connection, claims: Sequence[str]) -> dict[str, Reviewed]:
@@ -92,25 +84,22 @@ def reviewed_by_id(connection: Connection, claims: Sequence[str]) -> dict[str, R
     found: dict[str, Reviewed] = {}
     for start in range(0, len(claims), _BATCH):
         batch = _concluded().where(_T["claim"].c.digest.in_(claims[start : start + _BATCH]))
-        found |= {one.line.claim: one for one in _in_batches(connection, iter(connection.execute(batch)))}
+        rows = iter(connection.execute(batch))
+        found |= {one.line.claim: one for one in _in_batches(connection, rows, None)}
     return found
 
 
-def _in_batches(connection: Connection, rows: Iterator[_Row]) -> Iterator[Reviewed]:
+def _in_batches(connection: Connection, rows: Iterator[_Row], first: FirstWorks | None) -> Iterator[Reviewed]:
     works: dict[int, Work] = {}
-    first: dict[tuple[int, str, str], Work] = {}
-    asked: set[int] = set()
     while batch := list(islice(rows, _BATCH)):
         lines = claim_lines_by_id(connection, [row.claim_id for row in batch])
-        # Many claims ask few questions: each is looked up once.
-        keys = {row.key_id for row in batch if row.key_id is not None} - asked
-        asked |= keys
-        first |= _first_works(connection, keys)
+        if first is not None:
+            first.look_up({row.key_id for row in batch if row.key_id is not None})
         for row, line in zip(batch, lines, strict=True):
             if row.document_id not in works:
-                works = {row.document_id: _one_work(connection, row.document_id)}
-            work, earliest = works[row.document_id], first.get((row.key_id, row.said, line.polarity))
-            yield Reviewed(line, work, _conclusion(row), earliest)
+                works = {row.document_id: work_of(connection, row.document_id)}
+            earliest = first.of(row.key_id, row.said, line.polarity) if first is not None else None
+            yield Reviewed(line, works[row.document_id], _conclusion(row), earliest)
 
 
 def _conclusion(row: _Row) -> Conclusion:
@@ -154,12 +143,6 @@ def _at() -> Any:
     return func.coalesce(_T["decision"].c.at, _T["run"].c.started_at)
 
 
-def _said() -> Any:
-    """What a claim says of its key: the value, or what is stated where nothing gives it one."""
-    claim = _T["claim"]
-    return func.coalesce(claim.c.value, claim.c.stated, "")
-
-
 def _concluded() -> Select[Any]:
     """Claims that have a status and whose words are there, with what concluded it."""
     claim, status, run = _T["claim"], _T["status"], _T["run"]
@@ -169,7 +152,7 @@ def _concluded() -> Select[Any]:
             status.c.claim_id,
             claim.c.document_id,
             claim.c.key_id,
-            _said().label("said"),
+            said().label("said"),
             _at().label("at"),
             decision.c.actor,
             decision.c.side,
@@ -209,86 +192,3 @@ def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]
     if wanted.articles:
         query = query.where(article.c.name.in_(wanted.articles))
     return query.where(_at() >= wanted.since) if wanted.since is not None else query
-
-
-def _works() -> Select[Any]:
-    document, article, text = _T["document"], _T["article"], _T["text"]
-    return (
-        select(
-            document.c.digest,
-            document.c.headline,
-            document.c.publisher,
-            document.c.url,
-            document.c.language,
-            document.c.published,
-            document.c.ingested_at,
-            article.c.name.label("article"),
-            text.c.sha256,
-        )
-        .join(article, article.c.id == document.c.article_id)
-        .join(text, text.c.id == document.c.text_id)
-    )
-
-
-def _one_work(connection: Connection, document_id: int) -> Work:
-    return _work(connection.execute(_works().where(_T["document"].c.id == document_id)).one())
-
-
-def latest_work(connection: Connection, article: str) -> Work:
-    """The document of an article that stands."""
-    named = _T["article"].c.name == article
-    latest = _T["document"].c.id == _T["article"].c.document_id
-    return _work(connection.execute(_works().where(named, latest)).one())
-
-
-def _work(row: _Row) -> Work:
-    return Work(
-        article=row.article,
-        digest=row.digest,
-        headline=row.headline,
-        publisher=row.publisher,
-        url=row.url,
-        language=row.language,
-        published=row.published,
-        text_sha256=row.sha256,
-        ingested_at=row.ingested_at,
-    )
-
-
-def _first_works(connection: Connection, keys: set[int]) -> dict[tuple[int, str, str], Work]:
-    """By claim key, value and polarity, the earliest published of the works that stand and state it."""
-    claim, document, article = _T["claim"], _T["document"], _T["article"]
-    earliest_first = func.row_number().over(
-        partition_by=(claim.c.key_id, _said(), claim.c.polarity),
-        order_by=(document.c.published_day, by_code_point(connection, article.c.name)),
-    )
-    found: dict[tuple[int, str, str], Work] = {}
-    asked = sorted(keys)
-    for start in range(0, len(asked), _BATCH):
-        dated = (
-            select(
-                claim.c.key_id,
-                _said().label("said"),
-                claim.c.polarity,
-                claim.c.document_id,
-                earliest_first.label("place"),
-            )
-            .join(document, document.c.id == claim.c.document_id)
-            .join(article, article.c.document_id == document.c.id)
-            .where(
-                claim.c.key_id.in_(asked[start : start + _BATCH]),
-                claim.c.retired == 0,
-                claim.c.quote != MARK,
-                document.c.published_day.is_not(None),
-            )
-            .subquery("dated")
-        )
-        query = (
-            _works()
-            .add_columns(dated.c.key_id, dated.c.said, dated.c.polarity)
-            .join(dated, dated.c.document_id == document.c.id)
-            .where(dated.c.place == 1)
-        )
-        for row in connection.execute(query):
-            found[row.key_id, row.said, row.polarity] = _work(row)
-    return found

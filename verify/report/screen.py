@@ -45,6 +45,16 @@ def claim_words(line: ClaimLine, cells: int | None = None) -> str:
     return subject + said
 
 
+STANCES = {"negated": "Denied", "hypothetical": "Supposed", "planned": "Planned"}
+"""How an article says a claim that it does not assert, by polarity."""
+
+
+def stated_words(line: ClaimLine) -> str:
+    """A claim in a few words, safe to show, with what the article makes of it where it does not assert it."""
+    stance = STANCES.get(line.polarity)
+    return f"{stance}: {claim_words(line)}" if stance else claim_words(line)
+
+
 def _said(line: ClaimLine) -> str:
     """What a claim says of its subject."""
     meant = f" ({line.value})" if line.value and line.value not in (line.stated, line.quote) else ""

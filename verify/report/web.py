@@ -1,33 +1,12 @@
-"""What exports call things on the web: addresses that are safe to follow, and names where there is no address."""
+"""What exports call the things of a store, so that the web can name them."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import uuid
-from urllib.parse import quote, urlsplit
 
 _NAMES = uuid.UUID("6b3b4f0c-9d0e-5a55-8a0e-5f1c6f5f7d21")
 """The name space of our version 5 UUIDs (RFC 9562); changing it would rename all that was published."""
-
-_KEPT = "!#$%&'()*+,/:;=?@[]~"
-_LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-
-
-def web_address(given: str | None) -> str | None:
-    """An address that a reader may follow: http or https with a host, as a URI (RFC 3986); None for anything else.
-
-    What a URI cannot hold is percent-encoded; an address with white space or control characters, or with a name in
-    front of the host that could be taken for one, is none.
-    """
-    if given is None or not given.isprintable() or " " in given:
-        return None
-    try:
-        parts = urlsplit(given)
-        followed = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return None
-    return quote(_LOOSE_PERCENT.sub("%25", given), safe=_KEPT) if followed else None
 
 
 def urn_of(kind: str, digest: str) -> str:

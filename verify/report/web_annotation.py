@@ -9,9 +9,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from verify.addresses import web_address
 from verify.report.json_pieces import json_pieces
 from verify.report.reviewed import Reviewed
-from verify.report.web import name_of_words, text_name, urn_of, web_address
+from verify.report.web import name_of_words, text_name, urn_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """The JSON-LD context of Web Annotations; readers know it, and it is never fetched here."""

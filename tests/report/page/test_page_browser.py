@@ -241,7 +241,7 @@ def test_keys_words_and_buttons_lead_from_claim_to_claim(open_page: Open) -> Non
 def test_filters_take_claims_out_of_the_text_and_the_list(open_page: Open) -> None:
     opened = open_page(pages.contents())
     shown = opened.page.locator("#shown")
-    assert shown.inner_text() == "5 of 5 claims shown"
+    assert shown.inner_text() == ""
     opened.page.get_by_text("Filters and keys").click()
     for box in ("refuted", "supported"):
         opened.page.locator(f"input[value={box}]").uncheck()
@@ -269,6 +269,19 @@ def test_axe_finds_nothing_serious(open_page: Open, scheme: str, viewport: dict[
     told = [f"{one['impact']} {one['id']}: {one['nodes'][0]['html']}" for one in found]
     assert [one for one in told if one.startswith(("serious", "critical"))] == []
     assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_card_in_a_low_window_leaves_the_words_in_view(open_page: Open) -> None:
+    """As a window of 1280 by 900 pixels is at a zoom of 400 %."""
+    opened = open_page(pages.contents(), viewport={"width": 320, "height": 225})
+    opened.page.locator(".foremost a").first.click()
+    words = opened.page.locator("mark.current").bounding_box()
+    card = opened.page.locator(".card.lifted").bounding_box()
+    assert words is not None
+    assert card is not None
+    assert words["y"] >= 0
+    assert words["y"] + words["height"] <= card["y"]
+    assert opened.focus == f"claim-{2:032x}"
 
 
 def test_without_a_script_every_card_is_open_and_linked_both_ways(open_page: Open) -> None:

@@ -15,6 +15,7 @@ from verify.report.page.document import page
 from verify.review.claim_ids import find_claim
 from verify.review.decisions import decide
 from verify.review.log import Entry, append
+from verify.review.redact import find, redact
 from verify.store.engine import Store
 from verify.verdicts import Verdict
 
@@ -70,6 +71,16 @@ def test_what_a_second_person_must_not_know_is_not_told(store: Store) -> None:
         append(connection, [replace(entry, stands=1, round=2)], actor="Ben", now=LATER)
     first, second = read(store, "harbour.txt").events[digest]
     assert (first.note, second.actor) == ("Surely.", "Ben")
+
+
+def test_a_redacted_document_says_so_with_the_name_only_where_names_are_told(store: Store) -> None:
+    judged_store(store)
+    assert read(store, "harbour.txt").redacted is None
+    with store.writing() as connection:
+        redact(connection, find(connection, "harbour.txt"), actor="Ana", now=LATER, reason="court order")
+    made = read(store, "harbour.txt")
+    assert (made.lines, made.redacted) == ((), "[redacted on 10 April 2016 by Ana: court order]")
+    assert read(store, "harbour.txt", history=False).redacted == "[redacted on 10 April 2016: court order]"
 
 
 def test_a_document_that_nobody_extracted_or_judged(store: Store) -> None:

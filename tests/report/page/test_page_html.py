@@ -31,7 +31,7 @@ from verify.report.page.assets import style
 from verify.report.page.contents import Contents, Event
 from verify.report.page.document import page
 from verify.report.page.languages import direction, language_tag
-from verify.report.page.markup import element, is_web_address, web_link
+from verify.report.page.markup import element, web_link
 from verify.report.page.moments import moment
 from verify.verdicts import Outcome
 
@@ -40,12 +40,12 @@ OURS = {
     "style": set(), "body": set(), "script": set(), "header": set(), "main": set(), "footer": set(),
     "section": {"id", "class", "aria-label", "aria-labelledby", "tabindex"},
     "article": {"id", "lang", "dir", "tabindex"}, "h1": {"lang", "dir"}, "h2": {"id"}, "h3": set(), "h4": set(),
-    "h5": set(), "h6": set(), "p": {"class", "lang", "id", "role"},
+    "h5": set(), "h6": set(), "p": {"class", "lang", "dir", "id", "role"},
     "div": {"class", "id", "hidden", "role", "aria-label"}, "bdi": set(),
     "span": {"class", "aria-hidden"}, "mark": {"class", "title", "data-claims"},
     "a": {"class", "id", "href", "rel"}, "time": {"datetime"}, "code": {"title"}, "dl": set(), "dt": set(), "dd": set(),
-    "ul": {"class"}, "ol": {"class"}, "li": {"class"}, "b": set(), "strong": set(), "cite": set(), "q": set(),
-    "blockquote": set(), "kbd": set(), "fieldset": set(), "legend": set(), "label": set(),
+    "ul": {"class", "aria-label"}, "ol": {"class"}, "li": {"class"}, "b": set(), "strong": set(),
+    "cite": set(), "q": set(), "blockquote": set(), "kbd": set(), "fieldset": set(), "legend": set(), "label": set(),
     "input": {"type", "name", "value", "checked", "id"}, "summary": set(),
     "details": {"class", "id", "open", "data-number", "data-status", "data-kind"},
     "svg": {"class", "width", "height", "role", "aria-labelledby"}, "rect": {"x", "y", "width", "height", "class"},
@@ -151,12 +151,13 @@ def test_what_keeps_a_claim_from_being_plain_is_told() -> None:
     ]
     root = parsed(page(contents(odd)))
     said = [words_of(card) for card in found(root, "details", "card")]
+    assert "Denied: " in said[0]
     assert "The article denies this.The words can be read in more than one way." in said[0]
     assert "No check judges this claim." in said[0]
     assert "The article tells of a plan; it does not say that it came about." in said[1]
     assert "Read as4 May 2010As ofMay 2010" in said[1]
     assert "Ask the desk." in said[1]
-    assert "refuted, reopened: its evidence changed since it was decided" in said[2]
+    assert "refuted, decided before and open again" in said[2]
     assert "It was compared with claim 1." in said[2]
     assert "refuted, decided by Ana" in said[3]
     assert "Its words do not stand in the text that is shown here." in said[3]
@@ -172,7 +173,7 @@ def test_decisions_are_told_in_order_and_unknown_kinds_by_their_name() -> None:
     root = parsed(page(contents(events=events)))
     (history,) = found(root, "ol", "history")
     assert [words_of(one) for one in history] == [
-        "10 April 2016, 09:05 UTC Ana decided supported, wrong: referenceSee annex.",
+        "10 April 2016, 09:05 UTC Ana decided supported, wrong: reference See annex.",
         "10 April 2016, 10:00 UTC Ben took it back",
         "yesterday Ben carried the decision over from an earlier revision refuted",
         "2016-13-10T10:00:00Z <b> sealed anew",
@@ -254,6 +255,42 @@ def test_head_and_foot_name_the_article_and_where_the_page_comes_from() -> None:
     assert "Judged by" not in words_of(found(bare, "footer")[0])
 
 
+def test_what_is_refuted_or_in_dispute_stands_first() -> None:
+    root = parsed(page(contents()))
+    (first,) = found(root, "ul", "foremost")
+    assert [words_of(one) for one in first] == [
+        "✗ claim 2, refuted: Harbour Treaty concluded: 4 May 2010 – on record: 7 May 2010",
+        "≠ claim 5, conflicting evidence: Harbour Treaty concluded: 1 March 1999 – on record: 7 May 2010",
+    ]
+    assert [link.get("href") for link in found(first, "a")] == [f"#claim-{2:032x}", f"#claim-{5:032x}"]
+    many = parsed(page(contents([claim(TEXT, "4 May 2010", number) for number in range(13)])))
+    (first,) = found(many, "ul", "foremost")
+    assert (len(first), words_of(first[-1])) == (11, "and 3 more, among the claims")
+    assert (
+        found(parsed(page(contents([claim(TEXT, "4 May 2010", status=SUPPORTED)]))), "ul", "foremost") == []
+    )
+
+
+def test_a_claim_that_is_none_is_not_told_as_one() -> None:
+    set_aside = claim(TEXT, "4 May 2010", status=None, decided_by="Ana")
+    (card,) = found(parsed(page(contents([set_aside]))), "details", "card")
+    said = words_of(card)
+    assert "not judged, set aside by AnaWhat was read here is not what the article says." in said
+    for gone in ("Outcome", "7 May 2010", "Gazette", "The concluded one"):
+        assert gone not in said
+
+
+def test_a_redacted_text_says_when_by_whom_and_why() -> None:
+    told = "[redacted on 10 April 2016 by Ana: <b>court order</b>]"
+    made = replace(contents([], text="[redacted]", headline="[redacted]", language="ar"), redacted=told)
+    root = parsed(page(made))
+    assert words_of(by_id(root, "article")) == told
+    assert found(root, "article")[0].find("p").attrib == {"lang": "en", "dir": "ltr"}
+    assert told in [one.get("content") for one in found(root, "meta")]
+    assert words_of(by_id(root, "claims")) == "ClaimsThey went with the text."
+    assert "No claim" not in words_of(root)
+
+
 def test_a_text_that_was_taken_out_leaves_its_cards() -> None:
     gone = [replace(line, quote="[redacted]") for line in pages.usual_claims()]
     root = parsed(page(contents(gone, text="[redacted]", headline="[redacted]")))
@@ -322,7 +359,6 @@ def test_language_and_direction(language: str, text: str, tag: str, way: str) ->
     ],
 )
 def test_only_web_addresses_become_links(url: str, is_one: bool) -> None:
-    assert is_web_address(url) is is_one
     assert web_link(url).startswith("<a " if is_one else "<bdi>")
 
 

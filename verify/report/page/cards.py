@@ -10,7 +10,7 @@ from verify.report.page.markup import Markup, element, joined, outside, web_link
 from verify.report.page.moments import moment
 from verify.report.page.statuses import LOOKS, look_of
 from verify.report.page.text import Numbered, anchor, place_anchor
-from verify.report.screen import claim_words
+from verify.report.screen import stated_words
 from verify.values import describe_date, parse_edtf
 
 POLARITIES = {
@@ -52,8 +52,7 @@ def cards(claims: Numbered, events: Mapping[str, Sequence[Event]], in_text: set[
                 "div",
                 *_says(line),
                 *_found(line, numbers),
-                *_sources(line.sources),
-                *_checked(line),
+                *_rests_on(line),
                 *_history(events.get(line.claim, ())),
                 *_ways(line, claims, beside.get(number, ()), number in in_text),
                 class_="inside",
@@ -93,7 +92,7 @@ def _summary(number: int, line: ClaimLine) -> Markup:
         " ",
         element("span", look.label, class_="label"),
         element("span", ": ", class_="unseen"),
-        element("span", outside(claim_words(line)), class_="claim"),
+        element("span", outside(stated_words(line)), class_="claim"),
     )
 
 
@@ -110,15 +109,19 @@ def _says(line: ClaimLine) -> Iterator[Markup]:
 def _found(line: ClaimLine, numbers: Mapping[str, int]) -> Iterator[Markup]:
     """The verdict, what is on record, and why the two make it."""
     rows = [("Verdict", _verdict(line))]
+    if line.status is None and line.decided_by is not None:
+        yield element("dl", _row("Verdict", _verdict(line)))
+        yield element("p", "What was read here is not what the article says.", class_="why")
+        return
     if line.outcome is not None:
         rows.append(("Outcome", joined([line.outcome.label])))
-    if line.record:
+    if line.record and (line.outcome is None or line.record != line.outcome.label):
         rows.append(("On record", outside(line.record)))
     if (read := _read_as(line)) is not None:
         rows.append(("Read as", outside(read)))
     if line.as_of:
         rows.append(("As of", outside(_date_words(line.as_of))))
-    yield element("dl", *(element("div", element("dt", name), element("dd", value)) for name, value in rows))
+    yield element("dl", *(_row(name, value) for name, value in rows))
     if line.explanation:
         yield element("p", outside(line.explanation), class_="why")
     elif line.status is None:
@@ -132,12 +135,19 @@ def _found(line: ClaimLine, numbers: Mapping[str, int]) -> Iterator[Markup]:
         )
 
 
+def _row(name: str, value: Markup) -> Markup:
+    return element("div", element("dt", name), element("dd", value))
+
+
 def _verdict(line: ClaimLine) -> Markup:
     parts: list[str] = [element("strong", look_of(line).label)]
     if line.decided_by is not None:
-        parts += [", decided by ", outside(line.decided_by or "a person")]
+        parts += [
+            ", decided by " if line.status is not None else ", set aside by ",
+            outside(line.decided_by or "a person"),
+        ]
     elif line.reopened:
-        parts.append(", reopened: its evidence changed since it was decided")
+        parts.append(", decided before and open again")
     return joined(parts)
 
 
@@ -154,6 +164,13 @@ def _date_words(value: str) -> str:
     except ValueError:
         return value
     return describe_date(value)
+
+
+def _rests_on(line: ClaimLine) -> Iterator[Markup]:
+    """The sources and the check; nothing of a claim that a person says is none."""
+    if line.status is not None or line.decided_by is None:
+        yield from _sources(line.sources)
+        yield from _checked(line)
 
 
 def _sources(sources: Sequence[SourceLine]) -> Iterator[Markup]:
@@ -200,6 +217,7 @@ def _event(event: Event) -> Iterator[str]:
     if event.side:
         yield f", wrong: {event.side}"
     if event.note:
+        yield " "
         yield element("q", outside(event.note))
 
 

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, func, select
 from verify.documents import Document
 from verify.read.again import read_again
 from verify.report.claims import ClaimLine, claim_lines
+from verify.store.redaction_log import redacted_document
 from verify.store.schema import METADATA
 from verify.store.stored import stored_document
+from verify.values import describe_date
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
@@ -55,12 +57,16 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A document with its prose, its claims in the order of the text, and their events by the claims' ids."""
+    """A document with its prose, its claims in the order of the text, and their events by the claims' ids.
+
+    `redacted` says what became of a text that was taken out of the store.
+    """
 
     document: Document
     lines: tuple[ClaimLine, ...]
     events: Mapping[str, tuple[Event, ...]]
     provenance: Provenance
+    redacted: str | None = None
 
 
 def read_contents(connection: Connection, document_id: int, *, history: bool = True) -> Contents:
@@ -76,7 +82,15 @@ def read_contents(connection: Connection, document_id: int, *, history: bool = T
         lines=tuple(lines),
         events=_events(connection, document_id) if history else {},
         provenance=_provenance(connection, document_id),
+        redacted=_redacted(connection, document_id, history),
     )
+
+
+def _redacted(connection: Connection, document_id: int, history: bool) -> str | None:
+    found = redacted_document(connection, document_id)
+    if found is None:
+        return None
+    return found.words if history else f"[redacted on {describe_date(found.at[:10])}: {found.reason}]"
 
 
 def _events(connection: Connection, document_id: int) -> dict[str, tuple[Event, ...]]:

@@ -11,10 +11,10 @@ from verify.report.page.assets import policy, script, style
 from verify.report.page.cards import cards
 from verify.report.page.contents import Contents, Provenance
 from verify.report.page.languages import direction, language_tag
-from verify.report.page.markup import Markup, element, joined, outside, web_link
+from verify.report.page.markup import Markup, element, joined, outside, web_link, words
 from verify.report.page.moments import moment
-from verify.report.page.summary import filters, in_words, summary
-from verify.report.page.text import body_words, headline_words
+from verify.report.page.summary import filters, foremost_claims, in_words, summary
+from verify.report.page.text import Numbered, body_words, headline_words
 
 DIGITS = 12
 """How many digits of a digest are shown: enough to name it on a command line."""
@@ -39,7 +39,7 @@ def _head(contents: Contents) -> Markup:
         element("meta", name="referrer", content="no-referrer"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="generator", content=f"verify {__version__}"),
-        element("meta", name="description", content=in_words(contents.lines)),
+        element("meta", name="description", content=contents.redacted or in_words(contents.lines)),
         element("title", f"{document.headline or document.name}: its claims, checked"),
         element("style", style()),
     )
@@ -51,7 +51,7 @@ def _body(contents: Contents) -> Iterator[Markup]:
     way = direction(document.language, document.text or document.headline)
     tag = language_tag(document.language, way)
     headline, in_headline = headline_words(document.headline, claims)
-    body, in_body = body_words(document, claims)
+    body, in_body = body_words(document, claims) if contents.redacted is None else (words(""), set())
     yield element("a", "Skip to the article", href="#article", class_="skip")
     yield element("a", "Skip to the claims", href="#claims", class_="skip")
     yield element(
@@ -59,13 +59,13 @@ def _body(contents: Contents) -> Iterator[Markup]:
         *_kicker(document, contents.provenance),
         element("h1", headline or outside(document.name), lang=tag if headline else None, dir=way),
         element("p", *_byline(document), class_="byline"),
-        element("section", summary(lines), class_="summary", aria_label="Summary"),
+        *_summary(contents, claims),
     )
     yield element(
         "main",
         element(
             "article",
-            body if body.strip() else element("p", "The text of this article is empty.", lang="en"),
+            body if body.strip() else element("p", *_without_text(contents), lang="en", dir="ltr"),
             id="article",
             lang=tag,
             dir=way,
@@ -74,7 +74,7 @@ def _body(contents: Contents) -> Iterator[Markup]:
         element(
             "section",
             element("h2", "Claims", id="claims-title"),
-            filters(lines),
+            filters(lines) if lines else element("p", _without_claims(contents)),
             element("div", cards(claims, contents.events, in_headline | in_body), class_="cards"),
             id="claims",
             aria_labelledby="claims-title",
@@ -83,6 +83,23 @@ def _body(contents: Contents) -> Iterator[Markup]:
     )
     yield element("footer", *_footer(contents.provenance))
     yield element("script", script())
+
+
+def _summary(contents: Contents, claims: Numbered) -> Iterator[Markup]:
+    if contents.redacted is None:
+        told = joined([summary(contents.lines), foremost_claims(claims)])
+        yield element("section", told, class_="summary", aria_label="Summary")
+
+
+def _without_text(contents: Contents) -> Iterator[str]:
+    if contents.redacted is None:
+        yield "The text of this article is empty."
+    else:
+        yield outside(contents.redacted)
+
+
+def _without_claims(contents: Contents) -> str:
+    return "None was found." if contents.redacted is None else "They went with the text."
 
 
 def _kicker(document: Document, provenance: Provenance) -> Iterator[Markup]:

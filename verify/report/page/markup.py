@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
+from verify.addresses import web_address
 from verify.display import display_safe
 
 _VOID = frozenset({"input", "meta"})
-_WEB = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
 
 
 class Markup(str):
@@ -60,13 +59,9 @@ def outside(text: str) -> Markup:
     return element("bdi", text)
 
 
-def is_web_address(url: str) -> bool:
-    """Whether a page may link to a URL: http or https, with a host, no name in front of it, and nothing invisible."""
-    return _WEB.fullmatch(url) is not None and display_safe(url) == url
-
-
 def web_link(url: str, text: str | None = None) -> Markup:
     """A link to a page elsewhere; a URL that is no web address is shown as the words it is."""
-    if not is_web_address(url):
+    address = web_address(url)
+    if address is None:
         return outside(text or url)
-    return element("a", outside(text or url), href=url, rel="noopener noreferrer", class_="elsewhere")
+    return element("a", outside(text or url), href=address, rel="noopener noreferrer", class_="elsewhere")

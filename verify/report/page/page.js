@@ -123,14 +123,15 @@
       close(true);
       ref.scrollIntoView({ block: "center" });
     });
-    for (const other of all("a.other", card)) {
-      other.addEventListener("click", (event) => {
-        const target = cardAt(other.hash);
-        if (!target || target.hidden) return;
-        event.preventDefault();
-        show(target, refs.get(target) ?? null, true);
-      });
-    }
+  }
+
+  for (const other of all("a.other")) {
+    other.addEventListener("click", (event) => {
+      const target = cardAt(other.hash);
+      if (!target || target.hidden) return;
+      event.preventDefault();
+      show(target, refs.get(target) ?? null, true);
+    });
   }
 
   document.addEventListener("keydown", (event) => {
@@ -161,7 +162,7 @@
       const now = current && left.includes(current) ? " current" : "";
       mark.node.className = status ? status + (left.length > 1 ? " several" : "") + now : "off";
     }
-    shown.textContent = `${count} of ${cards.length} claims shown`;
+    shown.textContent = count < cards.length ? `${count} of ${cards.length} claims shown` : "";
   }
 
   let printing = false;

@@ -6,11 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from verify.report.claims import ClaimLine
-from verify.report.page.markup import Markup, element, joined, words
-from verify.report.page.statuses import ORDER, Look, look_of
+from verify.report.page.markup import Markup, element, joined, outside, words
+from verify.report.page.statuses import LOOKS, ORDER, Look, look_of
+from verify.report.page.text import Numbered, anchor
+from verify.report.screen import stated_words
+from verify.verdicts import Verdict
 
 LEAST_SHARE = 8.0
 """How wide a part of the bar is, in per cent of it, that has room for its sign and number."""
+
+FOREMOST = (LOOKS[Verdict.REFUTED], LOOKS[Verdict.CONFLICTING_EVIDENCE])
+"""What stands first on a page, before the text."""
+
+MOST = 10
+"""How many claims stand there at most."""
 
 BAR = 28
 """How high the bar is, in CSS pixels."""
@@ -73,6 +82,31 @@ def _entry(look: Look, count: int) -> Markup:
         f" {look.label}",
         class_=look.css,
     )
+
+
+def foremost_claims(claims: Numbered) -> Markup:
+    """What is refuted and in dispute, each with what is on record and a link to its card: what a reader came for."""
+    found = [number for number, line in claims.items() if look_of(line) in FOREMOST]
+    found.sort(key=lambda number: FOREMOST.index(look_of(claims[number])))
+    if not found:
+        return words("")
+    entries = [_foremost(number, claims[number]) for number in found[:MOST]]
+    if len(found) > MOST:
+        entries.append(element("li", f"and {len(found) - MOST} more, among the claims"))
+    return element("ul", *entries, class_="foremost", aria_label="Refuted or in dispute")
+
+
+def _foremost(number: int, line: ClaimLine) -> Markup:
+    look = look_of(line)
+    return element(
+        "li",
+        element("span", look.sign, class_="sign", aria_hidden="true"),
+        " ",
+        element("a", element("span", f"claim {number}, {look.label}: ", class_="unseen"),
+                outside(stated_words(line)), href=f"#{anchor(line)}", class_="other"),
+        *([element("span", " – on record: ", outside(line.record), class_="remark")] if line.record else []),
+        class_=look.css,
+    )  # fmt: skip
 
 
 def filters(lines: Sequence[ClaimLine]) -> Markup:
