@@ -70,9 +70,9 @@ def decided(store: Store, quote: str, verdict: Verdict = Verdict.SUPPORTED, **mo
 
 
 def promoted(store: Store, workspace: Workspace, quote: str, **more: Any) -> Promoted:
-    value, property_ = more.pop("value", None), more.pop("property", None)
+    asked = {name: more.pop(name, None) for name in ("value", "property", "subject")}
     with store.reading() as connection:
-        proposal = propose(connection, claim(store, quote), value=value, property=property_)
+        proposal = propose(connection, claim(store, quote), **asked)
     proposal = replace(proposal, valid_from=more.pop("valid_from", ""))
     return promote(store, workspace, proposal, actor="Bo", clock=lambda: LATER, **more)
 
@@ -178,3 +178,16 @@ def test_what_is_no_ground_for_a_fact(store: Store, workspace: Workspace) -> Non
         promoted(store, workspace, quote, sources=("gazette",), value="yesterday")
     elsewhere = replace(workspace, reference=shipped.reference())
     assert "ships with verify" in refusal(store, elsewhere, quote, sources=("gazette",))
+
+
+def test_the_subject_is_said_where_the_words_are_another_name(store: Store, workspace: Workspace) -> None:
+    decided(store, "2 May 2015")
+    added = promoted(
+        store,
+        workspace,
+        "2 May 2015",
+        subject="Treaty of Mud",
+        new_source=NewSource("Rolls", "Depositary"),
+    )
+    assert added.fact.startswith("treaty-of-mud/")
+    assert "Treaty of Mud" in [row["subject"] for row in rows(workspace, "facts", "house")]

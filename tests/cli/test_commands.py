@@ -51,7 +51,7 @@ def test_run_shows_claims_verdicts_reasons_and_the_next_step(verify: Verify, fol
     assert "[1] State gazette: Ministry" in done.out
     assert "https://example.org/gazette" in done.out
     assert "by features/checks/agreements.feature:9, The date on which an agreement was concluded" in done.out
-    assert lines[-1] == "Next: verify queue list   (1 refuted)"
+    assert lines[-1] == "Next: verify review   (1 refuted)"
 
 
 @pytest.mark.usefixtures("no_store")
@@ -203,7 +203,7 @@ def test_ingest_then_check(verify: Verify, folder: Path) -> None:
 def test_check_tells_how_many_claims_turned_over_and_what_is_next(verify: Verify, folder: Path) -> None:
     verify("ingest", article(folder))
     first = verify("check", "--format", "table").out
-    assert first.endswith("\n\nNext: verify queue list   (1 refuted)\n")
+    assert first.endswith("\n\nNext: verify review   (1 refuted)\n")
     assert "turned over" not in first
     newsroom.write_reference(
         folder, facts=newsroom.changed("facts", "concluded,,2015-07-14", "concluded,,2015-07-04")
@@ -550,7 +550,8 @@ def test_the_queue_can_be_narrowed(verify: Verify, folder: Path) -> None:
         "1 to decide"
         in verify("queue", "list", "--status", "refuted", "--article", "draft.md", "--format", "table").out
     )
-    assert verify("queue", "list", "--article", "other.md", "--format", "table").out == "0 to decide\n"
+    strange = verify("queue", "list", "--article", "other.md")
+    assert (strange.code, strange.err.startswith("verify: the store has no article 'other.md'.")) == (2, True)
 
 
 @pytest.mark.parametrize("action", [("show",), ("undo",), ("decide", "supported")])

@@ -67,6 +67,8 @@ def test_a_batch_answers_every_line(verify: Verify, folder: Path, claim: str) ->
         ),
     )  # fmt: skip
     assert done.code == 4
+    marked = verify("queue", "decide", "--batch", batch(folder, "\ufeff" + json.dumps(good)))
+    assert [one["repeated"] for one in marked.objects] == [True], "an editor's byte-order mark is passed over"
     said = {one["line"]: one.get("error", one.get("repeated")) for one in done.objects}
     assert said == {
         1: False,

@@ -44,6 +44,7 @@ class Act:
     due: str | None = None
     to: str | None = None
     of: Act | None = None
+    whole: list[Act] = field(default_factory=list)
     in_force: bool = True
 
 
@@ -83,7 +84,7 @@ class Model:
         """What they come to."""
         said = Said()
         for act in self.on(claim):
-            if act.event == "decide" and not act.stands[claim]:
+            if act.event in ("decide", "discard") and not act.stands[claim]:
                 if act.round[claim] == 2:
                     said.second = act
                 else:
@@ -187,13 +188,22 @@ class Model:
         lease = self.leases.get(item)
         if lease is not None and lease[0] == actor and lease[2] == claim and lease[3] != self.evidence[item]:
             raise Refused("outdated")
-        act = Act(actor, "decide", [], verdict)
+        self._conclude(Act(actor, "decide", [], verdict), claim, equal=equal)
+
+    def _conclude(self, act: Act, claim: str, *, equal: bool) -> None:
+        """The turn that an act is on each of its claims; it is not done where the first is not this reviewer's."""
+        actor, verdict, item = act.actor, act.verdict, self.claims[claim].said
         for each in [claim, *self._others(claim)] if equal else [claim]:
             said = self.said(each)
+            first = said.first
+            begun = first is not None and said.second is None and first.event == "decide"
+            if begun and first.evidence[each] != self.evidence[item]:
+                said = Said()
             if said.first is not None and said.second is not None:
                 allowed, stands, number = actor not in _two(said), True, 3
             elif said.first is not None:
-                allowed, stands, number = actor != said.first.actor, said.first.verdict is verdict, 2
+                same = (said.first.event, said.first.verdict) == (act.event, verdict)
+                allowed, stands, number = actor != said.first.actor, same, 2
             else:
                 allowed, stands, number = True, not self.claims[each].for_two, 1
             if allowed:
@@ -208,8 +218,7 @@ class Model:
     def discard(self, actor: str, claim: str) -> None:
         """Say that a claim is none."""
         self._refuse_held(actor, self.claims[claim].said)
-        self.acts.append(Act(actor, "discard", [claim]))
-        self._end(actor, self.claims[claim].said)
+        self._conclude(Act(actor, "discard", []), claim, equal=False)
 
     def on_item(
         self, actor: str, claim: str, event: str, *, due: str | None = None, to: str | None = None
@@ -241,9 +250,17 @@ class Model:
             acts = [act for act in acts if claim in act.claims]
         if not acts:
             raise Refused("nothing to undo")
-        self._refuse_said_since(acts[-1], acts[-1].actor)
-        acts[-1].in_force = False
-        self.acts.append(Act(actor, "undo", list(acts[-1].claims), of=acts[-1]))
+        whole = [acts[-1]]
+        for act in whole:
+            whole += [
+                each for each in self.acts if each.in_force and each.event == "carry" and each.of is act
+            ]
+        for act in whole:
+            self._refuse_said_since(act, acts[-1].actor)
+        for act in whole:
+            act.in_force = False
+        claims = [claim for act in whole for claim in act.claims]
+        self.acts.append(Act(actor, "undo", claims, of=acts[-1], whole=whole))
 
     def redo(self, actor: str) -> None:
         """Take back somebody's last undo, if they did nothing since."""
@@ -253,9 +270,12 @@ class Model:
             if act.event != "undo":
                 break
             if act.in_force:
-                assert act.of is not None
-                self._refuse_said_since(act.of, actor)
-                act.in_force, act.of.in_force = False, True
+                for each in act.whole:
+                    self._refuse_said_since(each, actor)
+                    self._refuse_unanswering(each)
+                act.in_force = False
+                for each in act.whole:
+                    each.in_force = True
                 self.acts.append(Act(actor, "redo", list(act.claims), of=act))
                 return
         raise Refused("nothing to redo")
@@ -268,7 +288,7 @@ class Model:
             self.claims[claim] = Claim(claim, article, about.place, about.said, about.for_two)
             decision = self.said(old).decision
             if decision is not None:
-                carried = Act(decision.actor, "carry", [claim], decision.verdict)
+                carried = Act(decision.actor, "carry", [claim], decision.verdict, of=decision)
                 carried.evidence[claim] = decision.evidence.get(old, 0)
                 self.acts.append(carried)
 
@@ -289,6 +309,12 @@ class Model:
         self._refuse_held(actor, self.claims[claim].said)
         if not any(said == self.claims[claim].said for said, _ in self.waiting()):
             raise Refused("it does not wait")
+
+    def _refuse_unanswering(self, act: Act) -> None:
+        for claim, number in act.round.items():
+            said = self.said(claim)
+            if (number == 2 and said.first is None) or (number == 3 and said.second is None):
+                raise Refused("what it answered was taken back")
 
     def _refuse_said_since(self, act: Act, actor: str) -> None:
         at = self.acts.index(act)

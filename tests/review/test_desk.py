@@ -134,7 +134,7 @@ def test_an_empty_queue_says_why(desk: Callable[..., Desk], clock: Clock) -> Non
     assert taken(ana.next(wanted)).id == one, "it is back at its place"
     nothing = ana.next(Filter(severity="note"))
     assert isinstance(nothing, Nothing)
-    assert nothing.words() == "Nothing is left to decide."
+    assert nothing.words() == "Nothing that fits is left to decide; 4 wait that do not fit."
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,6 @@ def test_every_filter_finds_what_it_says(desk: Callable[..., Desk], clock: Clock
         (Filter(check="small/cited", status=UNKNOWN), ["77"]),
         (Filter(severity="error", state="conflicting"), ["1 March 1999"]),
         (Filter(assignee="Bo"), ["Mara Lind"]),
-        (Filter(publisher="Nobody"), []),
         (Filter(older=1), []),
         (Filter(newer=0, article="harbour.txt", subject="T/RES/4"), ["4 and"]),
     ]:
@@ -391,6 +390,7 @@ def test_what_was_decided_while_one_looked_is_not_taken(
     desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between looking and taking, another takes, decides and is done: then the next one comes."""
+    assert desk("Ana").counts().undecided == 4
     choose = Desk._choose
     meanwhile = [lambda: desk("Bo").decide(taken(desk("Bo").next()).id, REFUTED)]
 

@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 
 from verify.checks.replay import replay
 from verify.errors import ExitCode, VerifyError
+from verify.reference.records import ensure_keys
 from verify.review.decisions import decide
 from verify.review.desk import Desk
 from verify.review.redact import Found, find, lift, redact
@@ -348,3 +349,21 @@ def test_the_tables_are_rewritten_by_their_owner_and_their_statistics_forgotten(
         ).scalar_one()  # fmt: skip
         dead = connection.execute(text("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'text'"))
         assert (kept, dead.scalar_one()) == (0, 0)
+
+
+def test_the_words_leave_the_keys_that_checks_alone_ask(store_with: Store) -> None:
+    other = dated(TEXT, "4 May 2010", "Quandt-Ferry Protocol", "signed", "2010-05-04")
+    put(store_with, document(TEXT + " It rained.", article="again.txt"), [other])
+    with store_with.writing() as connection:
+        ensure_keys(connection, [("signed", "concluded", False)])
+
+    def left() -> int:
+        return sum("Quandt" in str(row) for row in rows(store_with, "claim_key"))
+
+    assert left() == 2
+    taken_out(store_with)
+    assert left() == 2, "another article asks it"
+    taken_out(store_with, "again.txt")
+    assert left() == 0
+    with store_with.reading() as connection:
+        assert check_store(connection) == []

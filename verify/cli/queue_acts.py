@@ -14,6 +14,7 @@ from verify.cli.queue_options import (
     note_option,
     session_option,
     tell,
+    waits_words,
 )
 from verify.display import display_safe
 
@@ -74,7 +75,11 @@ def discard_command(
 ) -> None:
     """Say that CLAIM is none: what was extracted is not what the article says. It fails no article any more."""
     done = desk_of(database, actor, session).discard(claim, note=note, equal=equal)
-    tell(done, as_json, f"discarded {named(done)}   (take it back: verify queue undo {done.claim[:8]})")
+    tell(
+        done,
+        as_json,
+        f"discarded {named(done)}{waits_words(done)}   (take it back: verify queue undo {done.claim[:8]})",
+    )
 
 
 @click.command("assign")
@@ -135,7 +140,11 @@ def correct_command(
 ) -> None:
     """Say what should have been extracted instead of CLAIM, which leaves the queue."""
     done = desk_of(database, actor, session).correct(claim, quote=quote, value=value, note=note)
-    tell(done, as_json, f"corrected {named(done)}   (take it back: verify queue undo {done.claim[:8]})")
+    tell(
+        done,
+        as_json,
+        f"corrected {named(done)}{waits_words(done)}   (take it back: verify queue undo {done.claim[:8]})",
+    )
 
 
 ACTS = (skip_command, postpone_command, discard_command, assign_command, note_command, correct_command)

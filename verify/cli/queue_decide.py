@@ -21,6 +21,7 @@ from verify.cli.queue_options import (
     print_object,
     session_option,
     tell,
+    waits_words,
 )
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
@@ -98,11 +99,7 @@ def decide_command(
 def _words(done: Done) -> str:
     verdict = done.verdict.label if done.verdict else ""
     again = "decided before" if done.repeated else "decided"
-    waits = {
-        "second review": "; it stands when a second reviewer agrees",
-        "disagreement": "; the first reviewer concluded otherwise, and somebody else settles it",
-    }.get(done.waits_for or "", "")
-    return f"{again} {named(done)}: {verdict}{waits}   (take it back: verify queue undo {done.claim[:8]})"
+    return f"{again} {named(done)}: {verdict}{waits_words(done)}   (take it back: verify queue undo {done.claim[:8]})"
 
 
 def _decide_batch(desk: Desk, file: str, *, together: bool) -> int:
@@ -128,7 +125,8 @@ def _decide_batch(desk: Desk, file: str, *, together: bool) -> int:
 def _lines(file: str) -> Iterator[str]:
     try:
         with click.open_file(file, encoding="utf-8", errors="surrogateescape") as stream:
-            yield from stream
+            for number, line in enumerate(stream):
+                yield line if number else line.removeprefix("\ufeff")
     except OSError as error:
         raise VerifyError(
             f"it cannot be read ({error.strerror}).",

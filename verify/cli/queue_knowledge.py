@@ -40,6 +40,12 @@ actor_option = click.option(
 @click.option(
     "--value", type=WORDS, metavar="VALUE", help="What is right, where the decision does not say so."
 )
+@click.option(
+    "--subject",
+    type=WORDS,
+    metavar="NAME",
+    help="What the fact is about, where the article's words are another name of it.",
+)
 @click.option("--property", "property_", type=WORDS, metavar="NAME", help="Of which property the fact is.")
 @click.option("--valid-from", type=WORDS, default="", metavar="DATE", help="Of a state: its first day.")
 @click.option("--valid-to", type=WORDS, default="", metavar="DATE", help="Of a state: its last day.")
@@ -85,7 +91,9 @@ def promote_command(claim: str, dry_run: bool, as_json: bool, database: str | No
     workspace = workspace_of(database)
     store = _taken_up(database)
     with store.reading() as connection:
-        proposal = propose(connection, claim, value=given["value"], property=given["property_"])
+        proposal = propose(
+            connection, claim, value=given["value"], property=given["property_"], subject=given["subject"]
+        )
     proposal = replace(proposal, valid_from=given["valid_from"], valid_to=given["valid_to"])
     new_source = _new_source(given)
     sources = given["sources"]

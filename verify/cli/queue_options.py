@@ -100,6 +100,14 @@ def tell(done: Done, as_json: bool, words: str) -> None:
         click.echo(words)
 
 
+def waits_words(done: Done) -> str:
+    """What an act that does not stand by itself waits for, to go behind it."""
+    return {
+        "second review": "; it stands when a second reviewer agrees",
+        "disagreement": "; the first reviewer concluded otherwise, and somebody else settles it",
+    }.get(done.waits_for or "", "")
+
+
 def named(done: Done) -> str:
     """The claims that an act touched, for a sentence."""
     others = len(done.claims) - 1

@@ -36,14 +36,16 @@ def find_document(connection: Connection, article: str, revision: str | None = N
 
 def _find(connection: Connection, article: str) -> Any:
     document, row = _T["document"], _T["article"]
-    named = (
-        select(row.c.id, row.c.name, row.c.document_id)
-        .outerjoin(document, document.c.id == row.c.document_id)
-        .where((row.c.name == article) | (document.c.name == article))
-        .order_by(by_code_point(connection, row.c.name))
+    named = select(row.c.id, row.c.name, row.c.document_id)
+    # By its own name an index finds it; only what none bears is looked for among the names of documents.
+    exact = (
+        connection.execute(named.where(row.c.name == article)).all()
+        or connection.execute(
+            named.join(document, document.c.id == row.c.document_id)
+            .where(document.c.name == article)
+            .order_by(by_code_point(connection, row.c.name))
+        ).all()
     )
-    found = connection.execute(named).all()
-    exact = [one for one in found if one.name == article] or found
     if len(exact) > 1:
         several = ", ".join(repr(one.name) for one in exact[:NAMES_SHOWN])
         raise _usage(f"{len(exact)} articles are shown as {article!r}.", f"Name one of: {several}.")

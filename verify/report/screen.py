@@ -259,4 +259,4 @@ def markdown_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Itera
 def next_rows(refuted: int, unsettled: int) -> list[str]:
     """The line that says where refuted claims, and those that no check settles, wait; none where there are none."""
     left = [f"{refuted} refuted"] * bool(refuted) + [f"{unsettled} not settled"] * bool(unsettled)
-    return [f"Next: verify queue list   ({', '.join(left)})"] if left else []
+    return [f"Next: verify review   ({', '.join(left)})"] if left else []

@@ -14,13 +14,14 @@ from verify.errors import ExitCode, VerifyError
 from verify.review import leases
 from verify.review.choosing import Who
 from verify.review.claim_ids import find_claim
-from verify.review.decisions import Turn, decide_all
+from verify.review.decisions import Turn, conclude
 from verify.review.log import Act, Entry, append
 from verify.review.looking import members_of
 from verify.review.outdated import refuse_outdated
 from verify.review.projection import catch_up
 from verify.review.shapes import Done
 from verify.review.waiting import item_code
+from verify.store.people import person_key
 from verify.store.schema import METADATA
 from verify.values import parse_day
 from verify.verdicts import Verdict
@@ -69,6 +70,12 @@ class Decision:
 
 def decide_item(connection: Connection, wanted: Decision, who: Who, now: str) -> Done:
     """Decide a claim, or with `equal` all of its item that wait. Raises as `Desk.decide` does."""
+    if wanted.idempotency_key == "":
+        raise VerifyError(
+            "the idempotency key is empty.",
+            hint="Give every decision a key of its own, or none.",
+            exit_code=ExitCode.USAGE,
+        )
     if wanted.idempotency_key is not None:
         answered = answered_before(connection, wanted, who)
         if answered is not None:
@@ -76,17 +83,15 @@ def decide_item(connection: Connection, wanted: Decision, who: Who, now: str) ->
     found = named(connection, wanted.claim, who, now)
     refuse_outdated(connection, found.claim_id, found.digest, found.item, wanted.revision, who)
     claims = _with_equal(connection, found) if wanted.equal else [found.claim_id]
-    act, turn = decide_all(
-        connection,
-        claims,
-        wanted.verdict,
-        policy=who.policy,
-        actor=who.actor,
-        now=now,
+    entry = Entry(
+        "decide",
+        found.claim_id,
+        verdict=wanted.verdict,
         side=wanted.side,
         note=wanted.note,
         idempotency_key=wanted.idempotency_key,
     )
+    act, turn = conclude(connection, claims, entry, policy=who.policy, actor=who.actor, now=now)
     leases.end(connection, found.item, who)
     catch_up(connection, now)
     return _done(act, "decide", found.digest, wanted.verdict, turn)
@@ -126,7 +131,8 @@ def answered_before(connection: Connection, wanted: Decision, who: Who) -> Done 
         return None
     first = rows[0]
     same = first.actor == who.actor and first.claim.startswith(wanted.claim.lower())
-    if not same or (first.verdict, first.side) != (int(wanted.verdict), wanted.side):
+    said = (first.verdict, first.side, first.note)
+    if not same or said != (int(wanted.verdict), wanted.side, wanted.note):
         raise VerifyError(
             f"the idempotency key {wanted.idempotency_key!r} is that of a decision on claim {first.claim[:8]}.",
             hint="Give every decision a key of its own.",
@@ -187,13 +193,14 @@ def on_item(connection: Connection, claim: str, entry: Entry, who: Who, now: str
 def on_claim(
     connection: Connection, claim: str, entry: Entry, who: Who, now: str, *, equal: bool = False
 ) -> Done:
-    """Write an event that ends the review of a claim, or of all of its item that wait."""
+    """Write an event that ends the review of a claim, or of all of its item that wait: of two reviewers, the second's.
+    """  # fmt: skip
     found = named(connection, claim, who, now)
     claims = _with_equal(connection, found) if equal else [found.claim_id]
-    act = append(connection, [replace(entry, claim_id=number) for number in claims], actor=who.actor, now=now)
+    act, turn = conclude(connection, claims, entry, policy=who.policy, actor=who.actor, now=now)
     leases.end(connection, found.item, who)
     catch_up(connection, now)
-    return _done(act, entry.event, found.digest)
+    return _done(act, entry.event, found.digest, turn=turn)
 
 
 def note(connection: Connection, claim: str, text: str, who: Who, now: str) -> Done:
@@ -263,9 +270,10 @@ def _require_waiting(connection: Connection, found: Named) -> None:
         )
 
 
-def taken_back(act: Act, event: str, digest: str | None, target: Any) -> Done:
-    """What an undo or redo did."""
-    verdict = Verdict(target.verdict) if target.verdict is not None else None
+def taken_back(act: Act, event: str, digest: str | None, target: Any, who: Who) -> Done:
+    """What an undo or redo did; of a first decision of another not what it was, which this reviewer is not to know."""
+    known = target.stands != 0 or person_key(target.actor) == who.key
+    verdict = Verdict(target.verdict) if known and target.verdict is not None else None
     first = digest if digest is not None else act.claims[0]
     return Done(
         act=act.act,
@@ -273,7 +281,9 @@ def taken_back(act: Act, event: str, digest: str | None, target: Any) -> Done:
         claim=first,
         claims=tuple(dict.fromkeys(act.claims)),
         verdict=verdict if event == "redo" else None,
-        undoes=str(target.event),
+        stands=event == "undo" or target.stands != 0,
+        waits_for=Turn(target.stands != 0, target.round).waits_for if event == "redo" else None,
+        undoes=str(target.event) if known else "decide",
     )
 
 

@@ -13,7 +13,13 @@ from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
 from verify.report.articles import article_name
 from verify.review.shapes import STATES, Filter
+from verify.review.unasked import (
+    refuse_unknown_kind,
+    refuse_unknown_publisher,
+    refuse_unknown_subject,
+)
 from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
+from verify.store.people import person_key
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -27,6 +33,11 @@ class Who:
     session: str
     policy: Policy
 
+    @property
+    def key(self) -> str:
+        """What their name is compared by with others'."""
+        return person_key(self.actor)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -39,7 +50,8 @@ class Wanted:
 
 
 def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
-    """Work a filter out. Raises VerifyError (exit code 2) for an article or check that the store does not know."""
+    """Work a filter out. Raises VerifyError (exit code 2) for an article, publisher, kind, subject or check that the
+    store does not know."""
     cell, queue = _T["queue_cell"], _T["queue"]
     cells: list[ColumnElement[bool]] = [
         cell.c[name] == value
@@ -47,13 +59,17 @@ def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
             ("publisher", given.publisher),
             ("kind", given.kind),
             ("severity", given.severity),
-            ("assignee", given.assignee),
+            ("assignee", person_key(given.assignee) if given.assignee is not None else None),
             ("status", int(given.status) if given.status is not None else None),
             ("rank", STATES.index(given.state) if given.state in STATES else None),
         )
         if value is not None
     ]
     rows: list[ColumnElement[bool]] = []
+    if given.kind is not None:
+        refuse_unknown_kind(connection, given.kind)
+    if given.publisher is not None:
+        refuse_unknown_publisher(connection, given.publisher)
     if given.check is not None:
         cells.append(cell.c.check_id.in_(_checks(connection, given.check)))
     today = datetime.date.fromisoformat(now[:10])
@@ -66,7 +82,7 @@ def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
         cells.append(cell.c.month >= day[:7])
         rows.append(queue.c.since >= day)
     if given.article is not None:
-        rows.append(queue.c.article_id.in_(_articles(connection, given.article)))
+        rows.append(_stated_in(_articles(connection, given.article)))
     if given.subject is not None:
         rows.append(_about(connection, given.subject))
     return Wanted(tuple(cells), tuple(rows), given.article is not None or given.subject is not None)
@@ -95,6 +111,12 @@ def _articles(connection: Connection, given: str) -> list[int]:
     return list(connection.scalars(select(article.c.id).where(named)))
 
 
+def _stated_in(articles: Sequence[int]) -> ColumnElement[bool]:
+    """That an item has a claim of these articles, whichever it leads with."""
+    queue, other = _T["queue"], _T["queue"].alias("stated")
+    return queue.c.item.in_(select(other.c.item).where(other.c.article_id.in_(articles)))
+
+
 def _about(connection: Connection, subject: str) -> ColumnElement[bool]:
     """What claims name as their subject; where none does, what their keys ask about (an office, not its holder)."""
     queue, key = _T["queue"], _T["claim_key"]
@@ -102,6 +124,8 @@ def _about(connection: Connection, subject: str) -> ColumnElement[bool]:
     if connection.execute(select(queue.c.claim_id).where(named).limit(1)).first() is not None:
         return named
     keys = list(connection.scalars(select(key.c.id).where(key.c.subject == subject)))
+    if not keys:
+        refuse_unknown_subject(connection, subject)
     # One key's rows lie in the order of the queue.
     return queue.c.key_id == keys[0] if len(keys) == 1 else queue.c.key_id.in_(keys)
 
@@ -183,17 +207,17 @@ def _in_cells(cells: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]
 def _for(who: Who, given: Filter) -> list[ColumnElement[bool]]:
     """What a reviewer may decide now, as far as cells tell."""
     cell = _T["queue_cell"]
-    conditions = [cell.c.rank != POSTPONED, or_(cell.c.rank != SECOND_REVIEW, cell.c.first_by != who.actor)]
+    conditions = [cell.c.rank != POSTPONED, or_(cell.c.rank != SECOND_REVIEW, cell.c.first_by != who.key)]
     if who.policy.adjudicators == "third":
-        conditions.append(or_(cell.c.rank != DISAGREEMENT, ~_is_one_of_two(who.actor)))
+        conditions.append(or_(cell.c.rank != DISAGREEMENT, ~_is_one_of_two(who.key)))
     if given.assignee is None:
-        conditions.append(or_(cell.c.assignee.is_(None), cell.c.assignee == who.actor))
+        conditions.append(or_(cell.c.assignee.is_(None), cell.c.assignee == who.key))
     return conditions
 
 
-def _is_one_of_two(actor: str) -> ColumnElement[bool]:
+def _is_one_of_two(person: str) -> ColumnElement[bool]:
     cell = _T["queue_cell"]
-    return or_(cell.c.first_by == actor, cell.c.second_by == actor)
+    return or_(cell.c.first_by == person, cell.c.second_by == person)
 
 
 def held_by_others(who: Who, now: str) -> ColumnElement[bool]:
@@ -250,10 +274,10 @@ def count_cells(connection: Connection, found: Wanted) -> list[tuple[int, str | 
 def count_for_others(connection: Connection, found: Wanted, who: Who, given: Filter) -> tuple[int, int]:
     """Of the items that fit, how many wait for another reviewer than this one, and how many are somebody else's."""
     cell = _T["queue_cell"]
-    waits = and_(cell.c.rank == SECOND_REVIEW, cell.c.first_by == who.actor)
+    waits = and_(cell.c.rank == SECOND_REVIEW, cell.c.first_by == who.key)
     if who.policy.adjudicators == "third":
-        waits = or_(waits, and_(cell.c.rank == DISAGREEMENT, _is_one_of_two(who.actor)))
-    theirs = and_(cell.c.assignee.is_not(None), cell.c.assignee != who.actor, cell.c.rank != POSTPONED)
+        waits = or_(waits, and_(cell.c.rank == DISAGREEMENT, _is_one_of_two(who.key)))
+    theirs = and_(cell.c.assignee.is_not(None), cell.c.assignee != who.key, cell.c.rank != POSTPONED)
     assigned = _count(connection, found, theirs) if given.assignee is None else 0
     return _count(connection, found, waits), assigned
 

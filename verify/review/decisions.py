@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -11,9 +11,10 @@ from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
 from verify.review.claim_ids import find_claim
 from verify.review.log import Act, Entry, append
-from verify.store.folding import Said
+from verify.store.folding import EventRow, Said
+from verify.store.people import person_key
 from verify.store.schema import METADATA
-from verify.store.status import said_of
+from verify.store.status import evidence_of, said_of
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
@@ -63,50 +64,36 @@ def decide(
     return Decided(act.act, digest, "decide", verdict)
 
 
-def decide_all(
-    connection: Connection,
-    claims: Sequence[int],
-    verdict: Verdict,
-    *,
-    policy: Policy,
-    actor: str,
-    now: str,
-    side: str | None = None,
-    note: str = "",
-    idempotency_key: str | None = None,
+def conclude(
+    connection: Connection, claims: Sequence[int], entry: Entry, *, policy: Policy, actor: str, now: str
 ) -> tuple[Act, Turn]:
-    """Decide claims, by their rows, at once; and the turn of the first of them.
+    """Decide claims, by their rows, at once, or say that they are none or misread; and the turn of the first of them.
 
     Of the others those are left out that this reviewer may not decide. Raises VerifyError (exit code 2) where that is
     the first.
     """
-    turns = turns_of(connection, claims, verdict, policy=policy, actor=actor)
+    turns = _turns(connection, claims, entry, policy, actor)
     entries = [
-        Entry(
-            "decide",
-            claim_id,
-            verdict=verdict,
-            side=side,
-            note=note,
-            stands=int(turn.stands),
-            round=turn.round,
-            idempotency_key=idempotency_key,
-        )
+        replace(entry, claim_id=claim_id, stands=int(turn.stands), round=turn.round)
         for claim_id, turn in turns.items()
     ]
     return append(connection, entries, actor=actor, now=now), turns[claims[0]]
 
 
-def turns_of(
-    connection: Connection, claims: Sequence[int], verdict: Verdict, *, policy: Policy, actor: str
+def _turns(
+    connection: Connection, claims: Sequence[int], entry: Entry, policy: Policy, actor: str
 ) -> dict[int, Turn]:
-    """The turn that a decision of claims would be, of those that this reviewer may decide; raises as `decide_all`."""
-    said = said_of(connection, claims)
+    """The turn that a conclusion of claims would be, of those that this reviewer may decide."""
+    said = {claim: each for claim, each in said_of(connection, claims).items() if each.stage}
+    known = evidence_of(connection, list(said))
     about = _about(connection, claims)
     turns: dict[int, Turn] = {}
     for claim_id in claims:
         severity, kind = about[claim_id]
-        turn = _turn(said.get(claim_id, Said()), verdict, actor, policy, policy.asks_two(severity, kind))
+        begun = said.get(claim_id, Said())
+        if begun.stage == 1 and _is_of_before(begun.first, known[claim_id]):
+            begun = Said()
+        turn = _turn(begun, entry, actor, policy, policy.asks_two(severity, kind))
         if isinstance(turn, Turn):
             turns[claim_id] = turn
         elif claim_id == claims[0]:
@@ -114,17 +101,32 @@ def turns_of(
     return turns
 
 
-def _turn(said: Said, verdict: Verdict, actor: str, policy: Policy, for_two: bool) -> Turn | str:
+def _is_of_before(first: EventRow, evidence: str) -> bool:
+    """Whether a first decision rests on what is not so any more: then its reviewer never saw what the second sees."""
+    return bool(first.event == "decide" and first.evidence != evidence)
+
+
+def _turn(said: Said, entry: Entry, actor: str, policy: Policy, for_two: bool) -> Turn | str:
     """The turn, or why it is not this reviewer's."""
+    person = person_key(actor)
     if said.first is not None and said.second is not None:
-        if policy.adjudicators == "third" and actor in (said.first.actor, said.second.actor):
+        two = (person_key(said.first.actor), person_key(said.second.actor))
+        if policy.adjudicators == "third" and person in two:
             return "you are one of the two who disagree about this claim: somebody else decides it."
         return Turn(stands=True, round=3)
     if said.first is not None:
-        if said.first.actor == actor:
+        if person_key(said.first.actor) == person:
             return "you decided this claim first: a second reviewer decides it next."
-        return Turn(stands=said.first.verdict == int(verdict), round=2)
+        return Turn(stands=_agree(said.first, entry), round=2)
     return Turn(stands=False, round=1) if for_two else Turn(stands=True, round=None)
+
+
+def _agree(first: EventRow, entry: Entry) -> bool:
+    """Whether two conclude the same: the verdict, that it is no claim, or the same correction."""
+    verdict = int(entry.verdict) if entry.verdict is not None else None
+    corrects = entry.event == "correct"
+    same = (first.event, first.verdict) == (entry.event, verdict)
+    return bool(same and (not corrects or first.detail == entry.detail))
 
 
 def _about(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str | None, str]]:

@@ -39,6 +39,7 @@ from verify.review.shapes import (
 )
 from verify.review.taking_back import redo_act, reopen_claim, undo_act
 from verify.store.engine import Store
+from verify.store.people import person_name
 from verify.store.status import basis_of
 from verify.verdicts import Verdict
 
@@ -67,6 +68,10 @@ class Desk:
     clock: Callable[[], str]
     policy: Policy = field(default_factory=Policy)
     session: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise VerifyError (exit code 2) for an actor that names nobody."""
+        object.__setattr__(self, "actor", person_name(self.actor))
 
     @property
     def _who(self) -> Who:
@@ -192,7 +197,7 @@ class Desk:
 
     def assign(self, claim: str, to: str | None, *, note: str = "") -> Done:
         """Give an item to a reviewer, or with None to nobody in particular."""
-        entry = Entry("assign", 0, assignee=to, note=note)
+        entry = Entry("assign", 0, assignee=person_name(to) if to is not None else None, note=note)
         with self.store.writing() as connection:
             return acting.on_item(connection, claim, entry, self._who, self.clock())
 
@@ -237,7 +242,7 @@ class Desk:
                 connection, actor=self.actor, now=now, note=note, claim_id=claim_id, digest=digest or ""
             )
             catch_up(connection, now)
-        return acting.taken_back(act, event, digest, target)
+        return acting.taken_back(act, event, digest, target, self._who)
 
     def renew(self, claim: str) -> Lease:
         """Begin the 15 minutes of a lease anew; take it again where it ran out and nobody has it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from verify.review.shapes import Event
+from verify.review.withheld import withheld
 from verify.store.folding import taken_back
+from verify.store.people import person_key
 from verify.store.schema import METADATA
 from verify.store.status import events_of
 from verify.verdicts import Verdict
@@ -55,14 +57,14 @@ def shown(connection: Connection, rows: Sequence[Any], actor: str) -> list[Event
         return []
     claims = sorted({row.claim_id for row in rows})
     about = _about(connection, claims)
-    gone = taken_back_of(connection, claims)
-    blind = _withheld(connection, claims, actor)
-    return [_event(row, *about[row.claim_id], row.id in gone, row.claim_id in blind) for row in rows]
-
-
-def taken_back_of(connection: Connection, claims: Sequence[int]) -> set[int]:
-    """The events on claims that were undone and not redone."""
-    return {number for events in events_of(connection, claims).values() for number in taken_back(events)}
+    known, person = events_of(connection, claims), person_key(actor)
+    gone = {number for events in known.values() for number in taken_back(events)}
+    hidden = {number for events in known.values() for number in withheld(events, person)}
+    # What an act said of one claim, it said of the equal ones, too.
+    acts = {event.act for events in known.values() for event in events if event.id in hidden} - {None}
+    return [
+        _event(row, *about[row.claim_id], row.id in gone, row.id in hidden or row.act in acts) for row in rows
+    ]
 
 
 def _about(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str, str]]:
@@ -71,34 +73,25 @@ def _about(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str
     return {row.id: (row.digest, row.quote) for row in connection.execute(query)}
 
 
-def _withheld(connection: Connection, claims: Iterable[int], actor: str) -> set[int]:
-    """The claims of which another than `actor` decided first and nobody second."""
-    review = _T["review"]
-    query = select(review.c.claim_id).where(
-        review.c.claim_id.in_(list(claims)), review.c.stage == 1, review.c.first_by != actor
-    )
-    return set(connection.scalars(query))
-
-
-def _event(row: Any, claim: str, quote: str, undone: bool, blind: bool) -> Event:
-    withheld = blind and row.event == "decide" and row.stands == 0
+def _event(row: Any, claim: str, quote: str, undone: bool, is_hidden: bool) -> Event:
     return Event(
         decision=row.id,
-        event=row.event,
-        verdict=Verdict(row.verdict) if row.verdict is not None and not withheld else None,
-        side=None if withheld else row.side,
+        event="decide" if is_hidden else row.event,
+        verdict=Verdict(row.verdict) if row.verdict is not None and not is_hidden else None,
+        side=None if is_hidden else row.side,
         actor=row.actor,
         at=row.at,
-        note="" if withheld else row.note,
+        note="" if is_hidden else row.note,
         claim=claim,
         quote=quote,
         act=row.id if row.act is None else row.act,
         round=row.round,
         stands=row.stands != 0,
         undone=undone,
-        withheld=withheld,
+        withheld=is_hidden,
         due=row.due,
         assignee=row.assignee,
-        detail=row.detail,
-        digest=row.digest,
+        detail=None if is_hidden else row.detail,
+        # The digest of an event whose other columns are known tells which of a few verdicts it has.
+        digest="" if is_hidden else row.digest,
     )

@@ -133,7 +133,9 @@ def _entry(number: int, decision: Decision, file: str, line: int, actor: str, no
 
 def _conflict(line: int, claim: str, here: Any, decision: Decision) -> Conflict:
     says = Verdict(here.verdict).label if here.verdict is not None else _CALLED.get(here.event, here.event)
-    says += "" if here.stands != 0 else ", and waits for a second reviewer"
+    if here.stands == 0:
+        # What it is, the second reviewer is not to learn from here.
+        says = "decided, and waits for a second reviewer,"
     return Conflict(line, claim, says, here.actor, decision.verdict, decision.owner)
 
 

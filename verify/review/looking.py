@@ -20,6 +20,7 @@ from verify.review.rivals import rivals_of
 from verify.review.shapes import STATES, Finding, Item, State
 from verify.review.waiting import item_code
 from verify.store.folding import Said
+from verify.store.people import person_key
 from verify.store.schema import METADATA
 from verify.store.status import basis_of, said_of
 from verify.verdicts import Outcome, Verdict
@@ -68,7 +69,7 @@ def item_of(connection: Connection, claim_id: int, who: Who, now: str) -> Item:
         revision=revision_of(connection, claim_id, about.item, basis),
         lease=lease_of(connection, about.item, who, now),
         draft=draft_of(connection, about.item, who),
-        blind=said is not None and _is_blind(said, who.actor),
+        blind=said is not None and _is_blind(said, who.key),
         changed=_changed(connection, claim_id, lead, basis),
         due=row.due if row is not None else None,
         assignee=said.assignee if said is not None else None,
@@ -97,8 +98,8 @@ def _members(connection: Connection, about: Any, claim_id: int) -> _Members:
     return _Members(tuple(first), claims + 1, articles + 1)
 
 
-def _is_blind(said: Said, actor: str) -> bool:
-    return said.first is not None and said.second is None and said.first.actor != actor
+def _is_blind(said: Said, person: str) -> bool:
+    return said.first is not None and said.second is None and person_key(said.first.actor) != person
 
 
 def _state(row: Any) -> State:

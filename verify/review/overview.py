@@ -14,10 +14,14 @@ from verify.review.choosing import Wanted, Who, count_cells, count_for_others, f
 from verify.review.leases import held_by, leases_of, live, skipped_items
 from verify.review.shapes import STATES, Counts, Filter, ItemLine, Nothing, Reviewer, Stats
 from verify.review.waiting import POSTPONED
-from verify.store.folding import in_force
+from verify.review.withheld import is_told
+from verify.store.folding import CONCLUDING, in_force
 from verify.store.schema import METADATA
-from verify.store.status import events_of
+from verify.store.status import events_of, said_of
 from verify.verdicts import Verdict
+
+NO_CLAIM = 0
+"""What counts as the verdict of somebody who says that there is no claim, or another than was read."""
 
 _T = METADATA.tables
 
@@ -27,14 +31,13 @@ def lines_of(
 ) -> list[ItemLine]:
     """The first items that fit, in the order of the queue."""
     rows = in_order(connection, wanted(connection, given, now), limit=limit, after=after)
-    queue, cell = _T["queue"], _T["queue_cell"]
+    queue = _T["queue"]
     items = [row.item for row in rows]
     lines = claim_lines_by_id(connection, [row.claim_id for row in rows])
     held = leases_of(connection, items, who, now)
     members = select(queue.c.item, func.count()).where(queue.c.item.in_(items)).group_by(queue.c.item)
     claims: dict[str, int] = dict(connection.execute(members).all())
-    codes = {row.cell for row in rows}
-    whose = dict(connection.execute(select(cell.c.code, cell.c.assignee).where(cell.c.code.in_(codes))).all())
+    said = said_of(connection, [row.claim_id for row in rows])
     return [
         ItemLine(
             id=line.claim,
@@ -43,7 +46,7 @@ def lines_of(
             claims=claims.get(row.item, 1),
             since=row.since,
             asked=-row.most,
-            assignee=whose.get(row.cell),
+            assignee=said[row.claim_id].assignee if row.claim_id in said else None,
             due=row.due,
             lease=held.get(row.item),
         )
@@ -58,7 +61,7 @@ def counts_of(connection: Connection, given: Filter, who: Who, now: str) -> Coun
     assigned = 0
     for rank, assignee, count in count_cells(connection, found):
         by_rank[rank] += count
-        assigned += count if assignee == who.actor else 0
+        assigned += count if assignee == who.key else 0
     return Counts(
         undecided=sum(count for rank, count in by_rank.items() if rank != POSTPONED),
         mine=assigned + _held_unassigned(connection, found, who, now),
@@ -71,7 +74,7 @@ def counts_of(connection: Connection, given: Filter, who: Who, now: str) -> Coun
 def _held_unassigned(connection: Connection, found: Wanted, who: Who, now: str) -> int:
     """Items that this session has without their being assigned to the reviewer."""
     cell = _T["queue_cell"]
-    others = or_(cell.c.assignee.is_(None), cell.c.assignee != who.actor)
+    others = or_(cell.c.assignee.is_(None), cell.c.assignee != who.key)
     narrowed = Wanted((*found.cells, others), found.rows, found.is_narrow)
     return sum(one.items for one in held_by(connection, narrowed, who, now, mine=True))
 
@@ -89,17 +92,29 @@ def nothing_of(connection: Connection, given: Filter, who: Who, now: str) -> Not
     postponed = sum(count for rank, _, count in count_cells(connection, found) if rank == POSTPONED)
     return Nothing(
         held=held,
-        until=_first_free(connection, who, now) if held else None,
+        until=_first_free(connection, found, who, now) if held else None,
         postponed=postponed,
         due=_first_due(connection, found) if postponed else None,
         skipped=_skipped(connection, found, who, now),
         for_others=for_others,
         assigned=assigned,
+        beside=_beside(connection, found),
     )
 
 
-def _first_free(connection: Connection, who: Who, now: str) -> str | None:
-    return min((row.until for row in live(connection, who, now, mine=False)), default=None)
+def _beside(connection: Connection, found: Wanted) -> int:
+    """How many items wait that do not fit."""
+    if not found.cells and not found.rows:
+        return 0
+    every = sum(count for _, _, count in count_cells(connection, Wanted((), (), is_narrow=False)))
+    return every - sum(count for _, _, count in count_cells(connection, found))
+
+
+def _first_free(connection: Connection, found: Wanted, who: Who, now: str) -> str | None:
+    """When the first of the items that fit and that others have comes free."""
+    leases = live(connection, who, now, mine=False)
+    fitting = set(fitting_items(connection, found, [row.item for row in leases]))
+    return min((row.until for row in leases if row.item in fitting), default=None)
 
 
 def _first_due(connection: Connection, found: Wanted) -> str | None:
@@ -166,7 +181,7 @@ def _reviewers(connection: Connection, now: str) -> list[Reviewer]:
             func.count().filter(decision.c.at >= week),
             func.count().filter(decision.c.id.in_(undone)),
         )
-        .where(decision.c.event.in_(("decide", "discard", "correct")))
+        .where(decision.c.event.in_(sorted(CONCLUDING)))
         .group_by(decision.c.actor)
     )
     found = [Reviewer(*row) for row in connection.execute(query)]
@@ -175,14 +190,10 @@ def _reviewers(connection: Connection, now: str) -> list[Reviewer]:
 
 def _verdicts(connection: Connection, who: Who) -> dict[str, int]:
     """How often people decided what; what a second reviewer is not to know is left out."""
-    decision, review = _T["decision"], _T["review"]
-    pending = select(review.c.claim_id).where(review.c.stage == 1, review.c.first_by != who.actor)
+    decision = _T["decision"]
     query = (
         select(decision.c.verdict, func.count())
-        .where(
-            decision.c.event == "decide",
-            or_(decision.c.stands != 0, decision.c.stands.is_(None), decision.c.claim_id.not_in(pending)),
-        )
+        .where(decision.c.event == "decide", is_told(decision, who.actor))
         .group_by(decision.c.verdict)
         .order_by(decision.c.verdict)
     )
@@ -197,9 +208,10 @@ def _pairs(connection: Connection) -> list[tuple[int, int]]:
     for events in events_of(connection, list(connection.scalars(query))).values():
         first = None
         for event in in_force(events):
-            if event.event != "decide":
+            if event.event not in CONCLUDING:
                 continue
+            said = event.verdict or NO_CLAIM
             if event.round == 2 and first is not None:
-                pairs.append((first, event.verdict))
-            first = event.verdict if event.round == 1 else None
+                pairs.append((first, said))
+            first = said if event.round == 1 else None
     return pairs

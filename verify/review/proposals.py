@@ -45,9 +45,15 @@ class Proposal:
 
 
 def propose(
-    connection: Connection, claim: str, *, value: str | None = None, property: str | None = None
+    connection: Connection,
+    claim: str,
+    *,
+    value: str | None = None,
+    property: str | None = None,
+    subject: str | None = None,
 ) -> Proposal:
-    """What the decision that stands on a claim would say in the reference. `claim` is its id or how that begins.
+    """What the decision that stands on a claim would say in the reference. `claim` is its id or how that begins;
+    `subject` what the fact is about, where it is not what the claim names.
 
     Raises VerifyError (exit code 2) where no decision stands, or the claim asks nothing that a fact could answer.
     """
@@ -90,7 +96,7 @@ def propose(
         claim=digest,
         article=found.article,
         publisher=found.publisher,
-        subject=found.asks,
+        subject=subject or found.asks,
         property=_answering(connection, found.property, property),
         scope=found.scope or "",
         value=value,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from verify.errors import ExitCode, VerifyError
 from verify.review.waiting import item_code
@@ -277,17 +278,32 @@ def _mark_keys(connection: Connection, documents: Sequence[int]) -> None:
         key.c.id.in_(asked), key.c.subject.not_in(select(subject.c.name))
     )
     known = set(connection.scalars(select(subject.c.name)))
-    for row in connection.execute(query).all():
-        if _unquoted(row.subject, known) == row.subject:
-            continue
-        askers = select(document.c.text_id).join(claim, claim.c.document_id == document.c.id)
-        texts = set(connection.scalars(askers.where(claim.c.key_id == row.id)))
-        if texts <= redaction_log.redacted_texts(connection, texts).keys():
-            connection.execute(
-                update(key)
-                .where(key.c.id == row.id)
-                .values(subject=f"{MARK} {row.id}", scope=_unquoted(row.scope, known) if row.scope else "")
+    rows = [row for row in connection.execute(query).all() if _unquoted(row.subject, known) != row.subject]
+    askers = select(document.c.text_id).join(claim, claim.c.document_id == document.c.id)
+    # Checks ask more of a subject than claims do: such keys go with the last that claims ask of it, and before it.
+    for words in sorted({row.subject for row in rows}):
+        of_words = askers.join(key, key.c.id == claim.c.key_id).where(key.c.subject == words)
+        if _all_redacted(connection, of_words):
+            beside = select(key.c.id, key.c.subject, key.c.scope).where(
+                key.c.subject == words, ~select(claim.c.id).where(claim.c.key_id == key.c.id).exists()
             )
+            for row in connection.execute(beside).all():
+                _mark_key(connection, row, known)
+    for row in rows:
+        if _all_redacted(connection, askers.where(claim.c.key_id == row.id)):
+            _mark_key(connection, row, known)
+
+
+def _all_redacted(connection: Connection, texts: Select[Any]) -> bool:
+    found = set(connection.scalars(texts))
+    return found <= redaction_log.redacted_texts(connection, found).keys()
+
+
+def _mark_key(connection: Connection, row: Any, known: set[str]) -> None:
+    key = _T["claim_key"]
+    scope = _unquoted(row.scope, known) if row.scope else ""
+    change = update(key).where(key.c.id == row.id)
+    connection.execute(change.values(subject=f"{MARK} {row.id}", scope=scope))
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

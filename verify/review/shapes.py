@@ -227,7 +227,8 @@ class Nothing:
 
     `held` is who has what is left, `until` when the first of those comes free, `due` when the first of `postponed`
     items comes back, `skipped` how many this session passed over, `for_others` how many wait for another reviewer than
-    this one, `assigned` how many are somebody else's. All zero: nothing is left.
+    this one, `assigned` how many are somebody else's. All zero: nothing is left that fits; `beside` is how many items
+    wait that do not fit.
     """
 
     held: tuple[Held, ...] = ()
@@ -237,6 +238,7 @@ class Nothing:
     skipped: int = 0
     for_others: int = 0
     assigned: int = 0
+    beside: int = 0
 
     def words(self) -> str:
         """The reason in one sentence or more; moments in UTC."""
@@ -253,7 +255,10 @@ class Nothing:
         if self.postponed:
             due = f", the first until {self.due[:16].replace('T', ' ')} UTC" if self.due else ""
             told.append(f"{_are(self.postponed)} postponed{due}.")
-        return " ".join(told) or "Nothing is left to decide."
+        nothing = "Nothing is left to decide."
+        if self.beside:
+            nothing = f"Nothing that fits is left to decide; {_waits(self.beside)} that {_does(self.beside)} not fit."
+        return " ".join(told) or nothing
 
 
 def _are(number: int) -> str:
@@ -262,6 +267,10 @@ def _are(number: int) -> str:
 
 def _waits(number: int) -> str:
     return f"{number} {'waits' if number == 1 else 'wait'}"
+
+
+def _does(number: int) -> str:
+    return "does" if number == 1 else "do"
 
 
 @dataclass(frozen=True, slots=True)

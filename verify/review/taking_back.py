@@ -23,9 +23,6 @@ UNDONE_BY_CLAIM = FINAL | {"reopen", "postpone", "assign"}
 KEPT = frozenset({"promote", "carry"})
 """What a reviewer's own undo passes over: a fact is corrected in the reference, and nobody did carry over by hand."""
 
-REACH = 1_000
-"""Events of one reviewer that an undo looks back over."""
-
 
 def undo(connection: Connection, claim: str, *, actor: str, now: str, note: str = "") -> Decided:
     """Take back the last act on a claim, as an act of its own. Raises VerifyError where none stands."""
@@ -48,6 +45,7 @@ def undo_act(
     Raises VerifyError (exit code 2) where there is none, or where somebody else said more of one of its claims since.
     """
     target = _last_on(connection, claim_id, digest) if claim_id is not None else _last_of(connection, actor)
+    target += _carried(connection, target)
     _refuse_if_said_since(connection, target, target[0].actor)
     entries = [Entry("undo", event.claim_id, undoes_id=event.id, note=note) for event in target]
     return append(connection, entries, actor=actor, now=now), target[0]
@@ -71,6 +69,7 @@ def redo_act(
     of = {event.id: event for each in events.values() for event in each}
     target = [of[event.undoes_id] for event in undos]
     _refuse_if_said_since(connection, target, actor)
+    _refuse_unanswering(connection, target)
     entries = [Entry("redo", event.claim_id, undoes_id=event.id, note=note) for event in undos]
     return append(connection, entries, actor=actor, now=now), target[0]
 
@@ -96,9 +95,9 @@ def _last_on(connection: Connection, claim_id: int, digest: str) -> list[EventRo
 def _last_of(connection: Connection, actor: str) -> list[EventRow]:
     """The events of the last act of a reviewer that is in force."""
     for act in _acts_back(connection, actor):
-        if act[0].event in WORDLESS | KEPT:
+        if act.event in WORDLESS | KEPT:
             continue
-        found = _of_act(connection, act[0])
+        found = _of_act(connection, act)
         if found:
             return found
     raise VerifyError(
@@ -135,11 +134,11 @@ def _undo_on(connection: Connection, claim_id: int, digest: str) -> list[EventRo
 
 def _undo_of(connection: Connection, actor: str) -> list[EventRow]:
     for act in _acts_back(connection, actor):
-        if act[0].event in KEPT | {"redo"}:
+        if act.event in KEPT | {"redo"}:
             continue
-        if act[0].event != "undo":
+        if act.event != "undo":
             break
-        if found := _of_act(connection, act[0]):
+        if found := _of_act(connection, act):
             return found
     raise VerifyError(
         f"there is nothing that {actor} could redo: it is what was undone last, and nothing was done since.",
@@ -148,22 +147,46 @@ def _undo_of(connection: Connection, actor: str) -> list[EventRow]:
     )
 
 
-def _acts_back(connection: Connection, actor: str) -> Iterator[list[EventRow]]:
-    """The acts of a reviewer, the latest first, each with those of its events that are near."""
+def _acts_back(connection: Connection, actor: str) -> Iterator[EventRow]:
+    """The last event of each act of a reviewer, the latest first."""
     decision = _T["decision"]
-    query = select(decision).where(decision.c.actor == actor).order_by(decision.c.id.desc()).limit(REACH)
-    act: list[EventRow] = []
-    for event in connection.execute(query).all():
-        if act and _number(act[0]) != _number(event):
-            yield act
-            act = []
-        act.append(event)
-    if act:
-        yield act
+    query = select(decision).where(decision.c.actor == actor).order_by(decision.c.id.desc()).limit(1)
+    event = connection.execute(query).first()
+    while event is not None:
+        yield event
+        # An act has the number of its first event, and its events stand together.
+        first = event.id if event.act is None else event.act
+        event = connection.execute(query.where(decision.c.id < first)).first()
 
 
-def _number(event: EventRow) -> int:
-    return int(event.id if event.act is None else event.act)
+def _carried(connection: Connection, target: Sequence[EventRow]) -> list[EventRow]:
+    """The events in force that say of revised articles what these say: who takes a decision back means those, too."""
+    decision = _T["decision"]
+    found: list[EventRow] = []
+    last = [event.id for event in target]
+    while last:
+        query = select(decision).where(decision.c.event == "carry", decision.c.carries_id.in_(last))
+        carried = list(connection.execute(query.order_by(decision.c.id)))
+        events = events_of(connection, [event.claim_id for event in carried])
+        gone = {number for each in events.values() for number in taken_back(each)}
+        last = [event.id for event in carried]
+        found += [event for event in carried if event.id not in gone]
+    return found
+
+
+def _refuse_unanswering(connection: Connection, target: Sequence[EventRow]) -> None:
+    """Raise where a decision that answered another's would hold again without it."""
+    events = events_of(connection, [event.claim_id for event in target])
+    for event in target:
+        said = fold([each for each in events[event.claim_id] if each.id != event.id])
+        answers = {2: said.first, 3: said.second}.get(event.round, event)
+        if answers is None:
+            claim = _digest(connection, event.claim_id)
+            raise VerifyError(
+                f"the decision on claim {claim[:8]} answered another reviewer's, which was taken back since.",
+                hint=f"Decide it anew: verify queue show {claim[:8]}",
+                exit_code=ExitCode.USAGE,
+            )
 
 
 def _refuse_if_said_since(connection: Connection, target: Sequence[EventRow], actor: str) -> None:

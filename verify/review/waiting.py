@@ -39,7 +39,9 @@ COLUMNS = (
 ORDER = ("rank", "most", "article_id", "place", "claim_id")
 """The columns by which the queue is ordered."""
 
-_SEPARATOR, _NULL = "\x1f", "\x1e"
+_SEPARATOR, _NULL, _ESCAPE = "\x1f", "\x1e", "\x1d"
+_ESCAPED = {_ESCAPE: "0", _NULL: "1", _SEPARATOR: "2"}
+_UNESCAPED = {digit: character for character, digit in _ESCAPED.items()}
 
 
 @lru_cache
@@ -51,8 +53,8 @@ def item_code() -> ColumnElement[str]:
     asked = _joined(
         literal("k"),
         cast(claim.c.key_id, Text),
-        value,
-        answer,
+        _escaped(value),
+        _escaped(answer),
         func.coalesce(claim.c.as_of, ""),
         claim.c.polarity,
     )
@@ -123,11 +125,18 @@ def _cell(rank: ColumnElement[int]) -> ColumnElement[str]:
     status, claim, document = _T["status"], _T["claim"], _T["document"]
     review, check = _T["review"], _T["check"]
     months = func.substr(document.c.ingested_at, 1, 7)
-    parts: list[ColumnElement[Any]] = [cast(rank, Text), claim.c.kind]
+    parts: list[ColumnElement[Any]] = [cast(rank, Text), _or_null(_escaped(claim.c.kind))]
     parts += [_or_null(cast(status.c.check_id, Text)), _or_null(check.c.severity)]
-    parts += [_or_null(cast(status.c.verdict, Text)), _or_null(document.c.publisher)]
-    parts += [_or_null(review.c[name]) for name in ("assignee", "first_by", "second_by")]
+    parts += [_or_null(cast(status.c.verdict, Text)), _or_null(_escaped(document.c.publisher))]
+    parts += [_or_null(_escaped(review.c[name])) for name in ("assignee", "first_by", "second_by")]
     return _joined(*parts, months)
+
+
+def _escaped(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """Words from outside, with nothing in them that a code is divided by."""
+    for character, digit in _ESCAPED.items():
+        column = func.replace(column, character, _ESCAPE + digit)
+    return column
 
 
 def _or_null(column: ColumnElement[Any]) -> ColumnElement[str]:
@@ -154,7 +163,12 @@ def cell_row(code: str) -> dict[str, Any]:
 
 
 def _split(code: str) -> list[str | None]:
-    return [None if part == _NULL else part for part in code.split(_SEPARATOR)]
+    return [None if part == _NULL else _unescaped(part) for part in code.split(_SEPARATOR)]
+
+
+def _unescaped(part: str) -> str:
+    first, *rest = part.split(_ESCAPE)
+    return first + "".join(_UNESCAPED[each[0]] + each[1:] for each in rest)
 
 
 @dataclass(frozen=True, slots=True)

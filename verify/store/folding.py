@@ -11,7 +11,10 @@ EventRow: TypeAlias = Any
 WORDLESS = frozenset({"undo", "redo"})
 """Events that speak of events only."""
 
-FINAL = frozenset({"decide", "discard", "correct", "carry"})
+CONCLUDING = frozenset({"decide", "discard", "correct"})
+"""Events with which a person concludes something of a claim: of two who are to, the first makes no status."""
+
+FINAL = CONCLUDING | {"carry"}
 """Events that can take a claim out of the queue."""
 
 
@@ -63,9 +66,9 @@ def fold(events: Sequence[EventRow]) -> Said:
     reopened = False
     for event in in_force(events):
         match event.event:
-            case "decide" if event.stands == 0 and event.round == 2:
+            case "decide" | "discard" | "correct" if event.stands == 0 and event.round == 2:
                 second, due = event, None
-            case "decide" if event.stands == 0:
+            case "decide" | "discard" | "correct" if event.stands == 0:
                 first, second, due = event, None, None
             case "decide" | "carry" | "discard" | "correct":
                 decision, first, second, due, reopened = event, None, None, None, False

@@ -26,7 +26,8 @@ class ReviewColumns(TypedColumns):
     """What people began with a claim and did not end.
 
     `stage` is 1 where a first decision waits for a second reviewer, 2 where two disagree, else 0; `first_by` and
-    `second_by` are who decided so. `due` is the moment until which it is postponed, `assignee` whose it is.
+    `second_by` are who decided so. `due` is the moment until which it is postponed, `assignee` whose it is. People
+    stand here by what their names are compared by (`verify.store.people`).
     """
 
     claim_id: Named[int] = Column(Integer, primary_key=True, autoincrement=False)

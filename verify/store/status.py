@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 
 from verify.store.folding import Said, fold
+from verify.store.people import person_key
 from verify.store.schema import METADATA
 
 Basis: TypeAlias = list[tuple[str, tuple[Any, ...]]]
@@ -258,10 +259,10 @@ def review_rows(connection: Connection, claims: Sequence[int]) -> dict[int, dict
         claim: {
             "claim_id": claim,
             "stage": said.stage,
-            "first_by": said.first.actor if said.first is not None else None,
-            "second_by": said.second.actor if said.second is not None else None,
+            "first_by": person_key(said.first.actor) if said.first is not None else None,
+            "second_by": person_key(said.second.actor) if said.second is not None else None,
             "due": said.due,
-            "assignee": said.assignee,
+            "assignee": person_key(said.assignee) if said.assignee is not None else None,
         }
         for claim, said in said_of(connection, claims).items()
         if said.stage or said.due or said.assignee
