@@ -361,6 +361,9 @@ THROUGHPUT = f"""
     )
 )  # fmt: skip
 
+CONCLUDING = "('decide', 'discard', 'correct')"
+"""The events that say what a claim comes to; without a verdict, that it is none."""
+
 # One row a first and a second reviewer of the same claims: how often they agree, beside what chance would do (Cohen).
 AGREEMENT = f"""
         SELECT first_reviewer, second_reviewer, pairs, agreed,
@@ -369,21 +372,21 @@ AGREEMENT = f"""
                END AS kappa
         FROM (
             SELECT one.actor AS first_reviewer, two.actor AS second_reviewer, count(*) AS pairs,
-                   sum(CASE WHEN one.verdict = two.verdict THEN 1 ELSE 0 END) AS agreed,
+                   sum(CASE WHEN coalesce(one.verdict, 0) = coalesce(two.verdict, 0) THEN 1 ELSE 0 END) AS agreed,
                    {{by_chance}} AS by_chance
             FROM decision two
             JOIN decision one ON one.claim_id = two.claim_id AND one.id = (
                 SELECT max(f.id) FROM decision f
-                WHERE f.claim_id = two.claim_id AND f.id < two.id AND f.event = 'decide' AND f.round = 1
+                WHERE f.claim_id = two.claim_id AND f.id < two.id AND f.event IN {CONCLUDING} AND f.round = 1
                   AND f.id NOT IN {TAKEN_BACK})
-            WHERE two.event = 'decide' AND two.round = 2 AND two.id NOT IN {TAKEN_BACK}
+            WHERE two.event IN {CONCLUDING} AND two.round = 2 AND two.id NOT IN {TAKEN_BACK}
             GROUP BY one.actor, two.actor
         ) paired""".format(
     by_chance="\n                   + ".join(
         "CAST(" + " * ".join(
-            f"sum(CASE WHEN {reviewer}.verdict = {verdict} THEN 1 ELSE 0 END)" for reviewer in ("one", "two")
+            f"sum(CASE WHEN coalesce({reviewer}.verdict, 0) = {verdict} THEN 1 ELSE 0 END)" for reviewer in ("one", "two")
         ) + " AS bigint)"
-        for verdict in (1, 2, 3, 4)
+        for verdict in (0, 1, 2, 3, 4)
     )
 )  # fmt: skip
 

@@ -250,7 +250,12 @@ BAD_ROWS = [
         "'melted' is no property.",
         "properties.csv",
     ),
-    ("facts", "x,Lake Accord,ended,,soon,,,normal,,gazette,", "value 'soon' is not a date", "Mend it."),
+    (
+        "facts",
+        "x,Lake Accord,ended,,soon,,,normal,,gazette,",
+        "value 'soon' is not a date",
+        "Write it as 2016-04-09, 2016-04 or 2016.",
+    ),
     (
         "facts",
         "x,Lake Accord,concluded,,2020-01-01,,,normal,,gazette,",

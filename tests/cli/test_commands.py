@@ -551,7 +551,7 @@ def test_the_queue_can_be_narrowed(verify: Verify, folder: Path) -> None:
         in verify("queue", "list", "--status", "refuted", "--article", "draft.md", "--format", "table").out
     )
     strange = verify("queue", "list", "--article", "other.md")
-    assert (strange.code, strange.err.startswith("verify: the store has no article 'other.md'.")) == (2, True)
+    assert (strange.code, strange.err.startswith("verify: no article is called 'other.md'.")) == (2, True)
 
 
 @pytest.mark.parametrize("action", [("show",), ("undo",), ("decide", "supported")])

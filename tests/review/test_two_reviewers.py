@@ -244,8 +244,8 @@ def test_a_filter_of_what_there_is_not_is_told(store: Store) -> None:
         ),
         (
             Filter(article="othr.txt"),
-            "the store has no article 'othr.txt'.",
-            "The nearest is: --article 'other.txt'.",
+            "no article is called 'othr.txt'.",
+            "Nearest: 'other.txt'",
         ),
         (
             Filter(subject="Mara Lindt"),
