@@ -54,6 +54,9 @@ def issued_by(arguments: Sequence[str], folder: Path) -> list[Issued]:
     def begun(connection: Any) -> None:
         if connection.dialect.name != "sqlite":
             noted.append(Issued("BEGIN"))
+        elif connection.get_execution_options().get("writes", False):
+            # Given to the driver itself, since it is tried again where another writes.
+            noted.append(Issued("BEGIN IMMEDIATE"))
 
     def over(_connection: Any) -> None:
         noted.append(Issued("COMMIT"))
