@@ -57,7 +57,7 @@ FILTERS = {
     "subject, publisher": Filter(subject="Agreement 1", publisher="Daily 5"),
     "publisher, check, age, severity": Filter(publisher="Daily 2", check="offices", older=30, severity="error"),
     "kind, state, age: nothing": Filter(kind="office", state="reopened", older=30),
-    "article, publisher: nothing": Filter(article="articles/777.md", publisher="Nobody"),
+    "article, age: nothing": Filter(article="articles/777.md", newer=1),
 }  # fmt: skip
 
 

@@ -272,6 +272,7 @@ def queue() -> None:
     op.create_index("ix_queue_article_id", "queue", ["article_id"])
     op.create_index("ix_queue_key_id", "queue", ["key_id", "rank", *order])
     op.create_index("ix_queue_subject", "queue", ["subject", "rank", *order])
+    op.create_index("ix_queue_since", "queue", ["since"])
     due, lead = sa.text("due IS NOT NULL"), sa.text("lead = 1")
     op.create_index("ix_queue_due", "queue", ["due"], sqlite_where=due, postgresql_where=due)
     op.create_index("ix_queue_order", "queue", ["rank", *order], sqlite_where=lead, postgresql_where=lead)

@@ -24,6 +24,11 @@ from verify.store.schema import METADATA
 
 _T = METADATA.tables
 
+FEW = 1_000
+"""Claims that are named one by one rather than looked for in every cell."""
+
+LAST = "9999-12-31"
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -46,13 +51,13 @@ class Wanted:
     cells: tuple[ColumnElement[bool], ...]
     rows: tuple[ColumnElement[bool], ...]
     is_narrow: bool
-    """Whether article or subject are given, which have indexes of their own."""
+    """Whether article, subject or days leave so few that they are found by an index of their own, not by cells."""
 
 
 def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
     """Work a filter out. Raises VerifyError (exit code 2) for an article, publisher, kind, subject or check that the
     store does not know."""
-    cell, queue = _T["queue_cell"], _T["queue"]
+    cell = _T["queue_cell"]
     cells: list[ColumnElement[bool]] = [
         cell.c[name] == value
         for name, value in (
@@ -72,20 +77,36 @@ def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
         refuse_unknown_publisher(connection, given.publisher)
     if given.check is not None:
         cells.append(cell.c.check_id.in_(_checks(connection, given.check)))
-    today = datetime.date.fromisoformat(now[:10])
-    if given.older is not None:
-        day = (today - datetime.timedelta(days=given.older)).isoformat()
-        cells.append(cell.c.month <= day[:7])
-        rows.append(queue.c.since <= day)
-    if given.newer is not None:
-        day = (today - datetime.timedelta(days=given.newer)).isoformat()
-        cells.append(cell.c.month >= day[:7])
-        rows.append(queue.c.since >= day)
+    days = _days(given, now)
+    few = False
+    if days is not None:
+        cells += [cell.c.month >= days[0][:7], cell.c.month <= days[1][:7]]
+        stored, few = _stored(connection, *days)
+        rows.append(stored)
     if given.article is not None:
         rows.append(_stated_in(_articles(connection, given.article)))
     if given.subject is not None:
         rows.append(_about(connection, given.subject))
-    return Wanted(tuple(cells), tuple(rows), given.article is not None or given.subject is not None)
+    is_narrow = few or given.article is not None or given.subject is not None
+    return Wanted(tuple(cells), tuple(rows), is_narrow)
+
+
+def _days(given: Filter, now: str) -> tuple[str, str] | None:
+    """The first and the last day on which what a filter wants was stored; None where any day will do."""
+    if given.older is None and given.newer is None:
+        return None
+    today = datetime.date.fromisoformat(now[:10])
+    first = "" if given.newer is None else (today - datetime.timedelta(days=given.newer)).isoformat()
+    last = LAST if given.older is None else (today - datetime.timedelta(days=given.older)).isoformat()
+    return first, last
+
+
+def _stored(connection: Connection, first: str, last: str) -> tuple[ColumnElement[bool], bool]:
+    """That a claim was stored from one day to another, and whether so few were that they are named one by one."""
+    queue = _T["queue"]
+    stored = queue.c.since.between(first, last)
+    claims = list(connection.scalars(select(queue.c.claim_id).where(stored).limit(FEW + 1)))
+    return (queue.c.claim_id.in_(claims), True) if len(claims) <= FEW else (stored, False)
 
 
 def _checks(connection: Connection, given: str) -> list[int]:
@@ -260,13 +281,18 @@ def count_cells(connection: Connection, found: Wanted) -> list[tuple[int, str | 
     queue, cell = _T["queue"], _T["queue_cell"]
     if not found.rows:
         query = select(cell.c.rank, cell.c.assignee, func.sum(cell.c.waiting)).where(*found.cells)
-    else:
+    elif found.is_narrow:
         query = (
             select(cell.c.rank, cell.c.assignee, func.count())
             .select_from(queue)
             .join(cell, cell.c.code == queue.c.cell)
             .where(queue.c.lead == 1, *found.rows, *found.cells)
         )
+    else:
+        # Of each cell that fits its rows, not of each row its cell.
+        of_cell = select(func.count()).where(queue.c.cell == cell.c.code, queue.c.lead == 1, *found.rows)
+        fitting = of_cell.correlate(cell).scalar_subquery()
+        query = select(cell.c.rank, cell.c.assignee, func.sum(fitting)).where(*found.cells)
     grouped = query.group_by(cell.c.rank, cell.c.assignee)
     return [(rank, assignee, int(count)) for rank, assignee, count in connection.execute(grouped) if count]
 

@@ -73,6 +73,7 @@ QUEUE = Table(
     Index("ix_queue_article_id", "article_id"),
     Index("ix_queue_key_id", "key_id", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_subject", "subject", "rank", "most", "article_id", "place", "claim_id"),
+    Index("ix_queue_since", "since"),
     index_where("due IS NOT NULL", "ix_queue_due", "due"),
     index_where("lead = 1", "ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
     index_where("lead = 1", "ix_queue_cell", "cell", "most", "article_id", "place", "claim_id"),
