@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal, select, update
 
 from verify.review.waiting import COLUMNS, ORDER, UNKNOWN, Marks, cell_row, item_code, last_of, waiting
 from verify.store.schema import METADATA
@@ -43,7 +43,20 @@ def queue_marks(connection: Connection) -> Marks | None:
 
 def is_current(connection: Connection, now: str) -> bool:
     """Whether the queue is up to all that the store knows at a UTC moment."""
-    return queue_marks(connection) == store_marks(connection) and not _due(connection, now)
+    row = connection.execute(_both_marks(), {"now": now}).first()
+    if row is None or row.late is not None:
+        return False
+    run, run_checks, claim, standing, decision, *_ = row
+    checks = tuple((check.id, check.severity) for check in connection.execute(_marks()[1]))
+    return Marks.of(row) == Marks(run, run_checks, claim, standing, decision, checks)
+
+
+@lru_cache
+def _both_marks() -> Any:
+    """Up to where the store is and the queue, and whether a claim has come due: one look, before all others."""
+    queue = _T["queue"]
+    due = select(queue.c.claim_id).where(queue.c.due <= bindparam("now")).limit(1).scalar_subquery()
+    return _marks()[0].add_columns(_T["queue_mark"], due.label("late"))
 
 
 def catch_up(connection: Connection, now: str) -> None:

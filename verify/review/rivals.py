@@ -28,7 +28,8 @@ def rivals_of(connection: Connection, claim_id: int, key_id: int | None) -> list
     said = connection.execute(own, {"claim_id": claim_id}).scalar_one()
     by_value: dict[str, list[Any]] = defaultdict(list)
     for row in connection.execute(others, {"key_id": key_id}):
-        by_value[row.value].append(row)
+        if row.article_id is not None:
+            by_value[row.value].append(row)
     by_value.pop(said, None)
     found = [_rival(value, rows) for value, rows in by_value.items()]
     return sorted(found, key=lambda rival: (-rival.claims, rival.value))[:SHOWN]
@@ -46,11 +47,10 @@ def _queries() -> tuple[Select[Any], Select[Any]]:
         .limit(LOOKED_THROUGH)
         .subquery("latest")
     )
-    # Looked up one by one: joined, PostgreSQL reads the status of every claim there is.
+    # Looked up one by one: joined, PostgreSQL reads every status and every article there is.
     concluded = select(status.c.verdict).where(status.c.claim_id == latest.c.id).scalar_subquery()
-    others = select(
-        latest.c.value, latest.c.digest, article.c.id.label("article_id"), concluded.label("verdict")
-    ).join(article, article.c.document_id == latest.c.document_id)
+    standing = select(article.c.id).where(article.c.document_id == latest.c.document_id).scalar_subquery()
+    others = select(latest.c.value, latest.c.digest, standing.label("article_id"), concluded.label("verdict"))
     return select(value).where(claim.c.id == bindparam("claim_id")), others
 
 
