@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -65,24 +66,7 @@ def propose(
             f"no decision stands on claim {digest[:12]}.",
             f"Decide it first: verify queue decide {digest[:8]} VERDICT",
         )
-    row, key, described, document, article = (
-        _T[name] for name in ("claim", "claim_key", "property", "document", "article")
-    )
-    found = connection.execute(
-        select(
-            row,
-            key.c.subject.label("asks"),
-            key.c.scope,
-            described.c.value_type,
-            document.c.publisher,
-            article.c.name.label("article"),
-        )
-        .join(document, document.c.id == row.c.document_id)
-        .join(article, article.c.id == document.c.article_id)
-        .outerjoin(key, key.c.id == row.c.key_id)
-        .outerjoin(described, described.c.id == key.c.property_id)
-        .where(row.c.id == number)
-    ).one()
+    found = _stated(connection, number)
     if found.asks is None:
         raise _usage(
             f"claim {digest[:12]} asks nothing that a fact could answer.",
@@ -106,6 +90,28 @@ def propose(
         decided_by=decision.actor,
         note=decision.note,
     )
+
+
+def _stated(connection: Connection, claim_id: int) -> Any:
+    """A claim by its row, with what its key asks, of which type the answer is, and where it stands."""
+    row, key, described, document, article = (
+        _T[name] for name in ("claim", "claim_key", "property", "document", "article")
+    )
+    return connection.execute(
+        select(
+            row,
+            key.c.subject.label("asks"),
+            key.c.scope,
+            described.c.value_type,
+            document.c.publisher,
+            article.c.name.label("article"),
+        )
+        .join(document, document.c.id == row.c.document_id)
+        .join(article, article.c.id == document.c.article_id)
+        .outerjoin(key, key.c.id == row.c.key_id)
+        .outerjoin(described, described.c.id == key.c.property_id)
+        .where(row.c.id == claim_id)
+    ).one()
 
 
 def _answering(connection: Connection, asked: str, wanted: str | None) -> str:

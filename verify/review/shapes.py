@@ -255,10 +255,15 @@ class Nothing:
         if self.postponed:
             due = f", the first until {self.due[:16].replace('T', ' ')} UTC" if self.due else ""
             told.append(f"{_are(self.postponed)} postponed{due}.")
-        nothing = "Nothing is left to decide."
-        if self.beside:
-            nothing = f"Nothing that fits is left to decide; {_waits(self.beside)} that {_does(self.beside)} not fit."
-        return " ".join(told) or nothing
+        return " ".join(told) or self.all_done()
+
+    def all_done(self) -> str:
+        """That nothing is left, for anybody; where a filter says what is wanted, how many wait beside it."""
+        if not self.beside:
+            return "Nothing is left to decide."
+        return (
+            f"Nothing that fits is left to decide; {_waits(self.beside)} that {_does(self.beside)} not fit."
+        )
 
 
 def _are(number: int) -> str:

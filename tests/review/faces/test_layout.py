@@ -145,6 +145,20 @@ def test_why_there_is_no_next_item() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (0, "No next item: Nothing is left to decide."),
+        (2, "No next item: Nothing that fits is left to decide; 2 wait that do not fit."),
+    ],
+)
+def test_a_filter_that_nothing_fits_is_not_told_as_an_empty_queue(beside: int, told: str) -> None:
+    nothing = Nothing(
+        held=(), until=None, postponed=0, due=None, skipped=0, for_others=0, assigned=0, beside=beside
+    )
+    assert [text_of(row) for row in linear(nothing_sections(nothing, cards.NOW), 200)] == [told]
+
+
 @pytest.mark.parametrize(("width", "rows"), [(78, 4), (38, 4), (198, 8), (40, 2)])
 def test_the_key_bar_always_tells_the_verdicts_help_and_the_way_out(width: int, rows: int) -> None:
     bar = key_bar(width, rows)

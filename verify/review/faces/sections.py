@@ -261,7 +261,7 @@ def nothing_sections(nothing: Nothing, now: str) -> tuple[Section, ...]:
     if nothing.postponed:
         due = f", the first until {_due_words(nothing.due)}" if nothing.due else ""
         told.append(f"{_many(nothing.postponed, 'item is', 'items are')} postponed{due}.")
-    told = told or ["Nothing is left to decide."]
+    told = told or [nothing.all_done()]
     return (Section("no next item", tuple(map(paragraph, told))),)
 
 
