@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -31,7 +32,13 @@ NOTHING_IS_KEPT = ("fsync = off", "synchronous_commit = off", "full_page_writes 
 
 
 def pytest_configure() -> None:
-    """Keep temporary folders, and those of the processes that tests start, in memory where there is room for them."""
+    """Make every machine alike: where Ctrl-C goes, and where temporary folders lie.
+
+    What a script starts in the background ignores Ctrl-C, and so would all that tests start. Folders lie in memory
+    where there is room for them.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from making import judged_store
+from terminals import Terminal
 
 from verify.cli.sql_session import Session, completions, statements
 from verify.store.engine import connect
@@ -129,40 +128,30 @@ def test_a_session_goes_on_after_an_error(judged: str, capsys: pytest.CaptureFix
     ]  # fmt: skip
 
 
-@pytest.fixture
-def terminal(folder: Path, migrated_sqlite: Path) -> Iterator[tuple[int, int]]:
-    """`verify sql` on a terminal of its own: the process, and the terminal to type on."""
-    pty = pytest.importorskip("pty")
-    process, keys = pty.fork()
-    if process == 0:
-        os.environ |= {"XDG_STATE_HOME": str(folder / "state"), "TERM": "dumb"}
-        os.execv(sys.executable, [sys.executable, "-m", "verify", "sql"])
-    yield process, keys
-    os.close(keys)
+LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;"
 
 
-def test_a_terminal_with_completion_interruption_and_history(terminal: tuple[int, int], folder: Path) -> None:
-    process, keys = terminal
-    shown = ""
+def stop_a_long_query(terminal: Terminal) -> None:
+    """Ctrl-C while a query runs. One that comes before it has begun drops what was typed: then it is typed again."""
+    for _ in range(10):
+        terminal.written = ""
+        terminal.send(f"{LONG}\n")
+        terminal.wait_until_written("FROM n;\r\n")
+        terminal.send("\x03")
+        terminal.wait_until_written("verify> ")
+        if "stopped." in terminal.written:
+            return
+    raise AssertionError(f"no query is stopped; the screen is\n{terminal.screen.text}")
 
-    def until(words: str) -> None:
-        nonlocal shown
-        while words not in shown:
-            shown += os.read(keys, 4096).decode()
-        shown = shown.split(words, 1)[1]
 
-    until("verify> ")
-    os.write(keys, b"SELECT count(*) AS n FROM v_que\t;\n")
-    until("\nn\r\n0\r\n")
-    until("verify> ")
-    os.write(
-        keys, b"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n;\n"
-    )
-    until("FROM n;\r\n")
-    os.write(keys, b"\x03")
-    until("stopped.")
-    until("verify> ")
-    os.write(keys, b"\x04")
-    assert os.waitpid(process, 0)[1] == 0
+def test_a_terminal_with_completion_interruption_and_history(folder: Path) -> None:
+    state = {"XDG_STATE_HOME": str(folder / "state"), "TERM": "dumb"}
+    with Terminal(folder, "verify", "sql", columns=200, rows=50, **state) as terminal:
+        terminal.wait_until_written("verify> ")
+        terminal.send("SELECT count(*) AS n FROM v_que\t;\n")
+        terminal.wait_for("\nn\n0\n")
+        stop_a_long_query(terminal)
+        terminal.send("\x04")
+        assert terminal.end() == 0
     history = (folder / "state" / "verify" / "sql_history").read_text(encoding="utf-8")
     assert history.splitlines()[0] == "SELECT count(*) AS n FROM v_queue;"

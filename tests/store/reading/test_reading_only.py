@@ -229,7 +229,7 @@ def test_ctrl_c_stops_a_query(url: str) -> None:
     with reading_only(url) as opened:
         threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
         with pytest.raises(KeyboardInterrupt):
-            opened.ask(ENDLESS, {}, 0)
+            opened.ask(ENDLESS, {}, 60)
 
 
 def test_nothing_is_made_or_upgraded(tmp_path: Path) -> None:
