@@ -24,7 +24,7 @@ from making import (
     usual_checks,
     usual_claims,
 )
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
@@ -402,3 +402,18 @@ def test_what_was_decided_while_one_looked_is_not_taken(
 
     monkeypatch.setattr(Desk, "_choose", chosen)
     assert taken(desk("Ana").next()).lead.quote == "4 and"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "most"), [(Filter(), 17), (Filter(kind="office", publisher="Daily", older=0), 22)]
+)
+def test_next_asks_little(desk: Callable[..., Desk], store: Store, wanted: Filter, most: int) -> None:
+    """Each statement is a way to the server and back, and there a millisecond is soon full of them."""
+    put(store, document(article="daily.txt", publisher="Daily"), usual_claims())
+    judge(store, usual_checks())
+    taken(desk().next(wanted))
+    desk().release()
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    taken(desk().next(wanted))
+    assert len(asked) <= most, asked

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from verify.policy import Policy
 from verify.review import acting, leases, overview
 from verify.review.acting import Decision
-from verify.review.choosing import Who, first_row, own_row, place_of, row_of, wanted
+from verify.review.choosing import Who, first_row, own_row, place_of
 from verify.review.claim_ids import find_claim
 from verify.review.history import log_of
 from verify.review.log import Entry, basis_json
@@ -38,6 +38,7 @@ from verify.review.shapes import (
     Stats,
 )
 from verify.review.taking_back import redo_act, reopen_claim, undo_act
+from verify.review.wanted import wanted
 from verify.store.engine import Store
 from verify.store.people import person_name
 from verify.store.status import basis_of
@@ -97,34 +98,27 @@ class Desk:
         # What comes next is looked up before others have to wait; where nothing does, they need not at all.
         with self.store.reading() as connection:
             chosen = self._choose(connection, given, after, now) if is_current(connection, now) else None
-        if isinstance(chosen, Nothing):
-            return chosen
-        with self.store.writing() as connection:
-            if (
-                not is_current(connection, now)
-                or chosen is None
-                or not self._is_free(connection, chosen, now)
-            ):
+            if isinstance(chosen, Nothing):
+                return chosen
+            basis = _basis(connection, chosen.claim_id) if chosen is not None else ""
+        with self.store.writing(lasting=False) as connection:
+            if chosen is None or not leases.take_if_free(connection, chosen, basis, self._who, now):
                 catch_up(connection, now)
                 chosen = self._choose(connection, given, after, now)
                 if isinstance(chosen, Nothing):
                     return chosen
-            basis = basis_json(basis_of(connection, [chosen.claim_id])[chosen.claim_id])
-            leases.take(connection, chosen.item, chosen.claim_id, basis, self._who, now)
+                basis = _basis(connection, chosen.claim_id)
+                leases.take(connection, chosen.item, chosen.claim_id, basis, self._who, now)
         with self.store.reading() as connection:
             return item_of(connection, chosen.claim_id, self._who, now)
 
     def _choose(self, connection: Connection, given: Filter, after: str | None, now: str) -> Any:
         """The row of the queue that comes next, or why there is none."""
-        found, place = wanted(connection, given, now), _place(connection, after)
+        found, item = wanted(connection, given, now), _item(connection, after)
+        place = place_of(connection, item, found) if item is not None else None
         row = own_row(connection, found, self._who, now, place)
         row = row or first_row(connection, found, self._who, given, now, place)
         return row or overview.nothing_of(connection, given, self._who, now)
-
-    def _is_free(self, connection: Connection, row: Any, now: str) -> bool:
-        """Whether an item still waits as it did, and nobody else took it."""
-        lease = leases.lease_of(connection, row.item, self._who, now)
-        return row_of(connection, row.claim_id) == row and (lease is None or lease.mine)
 
     def look(self, claim: str) -> Item:
         """A claim with its item, decided or not; no lease is taken."""
@@ -140,8 +134,8 @@ class Desk:
         """The first items that fit, in the order of the queue, whoever has them; after an item, where one is named."""
 
         def ask(connection: Connection, now: str) -> list[ItemLine]:
-            place = _place(connection, after)
-            return overview.lines_of(connection, given, self._who, now, limit=limit, after=place)
+            item = _item(connection, after)
+            return overview.lines_of(connection, given, self._who, now, limit=limit, after=item)
 
         return self._reading(ask)
 
@@ -252,7 +246,7 @@ class Desk:
 
     def _renew(self, connection: Connection, claim: str, now: str) -> Lease:
         found = acting.named(connection, claim, self._who, now)
-        basis = basis_json(basis_of(connection, [found.claim_id])[found.claim_id])
+        basis = _basis(connection, found.claim_id)
         return leases.renew(connection, found.item, found.digest, found.claim_id, basis, self._who, now)
 
     def release(self, claim: str | None = None) -> int:
@@ -285,8 +279,11 @@ class Desk:
         return self._reading(lambda connection, now: overview.stats_of(connection, given, self._who, now))
 
 
-def _place(connection: Connection, claim: str | None) -> tuple[int, ...] | None:
-    """Where the item of a claim stands in the queue; None where it does not wait, or none is named."""
-    if claim is None:
-        return None
-    return place_of(connection, acting.item_named(connection, claim))
+def _item(connection: Connection, claim: str | None) -> str | None:
+    """The item of a claim, if one is named."""
+    return acting.item_named(connection, claim) if claim is not None else None
+
+
+def _basis(connection: Connection, claim_id: int) -> str:
+    """What is known of a claim, as leases keep it."""
+    return basis_json(basis_of(connection, [claim_id])[claim_id])

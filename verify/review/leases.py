@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Text, bindparam, cast, delete, insert, or_, select
 
 from verify.errors import ExitCode, VerifyError
-from verify.review.choosing import Wanted, Who, fitting_items
+from verify.review.choosing import Who, fitting_items
 from verify.review.shapes import Held, Lease
+from verify.review.wanted import Wanted
 from verify.store.schema import METADATA
 
 LEASED_FOR = datetime.timedelta(minutes=15)
@@ -39,6 +42,30 @@ def take(connection: Connection, item: str, claim_id: int, basis: str, who: Who,
     return Lease(who.actor, until, mine=True)
 
 
+def take_if_free(connection: Connection, chosen: Any, basis: str, who: Who, now: str) -> bool:
+    """Give an item to a reviewer by a row of the queue, if that still stands and nobody else has it; whether so."""
+    row = {"chosen": chosen.claim_id, "of": chosen.item, "in_cell": chosen.cell, "basis": basis, "now": now}
+    row |= {"actor": who.actor, "session": who.session, "until": later(now, LEASED_FOR)}
+    return connection.execute(_taking(connection.dialect.name), row).rowcount == 1
+
+
+@lru_cache
+def _taking(dialect: str) -> Any:
+    lease, queue = _T["lease"], _T["queue"]
+    names = ("item", "actor", "session", "claim_id", "taken_at", "until", "basis")
+    values = [cast(bindparam(name), Text) for name in ("actor", "session", "now", "until", "basis")]
+    stands = queue.c.claim_id == bindparam("chosen")
+    stands = stands & (queue.c.item == bindparam("of")) & (queue.c.cell == bindparam("in_cell"))
+    row = select(queue.c.item, *values[:2], queue.c.claim_id, *values[2:]).where(stands)
+    taking = import_module(f"sqlalchemy.dialects.{dialect}").insert(lease).from_select(list(names), row)
+    mine = (lease.c.actor == taking.excluded.actor) & (lease.c.session == taking.excluded.session)
+    return taking.on_conflict_do_update(
+        index_elements=[lease.c.item],
+        set_={name: taking.excluded[name] for name in names[1:]},
+        where=or_(mine, lease.c.until <= taking.excluded.taken_at),
+    )
+
+
 def lease_of(connection: Connection, item: str, who: Who, now: str) -> Lease | None:
     """Who has an item at a moment; None where nobody has."""
     return leases_of(connection, [item], who, now).get(item)
@@ -48,10 +75,16 @@ def leases_of(connection: Connection, items: Iterable[str], who: Who, now: str) 
     """Who has these items at a moment."""
     lease = _T["lease"]
     query = select(lease).where(lease.c.item.in_(list(items)), lease.c.until > now)
-    return {
-        row.item: Lease(row.actor, row.until, mine=(row.actor, row.session) == (who.actor, who.session))
-        for row in connection.execute(query)
-    }
+    return {row.item: _lease(row, who) for row in connection.execute(query)}
+
+
+def _lease(row: Any, who: Who) -> Lease:
+    return Lease(row.actor, row.until, mine=(row.actor, row.session) == (who.actor, who.session))
+
+
+def lease_in(row: Any, who: Who) -> Lease | None:
+    """Who has an item, by a row that was joined with the leases that hold."""
+    return _lease(row, who) if row.until is not None else None
 
 
 def basis_taken(connection: Connection, item: str, claim_id: int, who: Who) -> str | None:
@@ -139,13 +172,6 @@ def keep_draft(connection: Connection, item: str, text: str, who: Who, now: str)
     connection.execute(delete(draft).where(draft.c.item == item, draft.c.actor == who.actor))
     if text:
         connection.execute(insert(draft), {"item": item, "actor": who.actor, "note": text, "at": now})
-
-
-def draft_of(connection: Connection, item: str, who: Who) -> str:
-    """What a reviewer began to write about an item, or ""."""
-    draft = _T["draft"]
-    query = select(draft.c.note).where(draft.c.item == item, draft.c.actor == who.actor)
-    return connection.execute(query).scalar() or ""
 
 
 def live(connection: Connection, who: Who, now: str, *, mine: bool) -> list[Any]:

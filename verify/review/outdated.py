@@ -9,7 +9,7 @@ from verify.review.choosing import Who
 from verify.review.difference import told_difference
 from verify.review.leases import basis_taken
 from verify.review.log import basis_json
-from verify.review.revision import revision_of
+from verify.review.revision import last_event, revision_of
 from verify.store.schema import METADATA
 from verify.store.status import basis_of
 
@@ -42,7 +42,7 @@ def refuse_outdated(
     if revision is None:
         if difference:
             raise Outdated(digest, difference)
-    elif revision != revision_of(connection, claim_id, item, basis):
+    elif revision != revision_of(basis, last_event(connection, item, claim_id)):
         since = "Somebody wrote an event on it, or its evidence changed, since."
         raise Outdated(digest, difference or (since,))
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
 from verify.report.claims import claim_lines_by_id
 from verify.review.agreement import agreement
-from verify.review.choosing import Wanted, Who, count_cells, count_for_others, fitting_items, in_order, wanted
+from verify.review.choosing import (
+    Who,
+    count_cells,
+    count_for_others,
+    fitting_items,
+    in_order,
+    place_of,
+)
 from verify.review.leases import held_by, leases_of, live, skipped_items
 from verify.review.shapes import STATES, Counts, Filter, ItemLine, Nothing, Reviewer, Stats
 from verify.review.waiting import POSTPONED
+from verify.review.wanted import Wanted, everything, wanted
 from verify.review.withheld import is_told
 from verify.store.folding import CONCLUDING, in_force
 from verify.store.schema import METADATA
@@ -27,10 +34,12 @@ _T = METADATA.tables
 
 
 def lines_of(
-    connection: Connection, given: Filter, who: Who, now: str, *, limit: int, after: Any
+    connection: Connection, given: Filter, who: Who, now: str, *, limit: int, after: str | None
 ) -> list[ItemLine]:
-    """The first items that fit, in the order of the queue."""
-    rows = in_order(connection, wanted(connection, given, now), limit=limit, after=after)
+    """The first items that fit, in the order of the queue; behind the one that is named, if one is."""
+    found = wanted(connection, given, now)
+    place = place_of(connection, after, found) if after is not None else None
+    rows = in_order(connection, found, limit=limit, after=place)
     queue = _T["queue"]
     items = [row.item for row in rows]
     lines = claim_lines_by_id(connection, [row.claim_id for row in rows])
@@ -75,8 +84,7 @@ def _held_unassigned(connection: Connection, found: Wanted, who: Who, now: str) 
     """Items that this session has without their being assigned to the reviewer."""
     cell = _T["queue_cell"]
     others = or_(cell.c.assignee.is_(None), cell.c.assignee != who.key)
-    narrowed = Wanted((*found.cells, others), found.rows, found.is_narrow)
-    return sum(one.items for one in held_by(connection, narrowed, who, now, mine=True))
+    return sum(one.items for one in held_by(connection, found.also(others), who, now, mine=True))
 
 
 def _skipped(connection: Connection, found: Wanted, who: Who, now: str) -> int:
@@ -98,15 +106,13 @@ def nothing_of(connection: Connection, given: Filter, who: Who, now: str) -> Not
         skipped=_skipped(connection, found, who, now),
         for_others=for_others,
         assigned=assigned,
-        beside=_beside(connection, found),
+        beside=_beside(connection, found) if given != Filter() else 0,
     )
 
 
 def _beside(connection: Connection, found: Wanted) -> int:
     """How many items wait that do not fit."""
-    if not found.cells and not found.rows:
-        return 0
-    every = sum(count for _, _, count in count_cells(connection, Wanted((), (), is_narrow=False)))
+    every = sum(count for _, _, count in count_cells(connection, everything()))
     return every - sum(count for _, _, count in count_cells(connection, found))
 
 
@@ -147,7 +153,7 @@ def _ages(connection: Connection, found: Wanted, now: str) -> tuple[str | None, 
     query = (
         select(queue.c.since, func.count())
         .join(cell, cell.c.code == queue.c.cell)
-        .where(queue.c.lead == 1, *found.rows, *found.cells)
+        .where(found.leads, *found.rows, *found.cells)
         .group_by(queue.c.since)
         .order_by(queue.c.since)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from verify.extract.sentences import Sentences
@@ -33,7 +35,11 @@ def passage_of(connection: Connection, claim_id: int) -> Passage:
         .join(text, text.c.id == document.c.text_id)
         .where(row.c.id == claim_id)
     )
-    found = connection.execute(query).one()
+    return passage_in(connection, connection.execute(query).one())
+
+
+def passage_in(connection: Connection, found: Any) -> Passage:
+    """The passage of a claim by a row with its place and text, as `passage_of` reads it."""
     content = found.headline if found.part == "headline" else found.content
     if content == MARK and (redacted := redacted_document(connection, found.document_id)) is not None:
         return Passage("", "", redacted.words, "", "")

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    update,
+)
 
-from verify.review.waiting import COLUMNS, ORDER, UNKNOWN, Marks, cell_row, item_code, last_of, waiting
+from verify.review.waiting import (
+    COLUMNS,
+    LEADS_ITEM,
+    LEADS_OF_PUBLISHER,
+    ORDER,
+    UNKNOWN,
+    Marks,
+    cell_row,
+    item_code,
+    last_of,
+    waiting,
+)
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
@@ -18,52 +42,49 @@ WORTH_A_REBUILD = 20
 """Where more than one of so many claims changed, all are worked out afresh."""
 
 
-def store_marks(connection: Connection) -> Marks:
-    """Up to where the store is."""
-    marks, active = _marks()
-    run, run_checks, claim, standing, decision = connection.execute(marks).one()
-    checks = tuple((row.id, row.severity) for row in connection.execute(active))
-    return Marks(run, run_checks, claim, standing, decision, checks)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Up to where the queue is (None: it was never made) and the store, and whether a claim has come due."""
+
+    queue: Marks | None
+    store: Marks
+    is_late: bool
+
+
+def _look(connection: Connection, now: str) -> _Look:
+    """See at a UTC moment how far the queue is behind: one statement, since it stands before every other."""
+    rows = connection.execute(_marks(), {"now": now}).all()
+    run, run_checks, claim, standing, decision, *_ = first = rows[0]
+    checks = tuple((row.check_id, row.severity) for row in rows if row.check_id is not None)
+    marks = Marks(run, run_checks, claim, standing, decision, checks)
+    return _Look(Marks.of(first) if first.id is not None else None, marks, first.late is not None)
 
 
 @lru_cache
-def _marks() -> tuple[Any, Any]:
-    run_check, check = _T["run_check"], _T["check"]
+def _marks() -> Any:
+    """One row an active check, or one where there is none; each with all the marks."""
+    run_check, check, queue, mark = _T["run_check"], _T["check"], _T["queue"], _T["queue_mark"]
     latest = select(func.max(_T["run"].c.id)).scalar_subquery()
     judged = select(func.count()).where(run_check.c.run_id == latest).scalar_subquery()
-    marks = select(last_of("run"), judged, last_of("claim"), last_of("standing"), last_of("decision"))
-    return marks, select(check.c.id, check.c.severity).where(check.c.active == 1).order_by(check.c.id)
-
-
-def queue_marks(connection: Connection) -> Marks | None:
-    """Up to where the queue is; None where it was never made."""
-    row = connection.execute(select(_T["queue_mark"])).first()
-    return Marks.of(row) if row is not None else None
+    due = select(queue.c.claim_id).where(queue.c.due <= bindparam("now")).limit(1).scalar_subquery()
+    ends = (last_of("run"), judged, last_of("claim"), last_of("standing"), last_of("decision"))
+    one = select(literal(1).label("one")).subquery("one")
+    beside = one.outerjoin(mark, true()).outerjoin(check, check.c.active == 1)
+    query = select(*ends, mark, check.c.id.label("check_id"), check.c.severity, due.label("late"))
+    return query.select_from(beside).order_by(check.c.id)
 
 
 def is_current(connection: Connection, now: str) -> bool:
     """Whether the queue is up to all that the store knows at a UTC moment."""
-    row = connection.execute(_both_marks(), {"now": now}).first()
-    if row is None or row.late is not None:
-        return False
-    run, run_checks, claim, standing, decision, *_ = row
-    checks = tuple((check.id, check.severity) for check in connection.execute(_marks()[1]))
-    return Marks.of(row) == Marks(run, run_checks, claim, standing, decision, checks)
-
-
-@lru_cache
-def _both_marks() -> Any:
-    """Up to where the store is and the queue, and whether a claim has come due: one look, before all others."""
-    queue = _T["queue"]
-    due = select(queue.c.claim_id).where(queue.c.due <= bindparam("now")).limit(1).scalar_subquery()
-    return _marks()[0].add_columns(_T["queue_mark"], due.label("late"))
+    found = _look(connection, now)
+    return found.queue == found.store and not found.is_late
 
 
 def catch_up(connection: Connection, now: str) -> None:
     """Bring the queue up to the store. Only inside `Store.writing()`."""
-    before, marks = queue_marks(connection), store_marks(connection)
-    due = _due(connection, now)
-    if before == marks and not due:
+    found = _look(connection, now)
+    before, marks = found.queue, found.store
+    if before == marks and not found.is_late:
         return
     if before is None:
         rebuild(connection, now)
@@ -73,7 +94,8 @@ def catch_up(connection: Connection, now: str) -> None:
         rebuild(connection, now)
         return
     keys = _keys_asked_anew(connection, before, marks)
-    touched |= set(due)
+    if found.is_late:
+        touched |= set(_due(connection, now))
     _refresh(connection, sorted(touched), keys, now)
     connection.execute(update(_T["queue_mark"]).values(marks.row()))
 
@@ -83,12 +105,11 @@ def rebuild(connection: Connection, now: str) -> None:
     for name in ("queue", "queue_cell", "queue_mark"):
         connection.execute(delete(_T[name]))
     connection.execute(insert(_T["queue"]).from_select(list(COLUMNS), _whole(now)))
-    cell, queue = _T["queue_cell"], _T["queue"]
-    codes = connection.execute(select(queue.c.cell, func.sum(queue.c.lead)).group_by(queue.c.cell))
-    rows = [cell_row(code) | {"waiting": int(leads)} for code, leads in codes]
+    cell = _T["queue_cell"]
+    rows = [cell_row(code) | counted for code, counted in _counted(connection).items()]
     if rows:
         connection.execute(insert(cell), rows)
-    connection.execute(insert(_T["queue_mark"]), store_marks(connection).row())
+    connection.execute(insert(_T["queue_mark"]), _look(connection, now).store.row())
 
 
 def _whole(now: str) -> Any:
@@ -98,9 +119,16 @@ def _whole(now: str) -> Any:
     most = case((found.c.rank == UNKNOWN, -func.coalesce(asked.c.claims, 0)), else_=literal(0))
     named = [most.label(name) if name == "most" else found.c[name] for name in COLUMNS if name != "lead"]
     rows = select(*named).outerjoin(asked, asked.c.key_id == found.c.key_id).subquery("rows")
-    first = func.row_number().over(partition_by=rows.c.item, order_by=[rows.c[name] for name in ORDER])
-    leads = case((first == 1, 1), else_=0)
+    leads = _leading(rows)
     return select(*(leads.label(name) if name == "lead" else rows.c[name] for name in COLUMNS))
+
+
+def _leading(rows: Any) -> Any:
+    """How each of some rows of the queue, all that their items have, leads."""
+    order = [rows.c[name] for name in ORDER]
+    first = func.row_number().over(partition_by=rows.c.item, order_by=order)
+    of_publisher = func.row_number().over(partition_by=(rows.c.item, rows.c.publisher), order_by=order)
+    return case((first == 1, LEADS_ITEM), (of_publisher == 1, LEADS_OF_PUBLISHER), else_=0)
 
 
 def _asked(keys: Sequence[int] | None = None) -> Any:
@@ -202,37 +230,49 @@ def _ask_again(connection: Connection, claims: Sequence[int], keys: set[int], kn
 
 
 def _lead_again(connection: Connection, items: Iterable[str]) -> None:
-    """Let the first claim of each item lead, and no other."""
+    """Let the first claims of each item lead, and no other."""
     queue = _T["queue"]
     for batch in _batches(sorted(items)):
-        order = [queue.c[name] for name in ORDER]
-        first = func.row_number().over(partition_by=queue.c.item, order_by=order).label("place")
-        placed = select(queue.c.claim_id, queue.c.lead, first).where(queue.c.item.in_(batch)).subquery()
-        wrong = select(placed.c.claim_id, placed.c.place).where(
-            placed.c.lead != case((placed.c.place == 1, 1), else_=0)
-        )
-        for claim_id, place in connection.execute(wrong).all():
-            connection.execute(update(queue).where(queue.c.claim_id == claim_id).values(lead=int(place == 1)))
+        leads = _leading(queue).label("leads")
+        placed = select(queue.c.claim_id, queue.c.lead, leads).where(queue.c.item.in_(batch)).subquery()
+        wrong = select(placed.c.claim_id, placed.c.leads).where(placed.c.lead != placed.c.leads)
+        for claim_id, lead in connection.execute(wrong).all():
+            connection.execute(update(queue).where(queue.c.claim_id == claim_id).values(lead=lead))
 
 
-def _leads(connection: Connection, items: Iterable[str]) -> dict[str, int]:
-    """How many of these items each cell has."""
+def _counted(connection: Connection, items: Sequence[str] | None = None) -> dict[str, dict[str, int]]:
+    """How many items, of some or of all, each cell leads: by the names of the columns that say so."""
     queue = _T["queue"]
-    found: dict[str, int] = {}
+    waiting = func.count().filter(queue.c.lead == LEADS_ITEM)
+    by_publisher = func.count().filter(queue.c.lead >= LEADS_OF_PUBLISHER)
+    query = select(queue.c.cell, waiting, by_publisher).group_by(queue.c.cell)
+    if items is not None:
+        query = query.where(queue.c.item.in_(items))
+    return {
+        cell: {"waiting": count, "by_publisher": of_publisher}
+        for cell, count, of_publisher in connection.execute(query)
+    }
+
+
+def _leads(connection: Connection, items: Iterable[str]) -> dict[str, Counter[str]]:
+    """How many of these items each cell leads."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for batch in _batches(sorted(items)):
-        query = select(queue.c.cell, func.count()).where(queue.c.item.in_(batch), queue.c.lead == 1)
-        for cell, count in connection.execute(query.group_by(queue.c.cell)):
-            found[cell] = found.get(cell, 0) + count
+        for cell, counted in _counted(connection, batch).items():
+            found[cell].update(counted)
     return found
 
 
-def _count_cells(connection: Connection, gone: dict[str, int], come: dict[str, int]) -> None:
+def _count_cells(
+    connection: Connection, gone: dict[str, Counter[str]], come: dict[str, Counter[str]]
+) -> None:
     cell = _T["queue_cell"]
     for code in sorted(gone.keys() | come.keys()):
-        more = come.get(code, 0) - gone.get(code, 0)
-        changed = update(cell).where(cell.c.code == code).values(waiting=cell.c.waiting + more)
+        more = {name: come[code][name] - gone[code][name] for name in ("waiting", "by_publisher")}
+        values = {name: cell.c[name] + number for name, number in more.items()}
+        changed = update(cell).where(cell.c.code == code).values(values)
         if connection.execute(changed).rowcount == 0:
-            connection.execute(insert(cell), cell_row(code) | {"waiting": more})
+            connection.execute(insert(cell), cell_row(code) | more)
 
 
 def misqueued(connection: Connection, now: str) -> int:
@@ -249,13 +289,11 @@ def misqueued(connection: Connection, now: str) -> int:
 
 
 def _miscounted(connection: Connection) -> int:
-    """How many cells count other than the items they have."""
-    queue, cell = _T["queue"], _T["queue_cell"]
-    counted = dict(
-        connection.execute(select(queue.c.cell, func.sum(queue.c.lead)).group_by(queue.c.cell)).all()
-    )
-    held = dict(connection.execute(select(cell.c.code, cell.c.waiting)).all())
-    return sum(int(counted.get(code) or 0) != (held.get(code) or 0) for code in counted.keys() | held.keys())
+    """How many cells count other than the items they lead."""
+    cell, none = _T["queue_cell"], {"waiting": 0, "by_publisher": 0}
+    counted = _counted(connection)
+    held = {row.code: {name: row._mapping[name] for name in none} for row in connection.execute(select(cell))}
+    return sum(counted.get(code, none) != held.get(code, none) for code in counted.keys() | held.keys())
 
 
 def _batches(found: Sequence[Any]) -> Iterator[list[Any]]:

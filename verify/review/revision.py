@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from verify.store.schema import METADATA
-from verify.store.status import evidence_digest
+from verify.store.status import Basis, evidence_digest
 
 _T = METADATA.tables
 
@@ -16,14 +15,13 @@ LENGTH = 12
 """Hex digits: enough to notice a change, short enough to copy."""
 
 
-def revision_of(connection: Connection, claim_id: int, item: str, basis: Any) -> str:
+def revision_of(basis: Basis, last: int) -> str:
     """The revision of a claim: what is known of it, and the last event on it or on an equal claim that waits."""
-    content = f"{evidence_digest(basis)} {last_event(connection, claim_id, item)}"
-    return hashlib.sha256(content.encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(f"{evidence_digest(basis)} {last}".encode()).hexdigest()[:LENGTH]
 
 
-def last_event(connection: Connection, claim_id: int, item: str) -> int:
-    """The last event on a claim or on one of its item that waits; 0 where there is none."""
+def last_event(connection: Connection, item: str, claim_id: int | None = None) -> int:
+    """The last event on a claim of an item that waits, or on the one that is named; 0 where there is none."""
     decision, queue = _T["decision"], _T["queue"]
     own = select(func.max(decision.c.id)).where(decision.c.claim_id == claim_id)
     others = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
@@ -14,34 +13,34 @@ from verify.verdicts import Verdict
 
 _T = METADATA.tables
 
-LOOKED_THROUGH = 300
+LOOKED_THROUGH = 100
 """Claims of a key that are looked through, the latest: very many ask some keys, and people read a few rivals."""
 
 SHOWN = 10
 
 
-def rivals_of(connection: Connection, claim_id: int, key_id: int | None) -> list[Rival]:
+def said_value() -> Any:
+    """What a claim states, in SQL."""
+    claim = _T["claim"]
+    return func.coalesce(claim.c.answer, claim.c.value, claim.c.stated, "")
+
+
+def rivals_of(connection: Connection, key_id: int | None, said: str) -> list[Rival]:
     """The values of a key that claims state other than this one, those that most state first."""
     if key_id is None:
         return []
-    own, others = _queries()
-    said = connection.execute(own, {"claim_id": claim_id}).scalar_one()
-    by_value: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(others, {"key_id": key_id}):
-        if row.article_id is not None:
-            by_value[row.value].append(row)
-    by_value.pop(said, None)
-    found = [_rival(value, rows) for value, rows in by_value.items()]
-    return sorted(found, key=lambda rival: (-rival.claims, rival.value))[:SHOWN]
+    return [
+        Rival(row.value, Verdict(row.verdict) if row.verdict is not None else None, *row[2:])
+        for row in connection.execute(_others(), {"key_id": key_id, "said": said})
+    ]
 
 
 @lru_cache
-def _queries() -> tuple[Select[Any], Select[Any]]:
-    """What a claim says, and what the latest claims of a key say."""
+def _others() -> Select[Any]:
+    """Of the latest claims of a key what those say that say something else."""
     claim, article, status = _T["claim"], _T["article"], _T["status"]
-    value = func.coalesce(claim.c.answer, claim.c.value, claim.c.stated, "")
     latest = (
-        select(claim.c.id, value.label("value"), claim.c.digest, claim.c.document_id)
+        select(claim.c.id, said_value().label("value"), claim.c.digest, claim.c.document_id)
         .where(claim.c.key_id == bindparam("key_id"), claim.c.retired == 0)
         .order_by(claim.c.id.desc())
         .limit(LOOKED_THROUGH)
@@ -50,16 +49,22 @@ def _queries() -> tuple[Select[Any], Select[Any]]:
     # Looked up one by one: joined, PostgreSQL reads every status and every article there is.
     concluded = select(status.c.verdict).where(status.c.claim_id == latest.c.id).scalar_subquery()
     standing = select(article.c.id).where(article.c.document_id == latest.c.document_id).scalar_subquery()
-    others = select(latest.c.value, latest.c.digest, standing.label("article_id"), concluded.label("verdict"))
-    return select(value).where(claim.c.id == bindparam("claim_id")), others
-
-
-def _rival(value: str, rows: list[Any]) -> Rival:
-    verdicts = [row.verdict for row in rows if row.verdict is not None]
-    return Rival(
-        value=value,
-        status=Verdict(min(verdicts)) if verdicts else None,
-        claims=len(rows),
-        articles=len({row.article_id for row in rows}),
-        claim=min(row.digest for row in rows),
+    found = (
+        select(latest.c.value, latest.c.digest, standing.label("article_id"), concluded.label("verdict"))
+        .where(latest.c.value != bindparam("said"))
+        .subquery("found")
+    )
+    claims = func.count()
+    return (
+        select(
+            found.c.value,
+            func.min(found.c.verdict).label("verdict"),
+            claims.label("claims"),
+            func.count(found.c.article_id.distinct()).label("articles"),
+            func.min(found.c.digest).label("claim"),
+        )
+        .where(found.c.article_id.is_not(None))
+        .group_by(found.c.value)
+        .order_by(claims.desc(), found.c.value)
+        .limit(SHOWN)
     )

@@ -33,8 +33,12 @@ HEADLINE = -1_000_000_000
 """Where a headline begins: before every place in the text."""
 
 COLUMNS = (
-    "claim_id", "item", "lead", "rank", "most", "article_id", "place", "cell", "subject", "key_id", "since", "due",
+    "claim_id", "item", "lead", "rank", "most", "article_id", "place", "cell", "publisher", "subject", "key_id",
+    "since", "due",
 )  # fmt: skip
+
+LEADS_ITEM, LEADS_OF_PUBLISHER = 2, 1
+"""How a claim leads: all that is equal, or of that what its publisher has."""
 
 ORDER = ("rank", "most", "article_id", "place", "claim_id")
 """The columns by which the queue is ordered."""
@@ -91,6 +95,7 @@ def waiting(now: str, which: ColumnElement[bool] | None = None) -> Select[Any]:
             article.c.id.label("article_id"),
             (claim.c.span_start + case((claim.c.part == "headline", HEADLINE), else_=0)).label("place"),
             _cell(rank).label("cell"),
+            document.c.publisher.label("publisher"),
             func.coalesce(claim.c.subject, key.c.subject).label("subject"),
             claim.c.key_id.label("key_id"),
             func.substr(document.c.ingested_at, 1, 10).label("since"),
@@ -159,6 +164,7 @@ def cell_row(code: str) -> dict[str, Any]:
         "second_by": second_by,
         "month": month,
         "waiting": 0,
+        "by_publisher": 0,
     }
 
 

@@ -47,7 +47,7 @@ class ClaimColumns(TypedColumns):
     id: Named[int] = row_id()
     digest: Named[str] = Column(String(32))
     document_id: Named[int] = Column(ForeignKey("document.id"))
-    key_id: Named[int | None] = Column(ForeignKey("claim_key.id"), index=True)
+    key_id: Named[int | None] = Column(ForeignKey("claim_key.id"))
     kind: Named[str] = Column(Text)
     property: Named[str] = Column(Text)
     part: Named[str] = Column(String(8))
@@ -88,6 +88,8 @@ CLAIM = Table(
     METADATA,
     ClaimColumns,
     UniqueConstraint("digest"),
+    # Very many claims ask some keys: the latest of them are looked at.
+    Index(None, "key_id", "id"),
     # What counts the claims of articles needs no more of them than this.
     Index(None, "document_id", "retired", "key_id"),
     CheckConstraint("span_start >= 0 AND span_end > span_start", name="span"),

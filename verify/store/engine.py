@@ -20,6 +20,9 @@ from verify.errors import ExitCode, VerifyError
 WRITER_LOCK = 0x76657269
 """Key of the PostgreSQL advisory lock that writers take: with one writer at a time, ids grow in commit order."""
 
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
+_LOCK_UNSYNCED = text("SELECT pg_advisory_xact_lock(:key), set_config('synchronous_commit', 'off', true)")
+
 BUSY_SECONDS = 10
 """How long a writer waits for others to end."""
 
@@ -48,14 +51,18 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: committed whole at the end, or not at all. Waits for other writers."""
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """A transaction that writes: committed whole at the end, or not at all. Waits for other writers.
+
+        Of one that is not `lasting`, a power cut may take the end, which is no part of the record: PostgreSQL does not
+        wait for the disk then.
+        """
         with (
             _told(self.name),
             self.engine.execution_options(writes=True, preserve_rowcount=True).begin() as connection,
         ):
             if not self.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                connection.execute(_LOCK if lasting else _LOCK_UNSYNCED, {"key": WRITER_LOCK})
             yield connection
 
     @contextmanager
@@ -68,7 +75,7 @@ class Store:
             transaction = connection.begin()
             try:
                 if not self.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+                    connection.execute(_LOCK, {"key": WRITER_LOCK})
                 yield connection
             finally:
                 transaction.rollback()

@@ -42,8 +42,9 @@ REVIEW = Table("review", METADATA, ReviewColumns, CheckConstraint("stage BETWEEN
 
 
 class QueueColumns(TypedColumns):
-    """One row a claim that waits for a person. Those of one `item` are decided at once; its first has `lead` = 1.
+    """One row a claim that waits for a person. Those of one `item` are decided at once.
 
+    `lead` is 2 for the first of an item, 1 for any other that is the first of those its publisher has, else 0.
     The order is that of `rank`, `most` (minus how many claims ask the same, where nothing is on record), the article
     and `place` (the span's start, far below 0 in the headline). `cell` names the row of `queue_cell` with all that a
     filter asks of it but article and subject. `since` is the day on which its document was stored.
@@ -57,6 +58,7 @@ class QueueColumns(TypedColumns):
     article_id: Named[int]
     place: Named[int]
     cell: Named[str] = Column(Text)
+    publisher: Named[str | None] = Column(Text)
     subject: Named[str | None] = Column(Text)
     key_id: Named[int | None]
     since: Named[str] = Column(String(10))
@@ -67,7 +69,7 @@ QUEUE = Table(
     "queue",
     METADATA,
     QueueColumns,
-    CheckConstraint("lead IN (0, 1)", name="lead"),
+    CheckConstraint("lead BETWEEN 0 AND 2", name="lead"),
     CheckConstraint("rank BETWEEN 0 AND 6", name="rank"),
     Index("ix_queue_item", "item"),
     Index("ix_queue_article_id", "article_id"),
@@ -75,13 +77,16 @@ QUEUE = Table(
     Index("ix_queue_subject", "subject", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_since", "since"),
     index_where("due IS NOT NULL", "ix_queue_due", "due"),
-    index_where("lead = 1", "ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
-    index_where("lead = 1", "ix_queue_cell", "cell", "most", "article_id", "place", "claim_id"),
+    index_where("lead = 2", "ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
+    Index("ix_queue_cell", "cell", "most", "article_id", "place", "claim_id"),
 )
 
 
 class QueueCellColumns(TypedColumns):
-    """What claims that wait have in common, and how many items they lead: so that a filter need not read them all."""
+    """What claims that wait have in common: so that a filter need not read them all.
+
+    `waiting` is how many items they lead, `by_publisher` how many they lead where only their publisher's claims count.
+    """
 
     code: Named[str] = Column(Text, primary_key=True)
     rank: Named[int] = Column(SmallInteger)
@@ -95,6 +100,7 @@ class QueueCellColumns(TypedColumns):
     second_by: Named[str | None] = Column(Text)
     month: Named[str] = Column(String(7))
     waiting: Named[int]
+    by_publisher: Named[int]
 
 
 QUEUE_CELL = Table("queue_cell", METADATA, QueueCellColumns)
