@@ -9,8 +9,10 @@ import click
 from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import chosen_format, database_option, format_option
 from verify.cli.queue_acts import ACTS
+from verify.cli.queue_cases import export_cases_command
+from verify.cli.queue_corrections import corrections_command
 from verify.cli.queue_decide import decide_command
-from verify.cli.queue_knowledge import KNOWLEDGE
+from verify.cli.queue_import import import_command
 from verify.cli.queue_log import ABOUT_THE_LOG
 from verify.cli.queue_options import (
     actor_option,
@@ -21,6 +23,7 @@ from verify.cli.queue_options import (
     print_object,
     session_option,
 )
+from verify.cli.queue_promote import promote_command
 from verify.cli.sections import SectionedGroup
 from verify.cli.waivers import export_command, unwaive_command, waive_command
 from verify.display import display_safe
@@ -194,7 +197,10 @@ for beside in (
     decide_command,
     *ACTS,
     *ABOUT_THE_LOG,
-    *KNOWLEDGE,
+    promote_command,
+    corrections_command,
+    import_command,
+    export_cases_command,
     waive_command,
     unwaive_command,
     export_command,

@@ -48,12 +48,14 @@ def postpone_command(
     as_json: bool,
     database: str | None,
 ) -> None:
-    """Put CLAIM and its equals off UNTIL a day (2016-04-09) or UTC moment (2016-04-09T14:00Z), for everybody.
+    """Put CLAIM and its equals off UNTIL tomorrow, 4h, 3d, 2w, a day (2016-04-09) or a UTC moment (2016-04-09T14:00Z).
 
-    Then they come back to their place.
+    Then they come back to their place. It is for everybody.
     """
+    from verify.review.nothing import moment_in_utc
+
     done = desk_of(database, actor, session).postpone(claim, until, note=note)
-    tell(done, as_json, f"postponed {named(done)} until {until}")
+    tell(done, as_json, f"postponed {named(done)} until {moment_in_utc(done.due or '')}")
 
 
 @click.command("discard")

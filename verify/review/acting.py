@@ -15,6 +15,7 @@ from verify.review import leases
 from verify.review.choosing import Who
 from verify.review.claim_ids import find_claim
 from verify.review.decisions import Turn, conclude
+from verify.review.due import due_of
 from verify.review.log import Act, Entry, append
 from verify.review.looking import members_of
 from verify.review.outdated import refuse_outdated
@@ -23,11 +24,9 @@ from verify.review.shapes import Done
 from verify.review.waiting import item_code
 from verify.store.people import person_key
 from verify.store.schema import METADATA
-from verify.values import parse_day
 from verify.verdicts import Verdict
 
 _T = METADATA.tables
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +151,10 @@ def skip(connection: Connection, claim: str, who: Who, now: str) -> Done:
 
 
 def postpone(connection: Connection, claim: str, until: str, note: str, who: Who, now: str) -> Done:
-    """Put every claim of an item off. Raises VerifyError for a moment that is none, or over."""
-    due = parse_due(until, now)
-    return on_item(connection, claim, Entry("postpone", 0, due=due, note=note), who, now)
-
-
-def parse_due(until: str, now: str) -> str:
-    """A UTC moment as the store writes it, of one or of a day, which begins at midnight. Raises VerifyError."""
-    hint = "Write a day that is to come, 2016-04-09, or a UTC moment, 2016-04-09T14:00Z."
-    if _MOMENT.fullmatch(until):
-        date, _, time = until.removesuffix("Z").partition("T")
-        clock, _, fraction = time.partition(".")
-        hour, minute, second = (*clock.split(":"), "00")[:3]
-        in_range = int(hour) < 24 and int(minute) < 60 and int(second) < 60
-    else:
-        date, hour, minute, second, fraction, in_range = until, "00", "00", "00", "", True
-    try:
-        parse_day(date)
-    except ValueError:
-        in_range = False
-    if not in_range:
-        raise VerifyError(f"{until!r} is no day or moment.", hint=hint, exit_code=ExitCode.USAGE)
-    due = f"{date}T{hour}:{minute}:{second}.{fraction:0<6}Z"
-    if due <= now:
-        raise VerifyError(f"{until!r} is over.", hint=hint, exit_code=ExitCode.USAGE)
-    return due
+    """Put every claim of an item off. Raises VerifyError for words that are no day or moment, or one that is over."""
+    due = due_of(until, now)
+    done = on_item(connection, claim, Entry("postpone", 0, due=due, note=note), who, now)
+    return replace(done, due=due)
 
 
 def on_item(connection: Connection, claim: str, entry: Entry, who: Who, now: str) -> Done:

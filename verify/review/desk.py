@@ -179,7 +179,7 @@ class Desk:
             return leases.unskip(connection, self._who)
 
     def postpone(self, claim: str, until: str, *, note: str = "") -> Done:
-        """Put an item off until a UTC moment or a day; then it comes back to its place."""
+        """Put an item off until a day or moment, as `due_of` reads it; then it comes back to its place."""
         with self.store.writing() as connection:
             return acting.postpone(connection, claim, until, note, self._who, self.clock())
 

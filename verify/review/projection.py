@@ -224,9 +224,11 @@ def _ask_again(connection: Connection, claims: Sequence[int], keys: set[int], kn
     most = {key: known[key] for key in wanted - keys if key in known}
     for batch in _batches(sorted(wanted - most.keys())):
         most |= {key: -count for key, count in connection.execute(_asked(batch))}
-    for key, number in sorted(most.items()):
-        unequal = (queue.c.key_id == key) & (queue.c.rank == UNKNOWN) & (queue.c.most != number)
-        connection.execute(update(queue).where(unequal).values(most=number))
+    if most:
+        unequal = (queue.c.rank == UNKNOWN) & (queue.c.most != bindparam("number"))
+        changed = update(queue).where(queue.c.key_id == bindparam("key"), unequal)
+        rows = [{"key": key, "number": number} for key, number in sorted(most.items())]
+        connection.execute(changed.values(most=bindparam("number")), rows)
 
 
 def _lead_again(connection: Connection, items: Iterable[str]) -> None:
@@ -236,8 +238,9 @@ def _lead_again(connection: Connection, items: Iterable[str]) -> None:
         leads = _leading(queue).label("leads")
         placed = select(queue.c.claim_id, queue.c.lead, leads).where(queue.c.item.in_(batch)).subquery()
         wrong = select(placed.c.claim_id, placed.c.leads).where(placed.c.lead != placed.c.leads)
-        for claim_id, lead in connection.execute(wrong).all():
-            connection.execute(update(queue).where(queue.c.claim_id == claim_id).values(lead=lead))
+        if rows := [{"claim": claim_id, "leads": lead} for claim_id, lead in connection.execute(wrong)]:
+            changed = update(queue).where(queue.c.claim_id == bindparam("claim"))
+            connection.execute(changed.values(lead=bindparam("leads")), rows)
 
 
 def _counted(connection: Connection, items: Sequence[str] | None = None) -> dict[str, dict[str, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from verify.report.claims import ClaimLine, SourceLine
+from verify.review.nothing import reasons
 from verify.verdicts import Outcome, Verdict
 
 State: TypeAlias = Literal[
@@ -242,40 +243,7 @@ class Nothing:
 
     def words(self) -> str:
         """The reason in one sentence or more; moments in UTC."""
-        told = []
-        if self.held:
-            names = ", ".join(f"{one.actor} ({one.items}, until {one.until[11:16]} UTC)" for one in self.held)
-            told.append(f"Others hold what is left: {names}.")
-        if self.skipped:
-            told.append(f"You skipped {self.skipped}.")
-        if self.for_others:
-            told.append(f"{_waits(self.for_others)} for another reviewer than you.")
-        if self.assigned:
-            told.append(f"{_are(self.assigned)} assigned to somebody else.")
-        if self.postponed:
-            due = f", the first until {self.due[:16].replace('T', ' ')} UTC" if self.due else ""
-            told.append(f"{_are(self.postponed)} postponed{due}.")
-        return " ".join(told) or self.all_done()
-
-    def all_done(self) -> str:
-        """That nothing is left, for anybody; where a filter says what is wanted, how many wait beside it."""
-        if not self.beside:
-            return "Nothing is left to decide."
-        return (
-            f"Nothing that fits is left to decide; {_waits(self.beside)} that {_does(self.beside)} not fit."
-        )
-
-
-def _are(number: int) -> str:
-    return f"{number} {'is' if number == 1 else 'are'}"
-
-
-def _waits(number: int) -> str:
-    return f"{number} {'waits' if number == 1 else 'wait'}"
-
-
-def _does(number: int) -> str:
-    return "does" if number == 1 else "do"
+        return " ".join(reasons(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +251,8 @@ class Done:
     """What an act did: its number, the event of it on the claim that was named, and the claims it touched, by id.
 
     `stands` says whether the decision makes the status; where not, `waits_for` is "second review" or "disagreement".
-    `repeated` says that the same idempotency key was answered before, and that this is that answer.
+    `repeated` says that the same idempotency key was answered before, and that this is that answer. `due` is the UTC
+    moment until which something was postponed.
     """
 
     act: int
@@ -295,6 +264,7 @@ class Done:
     waits_for: str | None = None
     repeated: bool = False
     undoes: str | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def test_questions_are_answered_by_keys_and_words_and_left_by_escape() -> None:
         assert "wrong side: reference" in screen(app)
         await pilot.press("n", *"hm", "enter", "1")
         await pilot.press("z", *"soon", "enter")
-        assert '"soon" is no time to wait until.' in screen(app)
+        assert "'soon' is no day or moment." in screen(app)
 
     desk = drive(body)
     decided = [call for call in desk.calls if call[0] == "decide"]

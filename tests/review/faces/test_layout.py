@@ -137,11 +137,11 @@ def test_why_there_is_no_next_item() -> None:
     nothing = Nothing((Held("Bo", 2, cards.UNTIL),), cards.UNTIL, 3, "2026-12-01T00:00:00Z", 4, 5, 6)
     told = [text_of(row) for row in linear(nothing_sections(nothing, cards.NOW), 200)]
     assert told == [
-        "No next item: Others hold what is left: Bo until 12:15, the first free at 12:15.",
+        "No next item: Others hold what is left: Bo (2, until 12:15), the first free at 12:15.",
         "You skipped 4: space shows them again.",
-        "5 items wait for another reviewer than you.",
-        "6 items are assigned to others.",
-        "3 items are postponed, the first until 2026-12-01 00:00.",
+        "5 wait for another reviewer than you.",
+        "6 are assigned to somebody else.",
+        "3 are postponed, the first until 2026-12-01 00:00.",
     ]
 
 

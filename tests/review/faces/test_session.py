@@ -112,20 +112,20 @@ def test_what_was_skipped_comes_again_when_nothing_else_is_left() -> None:
 @pytest.mark.parametrize(
     ("line", "due"),
     [
-        ("z tomorrow", "2026-11-27"), ("z 3d", "2026-11-29"), ("later 2w", "2026-12-10"),
-        ("z 4h", "2026-11-26T16:00:00Z"), ("z 2026-12-01", "2026-12-01"),
+        ("z tomorrow", "2026-11-27T00:00"), ("later 2w", "2026-12-10T00:00"), ("z 2026-12-01", "2026-12-01T00:00"),
     ],
 )  # fmt: skip
 def test_postpone_asks_until_when(line: str, due: str) -> None:
-    assert review(line).acts == [("postpone", number(1), due)]
+    said = review(line)
+    assert said.acts == [("postpone", number(1), f"{due}:00.000000Z")]
+    assert f"Postponed until {due.replace('T', ' ')}. u takes it back." in said.out
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("z soon", '"soon" is no time to wait until. Write tomorrow, 4h, 3d, 2w, or a day as 2026-12-01.'),
-        ("z 2026-11-26", "2026-11-26 is not in the future. Write a later day."),
-        ("z 2026-02-30", '"2026-02-30" is no time to wait until.'),
+        ("z soon", "'soon' is no day or moment. Write tomorrow, 4h, 3d, 2w, a day to come as 2016-04-09,"),
+        ("z 2026-11-26", "'2026-11-26' is over."),
         ("g 99", "there is no item 99: there are 5. Write a smaller number, or search with /."),
         ("g beef", "no claim begins with 'beef'."),
         ("/ zebra", 'no item of the first 1,000 has "zebra".'),
@@ -226,7 +226,7 @@ def test_others_are_told_of() -> None:
 
     said = review("2", items=[other], before=held)
     assert "Bo has it until 12:15" in said.out
-    assert "Others hold what is left: Bo until 12:15." in said.out
+    assert "Others hold what is left: Bo (1, until 12:15)." in said.out
 
 
 def test_an_editor_writes_the_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

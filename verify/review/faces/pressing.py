@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from verify.display import clip
 from verify.errors import VerifyError
+from verify.review.due import due_of
 from verify.review.faces import finding
 from verify.review.faces.keys import BY_ACTION, VERDICT_OF_ACTION, Action, help_lines
-from verify.review.faces.moments import until
+from verify.review.faces.moments import day_words
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph
 from verify.review.faces.sections import claim_words, equal_sections, item_sections
 from verify.review.faces.session import Session
@@ -128,11 +129,10 @@ def _skip(session: Session, item: Item) -> Step:
 
 def _postpone(session: Session, item: Item) -> Step:
     def put_off(said: str) -> Step:
-        due = session.attempt(lambda: until(said, session.desk.clock()))
+        due = session.attempt(lambda: due_of(said, session.desk.clock()))
         if due is not None:
-            session.settle(
-                lambda item: session.desk.postpone(item.id, due), f"Postponed until {due}. u takes it back."
-            )
+            told = f"Postponed until {day_words(due)}. u takes it back."
+            session.settle(lambda item: session.desk.postpone(item.id, due), told)
         return Shown()
 
     return Ask("Until when? tomorrow, 4h, 3d, 2w, or a day as 2026-12-01.", put_off)

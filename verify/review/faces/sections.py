@@ -9,6 +9,7 @@ from verify.report.screen import where
 from verify.review.faces.moments import clock_words, day_words
 from verify.review.faces.passages import passage_paragraph
 from verify.review.faces.rows import Paragraph, Piece, Section, Style, paragraph, piece
+from verify.review.nothing import reasons
 from verify.review.shapes import Counts, Event, Finding, Held, Item, Nothing, Rival
 from verify.values import describe_date
 from verify.verdicts import Verdict
@@ -248,20 +249,12 @@ def _holders(held: Sequence[Held], now: str) -> str:
 
 def nothing_sections(nothing: Nothing, now: str) -> tuple[Section, ...]:
     """Why there is no next item."""
-    told = []
-    if nothing.held:
-        free = f", the first free at {clock_words(nothing.until, now)}" if nothing.until else ""
-        told.append(f"Others hold what is left: {_holders(nothing.held, now)}{free}.")
-    if nothing.skipped:
-        told.append(f"You skipped {nothing.skipped}: space shows them again.")
-    if nothing.for_others:
-        told.append(f"{_many(nothing.for_others, 'item waits', 'items wait')} for another reviewer than you.")
-    if nothing.assigned:
-        told.append(f"{_many(nothing.assigned, 'item is', 'items are')} assigned to others.")
-    if nothing.postponed:
-        due = f", the first until {_due_words(nothing.due)}" if nothing.due else ""
-        told.append(f"{_many(nothing.postponed, 'item is', 'items are')} postponed{due}.")
-    told = told or [nothing.all_done()]
+    told = reasons(
+        nothing,
+        clock=lambda moment: clock_words(moment, now),
+        moment=day_words,
+        see_again="space shows them again",
+    )
     return (Section("no next item", tuple(map(paragraph, told))),)
 
 
