@@ -33,8 +33,10 @@ from verify.report.views.read import read_view
 from verify.review.agreement import agreement
 from verify.review.carrying_over import carry_over
 from verify.review.desk import Desk, Filter, Item, Nothing, Outdated
+from verify.review.faces.rows import text_of
+from verify.review.faces.session import Session
 from verify.review.objects import event_object, item_object, line_object, stats_object
-from verify.store.engine import Store
+from verify.store.engine import Store, connect
 from verify.verdicts import Outcome, Verdict
 
 REFUTED, SUPPORTED, UNKNOWN = Verdict.REFUTED, Verdict.SUPPORTED, Verdict.NOT_ENOUGH_EVIDENCE
@@ -403,3 +405,24 @@ def test_next_asks_little(desk: Callable[..., Desk], store: Store, wanted: Filte
     event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     taken(desk().next(wanted))
     assert len(asked) <= most, asked
+
+
+def test_who_is_impatient_is_told_that_another_writes(
+    desk: Callable[..., Desk], store: Store, database_url: str
+) -> None:
+    """Somebody else's writing takes longer than one waits: nothing is done, and what was written is kept."""
+    at = Session(replace(desk(), store=replace(store, patience=0.05)))
+    at.begin()
+    assert at.item is not None
+    claim, other = at.item.id, connect(database_url)
+    with other.writing():
+        at.settle(lambda item: at.desk.decide(item.id, REFUTED, note="see page 3"), "Decided.", "see page 3")
+        assert at.notice is not None
+        assert text_of(at.notice.pieces).startswith("Not done: ")
+        assert "another process is writing to it. Wait for it to end, or stop it." in text_of(
+            at.notice.pieces
+        )
+    assert (at.item.id, at.item.draft, at.desk.log()) == (claim, "see page 3", [])
+    at.settle(lambda item: at.desk.decide(item.id, REFUTED, note=item.draft), "Decided.")
+    assert [(event.verdict, event.note) for event in at.desk.log()] == [(REFUTED, "see page 3")]
+    other.close()

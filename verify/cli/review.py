@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _NARROWEST, _USUAL = 40, 80
 _ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _HUNG_UP = 128 + 1
-_AT_ONCE_SECONDS = 0.05
+_PATIENCE_SECONDS = 2.0
+"""For how long somebody at the keys waits for another process that writes, before they are told."""
 _LINE_MODE = "Review line by line instead: verify review --plain"
 
 
@@ -81,6 +83,8 @@ def _session(actor: str | None, database: str | None, options: dict[str, Any]) -
     only = ", ".join(f"{name} {value}" for name, value in options.items() if value is not None)
     workspace = workspace_of(database)
     desk = desk_of(database, actor, os.urandom(8).hex())
+    if sys.stdin.isatty():
+        desk = replace(desk, store=replace(desk.store, patience=_PATIENCE_SECONDS))
     promote = [sys.executable, "-m", "verify", "queue", "promote"]
     promote += ["--database", database] if database else []
     promote += ["--actor", actor] if actor else []
@@ -107,7 +111,7 @@ def _lines(session: Session, color: str) -> int:
         is_terminal=is_typed,
         width=lambda: max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns),
         colour=in_colour(color, is_terminal=sys.stdout.isatty(), environ=os.environ),
-        is_there=_is_line_there if is_typed else lambda: False,
+        is_there=_is_line_there if is_typed else lambda seconds: False,
     )
     try:
         return mode.run()
@@ -129,11 +133,11 @@ def _next_line() -> str | None:
         raise SystemExit(_HUNG_UP) from None
 
 
-def _is_line_there() -> bool:
-    """Whether a line lies ready: people need longer for the next one, pasted lines do not."""
+def _is_line_there(seconds: float) -> bool:
+    """Whether a line lies ready, or comes within so many seconds."""
     import select
 
-    return bool(select.select([sys.stdin], [], [], _AT_ONCE_SECONDS)[0])
+    return bool(select.select([sys.stdin], [], [], seconds)[0])
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -22,9 +22,10 @@ WRITER_LOCK = 0x76657269
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 _LOCK_UNSYNCED = text("SELECT pg_advisory_xact_lock(:key), set_config('synchronous_commit', 'off', true)")
+_IMPATIENT = text("SELECT set_config('lock_timeout', :wait, true)")
 
 BUSY_SECONDS = 10
-"""How long a writer waits for others to end."""
+"""How long a writer of SQLite waits for others to end, where nobody says otherwise."""
 
 PAUSES = (0.001, 0.008)
 """Seconds between which a writer's pauses are while it waits: by chance, so that all get their turn."""
@@ -32,10 +33,14 @@ PAUSES = (0.001, 0.008)
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A database, opened. `name` is how messages call it (no password)."""
+    """A database, opened. `name` is how messages call it (no password).
+
+    `patience` is for how many seconds a writer waits for others; with None as long as the database does.
+    """
 
     engine: Engine
     name: str
+    patience: float | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -59,9 +64,13 @@ class Store:
         """
         with (
             _told(self.name),
-            self.engine.execution_options(writes=True, preserve_rowcount=True).begin() as connection,
+            self.engine.execution_options(
+                writes=True, preserve_rowcount=True, patience=self.patience
+            ).begin() as connection,
         ):
             if not self.is_sqlite:
+                if self.patience is not None:
+                    connection.execute(_IMPATIENT, {"wait": f"{self.patience * 1000:.0f}ms"})
                 connection.execute(_LOCK if lasting else _LOCK_UNSYNCED, {"key": WRITER_LOCK})
             yield connection
 
@@ -219,7 +228,8 @@ def _begin_sqlite(connection: Connection) -> None:
     assert isinstance(raw, sqlite3.Connection)
     # SQLite asks ever more rarely the longer it waits: of many writers some would never get their turn.
     raw.execute("PRAGMA busy_timeout = 0")
-    late = time.monotonic() + BUSY_SECONDS
+    patience = connection.get_execution_options().get("patience")
+    late = time.monotonic() + (BUSY_SECONDS if patience is None else patience)
     try:
         while _is_busy(raw) and time.monotonic() < late:
             time.sleep(random.uniform(*PAUSES))
@@ -253,6 +263,7 @@ def explain(message: str, name: str) -> VerifyError | None:
     """What a database's message means to the user, or None where it is an error of our own."""
     known = (
         ("database is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
+        ("due to lock timeout", "another process is writing to it.", "Wait for it to end, or stop it."),
         ("database table is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
         (
             "unable to open database file",

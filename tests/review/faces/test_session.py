@@ -307,37 +307,56 @@ def test_text_that_begins_with_a_key_is_no_key() -> None:
         assert f'There is no key "{line}".' in said.out
 
 
-def at_a_terminal(desk: cards.Cards, typed: list[str], pasted: int) -> str:
-    """What is said where so many of the lines, behind the first, come at once with it."""
-    out, lines = io.StringIO(), iter(f"{line}\n" for line in typed)
-    left = [pasted]
+def at_a_terminal(desk: cards.Cards, *bursts: list[str]) -> str:
+    """What is said where lines are typed at a terminal, those of a burst at once."""
+    out, left = io.StringIO(), [list(burst) for burst in bursts]
 
-    def is_there() -> bool:
-        left[0] -= 1
-        return left[0] >= 0
+    def typed() -> str | None:
+        while left and not left[0]:
+            del left[0]
+        return f"{left[0].pop(0)}\n" if left else None
 
     session = Session(desk)  # type: ignore[arg-type]  # a desk in memory
     LineMode(
-        session, out, lambda: next(lines, None), is_terminal=True, width=lambda: 200, is_there=is_there
+        session,
+        out,
+        typed,
+        is_terminal=True,
+        width=lambda: 200,
+        is_there=lambda seconds: bool(left and left[0]),
     ).run()
     return out.getvalue()
 
 
-def test_a_pasted_article_decides_nothing() -> None:
+@pytest.mark.parametrize("first", ["He said so.", "1", "a"])
+def test_a_pasted_article_decides_nothing(first: str) -> None:
     desk = cards.Cards([cards.item(1), cards.item(2)])
-    out = at_a_terminal(desk, ["He said so.", "1", "2", "", "a", "3"], pasted=4)
-    assert "Passed over: the 4 lines that came with it." in out
+    out = at_a_terminal(desk, [first, "1", "2", "", "He went.", "a"], ["3"])
+    assert f'There is no key "{first if first.endswith(".") else "He went."}"' in out
+    assert "Passed over: the 5 lines that came with it." in out
     assert [call[:3] for call in desk.calls if call[0] == "decide"] == [
         ("decide", number(1), Verdict.NOT_ENOUGH_EVIDENCE)
     ]
 
 
+def test_keys_that_are_typed_ahead_are_all_taken() -> None:
+    desk = cards.Cards([cards.item(number) for number in range(1, 6)])
+    at_a_terminal(desk, ["1", "x 1", "because", "w r", "2", "n", "no key", "3"], ["4"])
+    assert [call[1:5] for call in desk.calls if call[0] == "decide"] == [
+        (number(1), Verdict.SUPPORTED, None, ""),
+        (number(2), Verdict.SUPPORTED, None, "because"),
+        (number(3), Verdict.REFUTED, "reference", ""),
+        (number(4), Verdict.NOT_ENOUGH_EVIDENCE, None, "no key"),
+        (number(5), Verdict.CONFLICTING_EVIDENCE, None, ""),
+    ]
+
+
 def test_a_note_may_be_pasted_in_several_lines() -> None:
     desk = cards.Cards([cards.item(1), cards.item(2)])
-    at_a_terminal(desk, ["n", "one", "and two", "3", "2"], pasted=2)
+    at_a_terminal(desk, ["n"], ["one", "and two", "3"], ["2"])
     assert desk.calls[1] == ("decide", number(1), Verdict.REFUTED, None, "one\nand two\n3", False)
     desk = cards.Cards([cards.item(1), cards.item(2)])
-    at_a_terminal(desk, ["x", "1", "because", "2", "3"], pasted=2)
+    at_a_terminal(desk, ["x", "1", "because", "2"], ["3"])
     assert [call[1:5] for call in desk.calls if call[0] == "decide"] == [
         (number(1), Verdict.SUPPORTED, None, "because"),
         (number(2), Verdict.REFUTED, None, ""),

@@ -104,12 +104,12 @@ KEY_OF_VERDICT = {verdict: BY_ACTION[action].key for action, verdict in VERDICT_
 """The keys that decide them."""
 
 
-ASKING = frozenset({
-    Action.REJECT, Action.SIDE, Action.POSTPONE, Action.NOTE, Action.CORRECT, Action.EQUAL, Action.PROMOTE, Action.GO,
-    Action.SEARCH,
-})  # fmt: skip
-"""What asks for something, so that words may stand behind its key in line mode. Others stand alone: the line "a deal
-was made", pasted by mistake, accepts nothing."""
+ANSWERS = {
+    Action.REJECT: 2, Action.SIDE: 1, Action.POSTPONE: 1, Action.NOTE: 1, Action.CORRECT: 2, Action.EQUAL: 2,
+    Action.PROMOTE: 1, Action.GO: 1, Action.SEARCH: 1,
+}  # fmt: skip
+"""What asks for something, and for how many answers at most, so that words may stand behind its key in line mode.
+Others stand alone: the line "a deal was made", pasted by mistake, accepts nothing."""
 
 
 def help_lines() -> list[tuple[str, str, str]]:

@@ -1,18 +1,19 @@
 """The line mode: a line goes in, lines come out. No cursor moves, nothing is drawn, every line begins with what it is.
 
 It works over ssh, in a dumb terminal, with a screen reader, and with lines from a file. A line is a key or its word,
-and, behind a space, the answer to what it asks: "z tomorrow". Text that is pasted by mistake decides nothing: what is
-no key is passed over, with the lines that came at once behind it.
+and, behind a space, the answer to what it asks: "z tomorrow". Text that is pasted by mistake decides nothing: of lines
+that come at once none is taken where one of them is no key.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from verify.display import clip
-from verify.review.faces.keys import ASKING, BY_KEY, BY_WORD, Key
+from verify.review.faces.keys import ANSWERS, BY_KEY, BY_WORD, Key
 from verify.review.faces.layout import Size, linear, quoted
 from verify.review.faces.paint import painted
 from verify.review.faces.pressing import cancelled, press
@@ -26,6 +27,9 @@ HELLO = 'verify review, line mode. Type a key, then Enter; "?" lists the keys.'
 NO_NOTE = "-"
 """The answer that is no note, where one was begun."""
 
+AT_ONCE_SECONDS, READY_SECONDS = 0.05, 0.005
+"""People need longer for a line; what is pasted lies ready, or comes in pieces."""
+
 NEAR = 6
 """So many rows before and behind a quote are said of its article."""
 
@@ -34,7 +38,8 @@ NEAR = 6
 class LineMode:
     """A session in lines. `typed` gives the next line or None at the end; `is_terminal` says whether people type it.
 
-    `is_there` tells whether the next line came at once with the last one, as when text is pasted.
+    `is_there` tells whether the next line comes within so many seconds of the last one, as when text is pasted; `ahead`
+    are lines that did, and are keys.
     """
 
     session: Session
@@ -43,9 +48,9 @@ class LineMode:
     is_terminal: bool
     width: Callable[[], int]
     colour: bool = False
-    is_there: Callable[[], bool] = lambda: False
+    is_there: Callable[[float], bool] = lambda seconds: False
     said: tuple[Section, ...] = ()
-    ahead: str | None = None
+    ahead: deque[str] = field(default_factory=deque)
 
     def run(self) -> int:
         """Review until the user leaves or the lines end; the exit code."""
@@ -79,17 +84,17 @@ class LineMode:
 
     def key(self) -> Step | None:
         """The next line as a key, and what it came to."""
+        is_typed_ahead = bool(self.ahead)
         line = self.read("key")
         if line is None:
             return None
+        strange = _strange([line]) or (None if is_typed_ahead else self.look_ahead(line))
+        if strange is not None:
+            self.say(paragraph(f'There is no key "{clip(strange, _MOST_SAID)}". "?" lists the keys.'))
+            self.pass_over()
+            return self.key()
         known, rest = parsed(line)
         if known is None:
-            if line.strip():
-                self.say(
-                    paragraph(f'There is no key "{clip(line.strip(), _MOST_SAID)}". "?" lists the keys.')
-                )
-                self.pass_over()
-                return self.key()
             self.session.notice = None
             return Shown()
         step = press(self.session, known.action)
@@ -141,17 +146,29 @@ class LineMode:
     def whole(self, line: str) -> str:
         """A line of a note with the lines that were pasted behind it; a key that is typed next is none of them."""
         lines = [line]
-        while self.is_there() and (more := self.typed()) is not None:
+        while (more := self.next_at_once()) is not None:
             if len(lines) == 1 and parsed(more)[0] is not None:
-                self.ahead = more
+                self.ahead.appendleft(more)
                 break
             lines.append(more.rstrip("\r\n"))
         return "\n".join(lines).strip()
 
+    def next_at_once(self) -> str | None:
+        """The next line, if it is there already or comes at once; else None."""
+        if self.ahead:
+            return self.ahead.popleft()
+        return self.typed() if self.is_there(AT_ONCE_SECONDS) else None
+
+    def look_ahead(self, line: str) -> str | None:
+        """Keep the lines that lie ready behind one for the next keys; the first of them that is none, if one is."""
+        while self.is_there(READY_SECONDS) and (more := self.typed()) is not None:
+            self.ahead.append(more)
+        return _strange([line, *self.ahead])
+
     def pass_over(self) -> None:
-        """Pass over the lines that came at once behind one that is no key."""
+        """Pass over the lines that came at once with one that is no key."""
         count = 0
-        while self.is_there() and self.typed() is not None:
+        while self.next_at_once() is not None:
             count += 1
         if count:
             lines = "line" if count == 1 else f"{count} lines"
@@ -177,7 +194,7 @@ class LineMode:
         if self.is_terminal:
             self.out.write(f"{prompt}> ")
         self.out.flush()
-        line, self.ahead = (self.typed() if self.ahead is None else self.ahead), None
+        line = self.ahead.popleft() if self.ahead else self.typed()
         if line is None:
             if self.is_terminal:
                 self.out.write("\n")
@@ -215,6 +232,20 @@ class LineMode:
         self.out.write(painted(row, self.colour) + "\n")
 
 
+def _strange(lines: Sequence[str]) -> str | None:
+    """The first of lines that come at once that is no key, nor an answer to one before; None if there is none."""
+    answers = 0
+    for line in lines:
+        if answers:
+            answers -= 1
+            continue
+        known, rest = parsed(line)
+        if known is None and line.strip():
+            return line.strip()
+        answers = ANSWERS.get(known.action, 0) - bool(rest) if known is not None else 0
+    return None
+
+
 def parsed(line: str) -> tuple[Key | None, str]:
     """The key that a line begins with, by itself or its word, and what stands behind it.
 
@@ -227,4 +258,4 @@ def parsed(line: str) -> tuple[Key | None, str]:
         first, rest = "/", line.strip()[1:]
     known = BY_KEY.get(first) or BY_WORD.get(first.casefold())
     rest = rest.strip()
-    return (None if known is None or (rest and known.action not in ASKING) else known), rest
+    return (None if known is None or (rest and known.action not in ANSWERS) else known), rest

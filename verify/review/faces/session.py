@@ -128,7 +128,8 @@ class Session:
 
     def _refused(self, error: VerifyError) -> None:
         """Say why the desk refused. A hint at a command is for a shell, not for who sits at the keys."""
-        self.tell(error.message if "verify queue" in (error.hint or "") else str(error))
+        told = error.message if "verify queue" in (error.hint or "") else str(error)
+        self.tell(told if error.exit_code is ExitCode.USAGE else f"Not done: {told}")
 
     def advance(self) -> None:
         """Show the next item that this reviewer may decide."""
