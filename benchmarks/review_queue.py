@@ -2,9 +2,10 @@
 
     python benchmarks/review_queue.py [--claims 1000000] [--rounds 15] [--only sqlite|postgresql] [--drain ITEMS]
 
-`next` takes a lease and puts the whole item together; medians in ms, and beside them the ratio to `next` without a
-filter. Then what bringing the queue up to the store costs: made anew, after a run that changed little, with nothing to
-do; and decisions a second by one reviewer. `--drain` lets eight processes decide so many items, and counts.
+`next` takes a lease and puts the whole item together; medians in ms where nothing is held, then where it is asked
+again, each with its ratio to `next` without a filter. Then what bringing the queue up to the store costs: made anew,
+after a run that changed little, with nothing to do; and decisions a second by one reviewer. `--drain` lets eight
+processes decide so many items, and counts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +63,19 @@ FILTERS = {
 }  # fmt: skip
 
 
-def median_ms(does: Callable[[], Any], rounds: int) -> float:
-    """The median of some rounds in ms, the first left out."""
+PREPARED = 6
+"""Rounds left out: the first make the statements, and the sixth PostgreSQL's plans for any values."""
+
+
+def median_ms(does: Callable[[], Any], rounds: int, before: Callable[[], Any] = lambda: None) -> float:
+    """The median of some rounds in ms, what is done before each left out."""
     taken = []
-    for _ in range(rounds + 1):
+    for _ in range(PREPARED + rounds):
+        before()
         started = time.perf_counter()
         does()
         taken.append(1000 * (time.perf_counter() - started))
-    return statistics.median(taken[1:])
+    return statistics.median(taken[PREPARED:])
 
 
 def measure(databases: Databases, place: Path, claims: int, rounds: int) -> None:
@@ -99,10 +106,15 @@ def nexts(store: Store, rounds: int) -> None:
     with store.reading() as connection:
         items = connection.execute(select(func.sum(queue.c.lead))).scalar_one()
     _line("items that wait", f"{int(items):9,}")
-    plain = median_ms(desk.next, rounds)
+    plain: list[float] = []
     for name, wanted in FILTERS.items():
-        taken = median_ms(lambda wanted=wanted: desk.next(wanted), rounds)  # type: ignore[misc]
-        _line(f"next: {name}", f"{taken:9.2f} ms {taken / plain:6.2f}")
+        ask = partial(desk.next, wanted)
+        taken = [median_ms(ask, rounds, before) for before in (desk.release, lambda: None)]
+        plain = plain or taken
+        ratios = " ".join(
+            f"{one:9.2f} ms {one / other:6.2f}" for one, other in zip(taken, plain, strict=True)
+        )
+        _line(f"next: {name}", ratios)
         desk.release()
     _line("counts", f"{median_ms(desk.counts, rounds):9.2f} ms")
     _line("list", f"{median_ms(desk.lines, rounds):9.2f} ms")

@@ -126,7 +126,10 @@ def test_corrections_and_cases(verify: Verify, folder: Path, claims: dict[str, s
         "due", "2015-07-04", "2015-07-14", "=1+1",
     )  # fmt: skip
     assert "'=1+1" in verify("queue", "corrections", "--format", "csv").out
-    assert verify("queue", "corrections", "--format", "table").out.endswith("1 due, 0 made\n")
+    shown = verify("queue", "corrections", "--format", "table").out
+    assert shown.endswith("1 due, 0 made\n")
+    told = ["5:34", "Lake Accord concluded: “July 4, 2015”", "2015-07-04", "14 July 2015", "=1+1"]
+    assert [words for words in told if words not in shown] == []
     assert verify("queue", "corrections", "--since", "2999-01-01").out == ""
     assert verify("queue", "corrections", "--since", "soon").code == 2
     (folder / "articles" / "draft.md").write_text(

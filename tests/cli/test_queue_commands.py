@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,19 @@ def test_one_takes_it_and_another_is_told_who_has_it(verify: Verify, claim: str)
     assert verify("queue", "redo", "--actor", "Bo").code == 2
     assert verify("db", "rebuild").out == "made the statuses and the queue anew\n"
     assert verify("db", "check").code == 0
+
+
+def test_what_is_put_off_says_until_when(verify: Verify, claim: str) -> None:
+    done = verify("queue", "postpone", claim[:8], "2w")
+    due = datetime.datetime.now().astimezone().replace(hour=0, minute=0) + datetime.timedelta(days=14)
+    moment = due.astimezone(datetime.UTC)
+    assert done.out == f"postponed {claim[:8]} until {moment:%Y-%m-%d %H:%M} UTC\n"
+    assert verify("queue", "undo").code == 0
+    [said] = verify("queue", "postpone", claim[:8], "2999-01-01", "--json").objects
+    assert said["due"] == "2999-01-01T00:00:00.000000Z"
+    refused = verify("queue", "postpone", claim[:8], "next week")
+    assert refused.code == 2
+    assert "verify: 'next week' is no day or moment. Write tomorrow, 4h, 3d, 2w," in refused.err
 
 
 def test_a_batch_answers_every_line(verify: Verify, folder: Path, claim: str) -> None:

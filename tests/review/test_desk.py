@@ -359,6 +359,8 @@ def test_every_filter_finds_what_it_says(desk: Callable[..., Desk], clock: Clock
         (Filter(severity="error", state="conflicting"), ["1 March 1999"]),
         (Filter(assignee="Bo"), ["Mara Lind"]),
         (Filter(older=1), []),
+        (Filter(older=9_999_999), []),
+        (Filter(newer=9_999_999, kind="office"), ["Mara Lind"]),
         (Filter(newer=0, article="harbour.txt", subject="T/RES/4"), ["4 and"]),
     ]:
         assert [line.lead.quote for line in ana.lines(wanted)] == quotes, wanted

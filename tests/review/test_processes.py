@@ -94,7 +94,6 @@ def test_eight_processes_decide_every_item_once(store: Store, database_url: str,
     assert Desk(store, "Ana", utc_now).counts().undecided == 0
 
 
-@pytest.mark.parametrize("any_database", ["sqlite"], indirect=True)
 def test_what_a_killed_process_said_it_decided_is_decided(
     store: Store, database_url: str, waiting: int, tmp_path: Path
 ) -> None:

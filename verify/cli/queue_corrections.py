@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, astuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +19,10 @@ from verify.cli.options import (
     workspace_of,
 )
 from verify.display import csv_safe, display_safe
+
+if TYPE_CHECKING:
+    from verify.report.claims import ClaimLine
+    from verify.review.corrections import Correction
 
 
 @click.command("corrections")
@@ -37,45 +41,46 @@ def corrections_command(
     A correction is made once a later revision of the article no longer states it.
     """
     from verify.report.articles import article_name
-    from verify.review.corrections import COLUMNS, corrections
+    from verify.review.corrections import COLUMNS, claims_of, corrections
     from verify.store.upgrade import open_store
 
     store = open_store(workspace_of(database).database, create=False)
     with store.reading() as connection:
         article = article_name(connection, article) if article is not None else None
-        found = [asdict(one) for one in corrections(connection, since=since, state=state, article=article)]
+        found = list(corrections(connection, since=since, state=state, article=article))
+        claims = claims_of(connection, found)
     format_ = chosen_format(format_)
     if format_ in FOR_PROGRAMS:
-        show_objects(found, format_)
-        return
-    if format_ == "csv":
+        show_objects(map(asdict, found), format_)
+    elif format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
         for one in found:
-            writer.writerow([display_safe(csv_safe(str(cell or ""))) for cell in one.values()])
-        return
-    _print_corrections(found, markdown=format_ == "markdown")
+            writer.writerow([display_safe(csv_safe(str(cell or ""))) for cell in astuple(one)])
+    else:
+        _print_corrections(found, claims, markdown=format_ == "markdown")
 
 
-def _print_corrections(found: list[dict[str, Any]], *, markdown: bool) -> None:
-    from verify.report.screen import markdown_rows, text_rows
+def _print_corrections(found: list[Correction], claims: dict[str, ClaimLine], *, markdown: bool) -> None:
+    from verify.report.screen import markdown_rows, text_rows, where
 
     header = ("state", "article", "where", "what", "old", "new", "reason", "when", "by")
     rows = [
         (
-            "due" if one["state"] == "due" else f"made {one['made_at'][:10]}",
-            one["article"],
-            f"{'headline ' if one['part'] == 'headline' else ''}{one['span_start']}–{one['span_end']}",
-            f"{one['subject'] or ''} {one['property']}: “{one['quote']}”",
-            one["value"] or one["stated"] or "",
-            one["recorded"] or one["now_states"] or "",
-            one["reason"],
-            one["decided_at"][:10],
-            one["decided_by"],
+            "due" if one.state == "due" else f"made {(one.made_at or '')[:10]}",
+            one.article,
+            where(claims[one.claim]),
+            f"{one.subject or ''} {one.property}: “{one.quote}”",
+            one.value or one.stated or "",
+            # In words: of a resolution that is cited the day on record is nothing to write in its place.
+            claims[one.claim].record or one.recorded or one.now_states or "",
+            one.reason,
+            one.decided_at[:10],
+            one.decided_by,
         )
         for one in found
     ]
-    due = sum(one["state"] == "due" for one in found)
+    due = sum(one.state == "due" for one in found)
     if rows:
         for line in (markdown_rows if markdown else text_rows)(header, rows):
             click.echo(line)

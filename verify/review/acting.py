@@ -204,7 +204,9 @@ def correct(
     """Say what should have been extracted. Raises VerifyError for words that the article does not have."""
     if quote is None and value is None:
         raise VerifyError(
-            "nothing is corrected.", hint="Give the words or the value.", exit_code=ExitCode.USAGE
+            "nothing is corrected.",
+            hint="Give the words (--quote) or the value (--value).",
+            exit_code=ExitCode.USAGE,
         )
     claim_id, _ = find_claim(connection, claim)
     detail: dict[str, Any] = {} if value is None else {"value": value}

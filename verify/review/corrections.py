@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
+from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import collation
+from verify.store.schema import METADATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,10 @@ def corrections(
     given = {"since": since or "", "state": state or "", "article": article or ""}
     for row in connection.execute(query, given):
         yield Correction(*row)
+
+
+def claims_of(connection: Connection, found: Sequence[Correction]) -> dict[str, ClaimLine]:
+    """The claims of corrections, by id: their places, and what the record says of them in words."""
+    claim = METADATA.tables["claim"]
+    query = select(claim.c.id).where(claim.c.digest.in_([one.claim for one in found]))
+    return {line.claim: line for line in claim_lines_by_id(connection, list(connection.scalars(query)))}

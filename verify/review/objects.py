@@ -88,6 +88,7 @@ def done_object(done: Done) -> dict[str, Any]:
         "waits_for": done.waits_for,
         "repeated": done.repeated,
         "undoes": done.undoes,
+        "due": done.due,
     }
 
 

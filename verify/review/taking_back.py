@@ -215,6 +215,6 @@ def _digest(connection: Connection, claim_id: int) -> str:
 def _nothing_stands(digest: str) -> VerifyError:
     return VerifyError(
         f"no decision stands on claim {digest[:12]}.",
-        hint="See: verify queue show",
+        hint=f"See: verify queue show {digest[:8]}",
         exit_code=ExitCode.USAGE,
     )

@@ -130,6 +130,11 @@ def _of_days(connection: Connection, found: Wanted, given: Filter, now: str) -> 
     return replace(found, cells=cells, rows=(stored,), leads=leads, counted=None)
 
 
+def _date(number: int) -> str:
+    """A day by its number; days before the first there is are that."""
+    return datetime.date.fromordinal(max(1, number)).isoformat()
+
+
 def _day(day: str) -> ColumnElement[str]:
     return literal_column(f"'{day}'", Text)
 
@@ -153,9 +158,9 @@ def _days(given: Filter, now: str) -> tuple[str, str] | None:
     """The first and the last day on which what a filter wants was stored; None where any day will do."""
     if given.older is None and given.newer is None:
         return None
-    today = datetime.date.fromisoformat(now[:10])
-    first = "" if given.newer is None else (today - datetime.timedelta(days=given.newer)).isoformat()
-    last = LAST if given.older is None else (today - datetime.timedelta(days=given.older)).isoformat()
+    today = datetime.date.fromisoformat(now[:10]).toordinal()
+    first = "" if given.newer is None else _date(today - given.newer)
+    last = LAST if given.older is None else _date(today - given.older)
     return first, last
 
 

@@ -25,7 +25,7 @@ def person_name(given: str) -> str:
     if not person_key(name):
         raise VerifyError(
             f"{given!r} is no name of a person.",
-            hint='Write one that can be read, with --actor or as actor = "…" in verify.toml.',
+            hint='Write one that can be read. Your own goes with --actor, or as actor = "…" in verify.toml.',
             exit_code=ExitCode.USAGE,
         )
     return name

@@ -278,6 +278,9 @@ def _promote(session: Session) -> Step:
     if claim is None:
         session.tell("Nothing is decided yet that could become a fact.")
         return Shown()
+    if claim.asks is None:
+        session.tell(f"“{clip(claim.quote, _MOST_QUOTED)}” asks nothing that a fact could answer.")
+        return Shown()
     if not session.promote_command:
         session.tell(f"Run: verify queue promote {claim.claim[:8]} --source CODE")
         return Shown()
