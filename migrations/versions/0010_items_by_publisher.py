@@ -16,7 +16,7 @@ ORDER = ["most", "article_id", "place", "claim_id"]
 
 def upgrade() -> None:
     empty_queue()
-    make_queue("lead BETWEEN 0 AND 2", "lead = 2", None, sa.Column("publisher", sa.Text(), nullable=True))
+    make_queue("lead BETWEEN 0 AND 2", None, sa.Column("publisher", sa.Text(), nullable=True))
     make_cells(sa.Column("by_publisher", sa.Integer(), nullable=False))
     op.drop_index("ix_claim_key_id", "claim")
     op.create_index("ix_claim_key_id_id", "claim", ["key_id", "id"])
@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     empty_queue()
-    make_queue("lead IN (0, 1)", "lead = 1", "lead = 1")
+    make_queue("lead IN (0, 1)", "lead = 1")
     make_cells()
     op.drop_index("ix_claim_key_id_id", "claim")
     op.create_index("ix_claim_key_id", "claim", ["key_id"])
@@ -36,7 +36,7 @@ def empty_queue() -> None:
     op.drop_table("queue_cell")
 
 
-def make_queue(leads: str, in_order: str, in_cells: str | None, *more: sa.Column) -> None:
+def make_queue(leads: str, in_order: str | None, *more: sa.Column) -> None:
     op.create_table(
         "queue",
         sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -63,7 +63,7 @@ def make_queue(leads: str, in_order: str, in_cells: str | None, *more: sa.Column
     op.create_index("ix_queue_since", "queue", ["since"])
     index_where("ix_queue_due", ["due"], "due IS NOT NULL")
     index_where("ix_queue_order", ["rank", *ORDER], in_order)
-    index_where("ix_queue_cell", ["cell", *ORDER], in_cells)
+    index_where("ix_queue_cell", ["cell", *ORDER], in_order)
 
 
 def make_cells(*more: sa.Column) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from verify.policy import Policy
 from verify.review.shapes import Filter
@@ -16,6 +26,9 @@ from verify.store.people import person_key
 from verify.store.schema import METADATA
 
 _T = METADATA.tables
+
+NEAR = 100
+"""So many claims at the front of a rank are looked at before cells are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +67,41 @@ def first_row(
     free = [found.leads, *found.rows, ~held_by_others(who, now), ~_skipped(who, now)]
     if after is not None:
         free.append(_behind(after))
-    order = [queue.c[name] for name in ORDER]
     if found.is_narrow:
         query = select(queue).where(*free, *_in_cells(cells))
-        return connection.execute(query.order_by(*order).limit(1)).first()
+        return connection.execute(query.order_by(*_order(queue)).limit(1)).first()
     if found.counted is not None:
         cells = (*cells, cell.c[found.counted] > 0)
     ranks = select(cell.c.rank).where(*cells, cell.c.rank >= (after[0] if after is not None else 0))
-    # Mostly the first rank that there is has one: it is looked for before it is known which ranks there are.
+    # Mostly one of the first of the first rank that there is fits, or one of its cells has one.
     foremost = select(func.min(ranks.subquery().c.rank)).scalar_subquery()
-    row = connection.execute(_first_of_rank(foremost, cells, free)).first()
+    row = connection.execute(_near(foremost, cells, free, after)).first()
+    row = row or connection.execute(_first_of_rank(foremost, cells, free)).first()
     for rank in sorted(connection.scalars(ranks.distinct()))[1:] if row is None else ():
         row = row or connection.execute(_first_of_rank(literal(rank), cells, free)).first()
     return row
+
+
+def _order(queue: Any) -> list[Any]:
+    return [queue.c[name] for name in ORDER]
+
+
+def _near(
+    rank: ColumnElement[int],
+    cells: Sequence[ColumnElement[bool]],
+    free: Sequence[ColumnElement[bool]],
+    after: Sequence[int] | None,
+) -> Select[Any]:
+    """The first row that fits of the first of a rank: there may be more cells than it takes to look at these."""
+    queue, cell, near = _T["queue"], _T["queue_cell"], _T["queue"].alias("near")
+    first = select(near.c.claim_id).where(near.c.rank == rank).order_by(*_order(near)).limit(NEAR)
+    if after is not None:
+        first = first.where(_behind(after, near))
+    # Looked up one by one: joined, PostgreSQL reads what all the cells have that fit.
+    in_cell = select(cell.c.rank).where(cell.c.code == queue.c.cell, *cells).correlate(queue)
+    fits = in_cell.scalar_subquery().is_not(None)
+    query = select(queue).where(queue.c.claim_id.in_(first), *free, fits)
+    return query.order_by(*_order(queue)).limit(1)
 
 
 def _first_of_rank(
@@ -74,20 +109,22 @@ def _first_of_rank(
 ) -> Select[Any]:
     """The first of the first rows of the cells of a rank."""
     queue, cell = _T["queue"], _T["queue_cell"]
-    order = [queue.c[name] for name in ORDER]
-    head = select(queue.c.claim_id).where(queue.c.cell == cell.c.code, *free).order_by(*order[1:]).limit(1)
-    of_cell = head.correlate(cell).scalar_subquery()
+    head = select(queue.c.claim_id).where(queue.c.cell == cell.c.code, *free).order_by(*_order(queue)[1:])
+    of_cell = head.limit(1).correlate(cell).scalar_subquery()
     heads = select(of_cell.label("claim_id")).where(*cells, cell.c.rank == rank).subquery("heads")
     query = select(queue).join(heads, heads.c.claim_id == queue.c.claim_id)
-    return query.order_by(*order).limit(1)
+    return query.order_by(*_order(queue)).limit(1)
 
 
 def own_row(connection: Connection, found: Wanted, who: Who, now: str, after: Sequence[int] | None) -> Any:
     """The row of an item that fits and that this session has already; None where it has none."""
     queue, lease = _T["queue"], _T["lease"]
     mine = (lease.c.actor == who.actor, lease.c.session == who.session, lease.c.until > now)
-    query = select(queue).join(lease, lease.c.item == queue.c.item)
-    query = query.where(*mine, queue.c.rank != POSTPONED, *_fits(found))
+    # Looked up first: joined, SQLite reads the whole queue in its order.
+    items = list(connection.scalars(select(lease.c.item).where(*mine)))
+    if not items:
+        return None
+    query = select(queue).where(queue.c.item.in_(items), queue.c.rank != POSTPONED, *_fits(found))
     if after is not None:
         query = query.where(_behind(after))
     return connection.execute(query.order_by(*(queue.c[name] for name in ORDER)).limit(1)).first()
@@ -154,9 +191,8 @@ def place_of(connection: Connection, item: str, found: Wanted) -> tuple[int, ...
     return None
 
 
-def _behind(place: Sequence[int]) -> ColumnElement[bool]:
-    queue = _T["queue"]
-    return tuple_(*(queue.c[name] for name in ORDER)) > tuple_(*place)
+def _behind(place: Sequence[int], queue: Any = None) -> ColumnElement[bool]:
+    return tuple_(*_order(_T["queue"] if queue is None else queue)) > tuple_(*place)
 
 
 def count_cells(connection: Connection, found: Wanted) -> list[tuple[int, str | None, int]]:

@@ -77,7 +77,7 @@ QUEUE = Table(
     Index("ix_queue_subject", "subject", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_since", "since"),
     index_where("due IS NOT NULL", "ix_queue_due", "due"),
-    index_where("lead = 2", "ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
+    Index("ix_queue_order", "rank", "most", "article_id", "place", "claim_id"),
     Index("ix_queue_cell", "cell", "most", "article_id", "place", "claim_id"),
 )
 
