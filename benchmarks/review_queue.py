@@ -102,9 +102,9 @@ def measure(databases: Databases, place: Path, claims: int, rounds: int) -> None
 def nexts(store: Store, rounds: int) -> None:
     """How soon each filter gives an item, or says that there is none."""
     desk = Desk(store, "Ana", utc_now)
-    queue = METADATA.tables["queue"]
+    cell = METADATA.tables["queue_cell"]
     with store.reading() as connection:
-        items = connection.execute(select(func.sum(queue.c.lead))).scalar_one()
+        items = connection.execute(select(func.sum(cell.c.waiting))).scalar_one()
     _line("items that wait", f"{int(items):9,}")
     plain: list[float] = []
     for name, wanted in FILTERS.items():
@@ -141,8 +141,8 @@ def drain(databases: Databases, place: Path, items: int) -> None:
     store = connect(url)
     with store.writing() as connection:
         rebuild(connection, utc_now())
-        queue = METADATA.tables["queue"]
-        waiting = int(connection.execute(select(func.sum(queue.c.lead))).scalar_one())
+        queue, cell = METADATA.tables["queue"], METADATA.tables["queue_cell"]
+        waiting = int(connection.execute(select(func.sum(cell.c.waiting))).scalar_one())
         claims = int(connection.execute(select(func.count()).select_from(queue)).scalar_one())
     started = time.perf_counter()
     workers = [
