@@ -11,7 +11,7 @@ from verify import shipped
 from verify.errors import VerifyError
 from verify.store.engine import Store, connect
 
-HEAD = "0009"
+HEAD = "0012"
 """The revision this version works with. Known here so that opening a store need not import Alembic."""
 
 PAGE = 16_384
