@@ -23,6 +23,9 @@ from verify.store.engine import Statement
 STATEMENTS = 4000
 """How many are kept; the suite has fewer."""
 
+JUDGEMENTS = 600
+"""How many of checks: tests beside each other have most in common, and each takes a third of a megabyte."""
+
 
 @contextmanager
 def kept() -> Iterator[None]:
@@ -63,16 +66,21 @@ def _judgements_kept() -> Iterator[None]:
         if judgement.plan.comparing.method is not None:
             return make(judgement, window, **of)
         key = (judgement.to_json(), window, *of.items())
-        if key not in statements:
-            statements[key] = make(judgement, window, **of)
-        return statements[key]
+        found = statements.get(key)
+        if found is None:
+            if len(statements) >= JUDGEMENTS:
+                statements.clear()
+                words.clear()
+            found = statements[key] = make(judgement, window, **of)
+        return found
 
     def told(statement: Insert, dialect: Dialect) -> Statement:
         key = (id(statement), type(dialect))
-        if key not in words:
-            # Kept beside its words, so that no other statement gets its id.
-            words[key] = statement, tell(statement, dialect)
-        return words[key][1]
+        found = words.get(key)
+        # It is kept beside its words: ids are given out again.
+        if found is None or found[0] is not statement:
+            found = words[key] = statement, tell(statement, dialect)
+        return found[1]
 
     with patch.object(run, "compile_judgement", made), patch.object(run, "in_words", told):
         yield
