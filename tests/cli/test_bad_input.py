@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import newsroom
@@ -472,11 +473,14 @@ def test_a_pipe_that_is_closed_early_is_no_finding(folder: Path) -> None:
     )
     assert process.stdout is not None
     assert process.stderr is not None
+    late = Timer(60, process.kill)
+    late.start()
     assert process.stdout.readline().startswith(b'{"document": "draft.md"')
     process.stdout.close()
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(timeout=30), said) == (0, b"")
+    late.cancel()
 
 
 def test_an_error_of_our_own_is_5_and_tells_how_to_report_it(

@@ -44,14 +44,14 @@ class Store:
         """A transaction that reads one state of the store, whatever others commit meanwhile."""
         # SQLite reads one state in any transaction; PostgreSQL, left alone, one a statement.
         options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with _told(self.name), self.engine.execution_options(**options).begin() as connection:
+        with told(self.name), self.engine.execution_options(**options).begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: committed whole at the end, or not at all. Waits for other writers."""
         with (
-            _told(self.name),
+            told(self.name),
             self.engine.execution_options(writes=True, preserve_rowcount=True).begin() as connection,
         ):
             if not self.is_sqlite:
@@ -62,7 +62,7 @@ class Store:
     def rehearsing(self) -> Iterator[Connection]:
         """A transaction that may write and leaves nothing behind: what it wrote is taken back at the end."""
         with (
-            _told(self.name),
+            told(self.name),
             self.engine.execution_options(writes=True, preserve_rowcount=True).connect() as connection,
         ):
             transaction = connection.begin()
@@ -210,36 +210,41 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
+    once_free(raw, "BEGIN IMMEDIATE")
+
+
+def once_free(raw: sqlite3.Connection, statement: str) -> None:
+    """Execute a statement as soon as other connections let it through; sqlite3.OperationalError after BUSY_SECONDS."""
     # SQLite asks ever more rarely the longer it waits: of many writers some would never get their turn.
     raw.execute("PRAGMA busy_timeout = 0")
     late = time.monotonic() + BUSY_SECONDS
     try:
-        while _is_busy(raw) and time.monotonic() < late:
+        while _is_held_up(raw, statement, to_the_end=time.monotonic() >= late):
             time.sleep(random.uniform(*PAUSES))
-        if not raw.in_transaction:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
-def _is_busy(raw: sqlite3.Connection) -> bool:
-    """Begin to write, unless another connection does; what else may be wrong shows when it is tried again."""
+def _is_held_up(raw: sqlite3.Connection, statement: str, *, to_the_end: bool) -> bool:
     try:
-        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(statement)
     except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        if to_the_end or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return True
     return False
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def told(name: str) -> Iterator[None]:
+    """Tell an error of the database as what it means to the user, if it means anything to them."""
     try:
         yield
-    except exc.DBAPIError as error:
-        told = explain(str(error.orig), name)
-        if told is None:
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        meant = explain(str(error.orig if isinstance(error, exc.DBAPIError) else error), name)
+        if meant is None:
             raise
-        raise told from error
+        raise meant from error
 
 
 def explain(message: str, name: str) -> VerifyError | None:
