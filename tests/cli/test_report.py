@@ -151,6 +151,30 @@ def test_an_article_is_named_as_everywhere(verify: Verify, judged: Path) -> None
         assert done.err == "verify: no article is called 'harbor.txt'. Nearest: 'harbour.txt'\n"
 
 
+UNKNOWN = [
+    ("--publisher", "Daily", "no article is published by 'Daily'. ",
+     "The store knows none yet: verify run ARTICLE --publisher NAME"),
+    ("--kind", "ofice", "no kind of claims is called 'ofice'. ", "The nearest is: --kind 'office'."),
+    ("--subject", "harbor master", "nothing is known of a subject 'harbor master'. ",
+     "The nearest is: --subject 'harbour master'."),
+    ("--check", "smell", "no check is called 'smell', and none begins so. ", "The nearest is: --check 'small'."),
+    ("--check", "1' OR '1'='1", "no check is called", "See: verify report checks"),
+]  # fmt: skip
+
+
+def test_what_the_store_does_not_know_is_told_with_the_nearest(verify: Verify, judged: Path) -> None:
+    for option, given, what, hint in UNKNOWN:
+        for command in ("report", "claims"), ("queue", "list"):
+            done = verify(*command, option, given)
+            assert (done.code, done.out) == (2, ""), (command, option)
+            assert done.err.startswith(f"verify: {what}")
+            assert hint in done.err
+    begins_so = verify("report", "claims", "--check", "small").objects
+    assert {row["check_name"] for row in begins_so} == {
+        row["check_name"] for row in verify("report", "checks").objects
+    }
+
+
 def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) -> None:
     done = verify("report", "claims", "--kind", "office", "-o", "out/claims.csv")
     assert (done.code, done.out, done.err) == (0, "", "")

@@ -41,7 +41,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 @click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
 @click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: office, agreement, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
-@click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
+@click.option(
+    "--check", type=WORDS, metavar="NAME", help="Only by this check, or by those whose names begin so."
+)
 @click.option(
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
@@ -125,18 +127,17 @@ def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
 
 
 def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
-    from verify.report.articles import article_name
     from verify.report.table import RowTable
-    from verify.report.views.narrowing import Narrowing, refuse_idle
+    from verify.report.views.as_stored import as_stored
+    from verify.report.views.narrowing import refuse_idle
     from verify.report.views.read import read_view
     from verify.store.upgrade import open_store
 
     refuse_idle(view, given)
     store = open_store(wanted.database, create=False)
     with store.reading() as connection:
-        if "article" in given:
-            given = given | {"article": article_name(connection, given["article"])}
-        columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=wanted.limit)
+        narrowing = as_stored(connection, given)
+        columns, rows = read_view(connection, view, narrowing=narrowing, limit=wanted.limit)
         table = RowTable(view.name.capitalize(), _sentence(view, given), columns, rows)
         show_table(table, wanted.format, wanted.output)
 

@@ -1,21 +1,13 @@
-"""The kinds of claims that there are."""
+"""Kinds of claims that a policy names."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from verify.errors import VerifyError
-from verify.store.schema import METADATA
-
-BY_ITSELF = "date"
-"""The kind of claims that no property of the reference describes."""
-
-
-def known_kinds(connection: Connection) -> set[str]:
-    """The kinds that properties of the reference have, and that which needs none."""
-    return {BY_ITSELF, *connection.scalars(select(METADATA.tables["property"].c.kind).distinct())}
+from verify.report.known import known_kinds
 
 
 def refuse_unknown_kinds(connection: Connection, kinds: Collection[str], place: str) -> None:
