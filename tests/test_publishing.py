@@ -128,4 +128,5 @@ def test_what_is_refused(tmp_path: Path, content: str, message: str, hint: str) 
     with pytest.raises(VerifyError) as error:
         find(tmp_path)
     assert (error.value.message, error.value.hint) == (message, hint)
-    assert (error.value.place, error.value.exit_code) == (str(tmp_path / FILE), ExitCode.INVALID_DATA)
+    line = content.count("\n") + 1
+    assert (error.value.place, error.value.exit_code) == (f"{tmp_path / FILE}:{line}", ExitCode.INVALID_DATA)

@@ -102,7 +102,9 @@ def test_what_is_refused_prints_nothing(folder: Path, verify: Callable[..., Any]
     taken = verify("export", what, "-o", "taken/file")
     assert (taken.code, taken.out) == (4, "")
     assert re.fullmatch(
-        r"verify: taken/file\S*: the export cannot be written \(.+\)\. Choose another file\.\n", taken.err
+        r"verify: taken/file\S*: the export cannot be written \(.+\)\. Choose a folder that exists and that you may "
+        r"write in\.\n",
+        taken.err,
     )
     (folder / "verify.toml").write_text("")
     unnamed = verify("export", what)

@@ -49,7 +49,7 @@ def test_a_statement_is_answered_in_every_way_it_is_given(verify: Verify, judged
         (("SELECT :x",), 2, "verify: the statement wants a value for :x. Give it with --param x=VALUE.\n"),
         (("SELECT 1", "-f", "x.sql"), 2, "a statement and a file are one too many"),
         ((), 2, "there is no statement. Write it behind 'verify sql', or '-' to read it from standard input."),
-        (("-f", "none.sql"), 4, "none.sql: it cannot be read (No such file or directory)."),
+        (("-f", "none.sql"), 4, "none.sql: the file cannot be read (No such file or directory)."),
         (("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
           "--timeout", "0.2"), 3, "it took more than 0.2 seconds."),
         (("SELECT 1", "--timeout", "nan"), 2, "'nan' is no number of seconds."),

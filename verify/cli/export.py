@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from verify.cli.options import WORDS, database_option, since_option, workspace_of
 from verify.cli.sections import SectionedGroup
+from verify.cli.writing import writing
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -157,7 +158,7 @@ def claims_command(database: str | None, **asked: Any) -> None:
             write_claims(columns, rows, ndjson=sys.stdout)
             return
         names = _pair(output)
-        ndjson, sheet = (files.enter_context(_file(path)) for path in names)
+        ndjson, sheet = (files.enter_context(writing(path, "the export")) for path in names)
         written = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
     _note(f"{_counted(written, 'claim')} written to {names[1]} and {names[0]}")
 
@@ -209,21 +210,8 @@ def _write(output: str | None, pieces: Iterable[str]) -> None:
     if output is None:
         sys.stdout.writelines(pieces)
         return
-    with _file(Path(output)) as file:
+    with writing(output, "the export") as file:
         file.writelines(pieces)
-
-
-@contextmanager
-def _file(path: Path) -> Iterator[TextIO]:
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(path) as file:
-            yield file
-    except OSError as error:
-        raise VerifyError(
-            f"the export cannot be written ({error.strerror}).", place=str(path), hint="Choose another file."
-        ) from None
 
 
 def _counted(count: int, what: str) -> str:

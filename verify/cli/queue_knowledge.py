@@ -19,7 +19,7 @@ from verify.cli.options import (
     since_option,
     workspace_of,
 )
-from verify.cli.writing import write_whole
+from verify.cli.writing import writing
 from verify.display import csv_safe, display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -277,7 +277,8 @@ def export_cases_command(output: Path | None, dates: bool, database: str | None)
     if output is None:
         click.echo(written, nl=False)
     else:
-        write_whole(output, written)
+        with writing(output) as file:
+            file.write(written)
     told, left, other = (
         (len(of_dates), len(of_statements), "of statements are left: without --dates, or -o FILE.toml")
         if dates

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from verify.cli.options import WORDS, database_option, workspace_of
-from verify.errors import VerifyError
+from verify.cli.writing import writing
 
 
 @click.command("page")
@@ -46,14 +44,5 @@ def command(
     if output is None:
         click.echo(html, nl=False)
         return
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(Path(output)) as file:
-            file.write(html)
-    except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"the page cannot be written ({getattr(error, 'strerror', None) or error}).",
-            place=output,
-            hint="Choose another file.",
-        ) from None
+    with writing(output, "the page") as file:
+        file.write(html)

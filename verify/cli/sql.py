@@ -13,6 +13,7 @@ from verify.cli.options import WORDS, database_option, format_option, read_stdin
 from verify.cli.params import params_option, values_of
 from verify.cli.tables import format_for, output_option, show_table
 from verify.errors import VerifyError
+from verify.file_errors import unreadable
 
 
 class Seconds(click.FloatRange):
@@ -94,11 +95,7 @@ def _statement(statement: str | None, file: str | None) -> str:
     try:
         return _decoded(Path(file).read_bytes(), file)
     except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"it cannot be read ({getattr(error, 'strerror', None) or error}).",
-            place=file,
-            hint="Name a file with a statement.",
-        ) from None
+        raise unreadable(error, file, hint="Name a file with a statement.") from None
 
 
 def _decoded(content: bytes, place: str) -> str:

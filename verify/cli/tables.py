@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from verify.errors import VerifyError
+from verify.cli.writing import writing
 
 if TYPE_CHECKING:
     from verify.report.table import RowTable
@@ -58,17 +58,8 @@ def show_table(table: RowTable, format_: str, output: str | None) -> None:
     if output is None or output == "-":
         _print(pieces)
         return
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(Path(output)) as file:
-            file.writelines(pieces)
-    except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"the report cannot be written ({getattr(error, 'strerror', None) or error}).",
-            place=output,
-            hint="Choose another file.",
-        ) from None
+    with writing(output, "the report") as file:
+        file.writelines(pieces)
 
 
 _TOGETHER = 64_000
