@@ -184,6 +184,8 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
     (found,) = json.loads((judged / "out" / "claims.csv").read_text(encoding="utf-8"))
     assert found["asks"] == "harbour master"
     assert [path.name for path in (judged / "out").iterdir()] == ["claims.csv"]
+    assert verify("report", "claims", "--format", "json", "-o", "claims.pdf").code == 0
+    assert json.loads((judged / "claims.pdf").read_text(encoding="utf-8"))
     (judged / "taken").write_text("")
     done = verify("report", "claims", "-o", "taken/claims.csv")
     assert (done.code, done.out) == (4, "")
@@ -203,6 +205,22 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
         (("claims", "--param", "a=b"), "the report 'claims' has no parameters"),
         (("nothing",), "there is no report 'nothing'. Known are: claims, "),
         (("claims", "--since", "２０１６"), "is no date."),
+        (("claims", "--limit", "0"), "'0' is no whole number from 1 on."),
+        (("claims", "--limit", "٣"), "'٣' is no whole number from 1 on."),
+        (("claims", "--limit", "10000000000"), "'10000000000' is too large: it has more than 9 digits."),
+        (
+            ("claims", "-o", "x.pdf"),
+            "x.pdf: nothing is written as .pdf. Endings that are known: .csv, .json, .ndjson, .jsonl, .md, .html, "
+            ".htm, .txt; --format names one whatever the ending.",
+        ),
+        (
+            ("claims", "-o", "claims"),
+            "claims: the file has no ending that says its format. Endings that are known:",
+        ),
+        (
+            ("page", "x", "-o", "x.pdf"),
+            "x.pdf: nothing is written as .pdf. Endings that are known: .html, .htm.\n",
+        ),
     ],
 )
 def test_what_a_report_does_not_take(verify: Verify, arguments: tuple[str, ...], said: str) -> None:

@@ -12,6 +12,7 @@ import click
 from verify.cli.lazy import NameOrCommand
 from verify.cli.options import (
     WORDS,
+    Whole,
     chosen_format,
     database_option,
     format_option,
@@ -48,7 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
 @params_option("A parameter of a report of your own.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many rows at most.")
+@click.option("--limit", type=Whole(), metavar="N", help="How many rows at most.")
 @format_option("table", "ndjson", "json", "csv", "markdown", "html")
 @output_option
 @database_option

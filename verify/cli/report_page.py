@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import click
 
+from verify.cli.endings import format_of
 from verify.cli.options import WORDS, database_option, workspace_of
 from verify.cli.writing import writing
+
+ENDINGS = {".html": "html", ".htm": "html"}
 
 
 @click.command("page")
@@ -31,6 +34,7 @@ def command(
 
     ARTICLE is its url, feed id or path, as the reports name it.
     """
+    format_of(output, ENDINGS)
     from verify.report.articles import find_document
     from verify.report.page.contents import read_contents
     from verify.report.page.document import page
@@ -41,7 +45,7 @@ def command(
         number = find_document(connection, article, revision)
         contents = read_contents(connection, number, history=not no_history)
     html = page(contents)
-    if output is None:
+    if output is None or output == "-":
         click.echo(html, nl=False)
         return
     with writing(output, "the page") as file:

@@ -16,19 +16,20 @@ from verify.errors import VerifyError
 from verify.file_errors import unreadable
 
 
-class Seconds(click.FloatRange):
+class Seconds(click.ParamType[float]):
     """A number of seconds, 0 or more, that is a number."""
 
     name = "seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The number."""
-        seconds = float(super().convert(value, param, ctx))
-        return (
-            seconds
-            if math.isfinite(seconds)
-            else self.fail(f"{value!r} is no number of seconds.", param, ctx)
-        )
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = -1
+        if not math.isfinite(seconds) or seconds < 0:
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds
 
 
 @click.command("sql")
@@ -37,7 +38,7 @@ class Seconds(click.FloatRange):
     "-f", "--file", "file", metavar="FILE", help="Read the statement from a file; '-' is standard input."
 )
 @params_option("A value for :name in the statement.")
-@click.option("--timeout", type=Seconds(0), default=30.0, show_default=True, metavar="SECONDS",
+@click.option("--timeout", type=Seconds(), default=30.0, show_default=True, metavar="SECONDS",
               help="How long the database may work on it; 0 for as long as it takes.")  # fmt: skip
 @click.option("--views", "wants_views", is_flag=True,
               help="Show the views, or with the name of one its columns, types and units.")  # fmt: skip
@@ -70,6 +71,7 @@ def command(
 
         Session(database, format_ or "table", timeout).run()
         return
+    wanted = format_for(format_, output)
     words = _statement(statement, file)
     values = values_of(params)
     from verify.report.table import RowTable
@@ -78,7 +80,7 @@ def command(
     with reading_only(database) as reader:
         answer = reader.ask(words, values, timeout)
         table = RowTable("Query", words, answer.columns, answer.rows)
-        show_table(table, format_for(format_, output), output)
+        show_table(table, wanted, output)
 
 
 def _statement(statement: str | None, file: str | None) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from verify.cli.endings import format_said
+from verify.cli.options import chosen_format
 from verify.cli.writing import writing
 
 if TYPE_CHECKING:
@@ -44,10 +44,13 @@ def output_option(command: _Command) -> _Command:
 
 
 def format_for(given: str | None, output: str | None) -> str:
-    """The format asked for, else that of the file's ending, else table on a terminal and ndjson for programs."""
-    if given is None and output is not None:
-        return ENDINGS.get(Path(output).suffix.lower(), "ndjson")
-    return given or ("table" if sys.stdout.isatty() else "ndjson")
+    """The format asked for, else that of the file's ending, else table on a terminal and ndjson for programs.
+
+    Raises VerifyError (exit code 2) where the ending says none.
+    """
+    if given is None and output not in (None, "-"):
+        return format_said(str(output), ENDINGS)
+    return chosen_format(given)
 
 
 def show_table(table: RowTable, format_: str, output: str | None) -> None:

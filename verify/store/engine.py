@@ -151,12 +151,25 @@ def _url(database: str) -> URL:
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
-        return url
+        return _of_a_file(url)
     raise VerifyError(
         f"the URL is that of a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
         hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
         exit_code=ExitCode.USAGE,
     )
+
+
+def _of_a_file(url: URL) -> URL:
+    """The URL of a SQLite file; None of its parameters would be heard."""
+    plain = URL.create("sqlite", database=url.database)
+    if url.query or url.host:
+        raise VerifyError(
+            f"the URL {url.render_as_string()!r} says more than the file of a SQLite database, which is all that is "
+            "read of it.",
+            hint=f"Write: {plain.render_as_string()}. 'verify sql' opens it read-only by itself.",
+            exit_code=ExitCode.USAGE,
+        )
+    return plain
 
 
 def _connect_args(url: URL) -> dict[str, Any]:
@@ -229,6 +242,11 @@ def _is_busy(raw: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError as error:
         return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
     return False
+
+
+def no_store(name: str) -> VerifyError:
+    """What to raise where something is to be read of a SQLite file that is not there, or empty."""
+    return VerifyError("there is no store yet.", place=name, hint="Run first: verify run ARTICLE")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from verify.errors import VerifyError
-from verify.store.engine import BUSY_SECONDS, explain
+from verify.store.engine import BUSY_SECONDS, explain, no_store
 from verify.store.reading import Answer, StatementError
 from verify.store.reading.limit import Limit
 from verify.store.reading.parameters import named
@@ -146,8 +146,11 @@ def open_sqlite(name: str) -> SqliteReader:
     """Open a file, read-only for SQLite itself. Raises VerifyError where there is none."""
     path = Path(name)
     if not path.is_file():
-        raise VerifyError("there is no store yet.", place=name, hint="Run first: verify run ARTICLE")
+        raise no_store(name)
     connection = _connected(path)
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        connection.close()
+        raise no_store(name)
     reader = SqliteReader(connection, name)
     connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
