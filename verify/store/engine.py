@@ -287,6 +287,12 @@ def explain(message: str, name: str) -> VerifyError | None:
     for sign, what, hint in known:
         if sign in message:
             return VerifyError(what, place=name, hint=hint)
+    if "permission denied for" in message:
+        return VerifyError(
+            f"this login may not do that ({message.splitlines()[0]}).",
+            place=name,
+            hint="Use that of the database's owner, or have it granted what it lacks.",
+        )
     if any(
         sign in message
         for sign in (

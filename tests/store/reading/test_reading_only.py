@@ -13,8 +13,9 @@ import pytest
 from making import judged_store, snapshot
 from sqlalchemy import create_engine, text
 
-from verify.errors import VerifyError
+from verify.errors import ExitCode, VerifyError
 from verify.report.views import VIEWS
+from verify.report.views.as_stored import as_stored
 from verify.report.views.read import read_view
 from verify.store.engine import connect
 from verify.store.reading import Reader, StatementError, reading_only
@@ -327,9 +328,31 @@ def test_a_role_for_dashboards_sees_the_views_and_no_more(url: str) -> None:
         with dashboard.connect() as connection:
             for view in VIEWS.values():
                 list(read_view(connection, view, limit=1)[1])
+            names = tuple(connection.scalars(text("SELECT check_name FROM v_check_scorecard ORDER BY 1")))
+            assert as_stored(connection, {"check": "small"}).check == names
+            for word in ("article", "publisher", "kind", "subject", "check"):
+                with pytest.raises(VerifyError) as error:
+                    as_stored(connection, {word: "nothing"})
+                assert error.value.exit_code is ExitCode.USAGE
             assert connection.scalar(text("SHOW transaction_read_only")) == "on"
             assert connection.scalar(text("SHOW statement_timeout")) == "30s"
         dashboard.dispose()
+        with create_engine(url).begin() as connection:
+            connection.exec_driver_sql('REVOKE SELECT ON subject, "check", document FROM dashboards')
+            connection.exec_driver_sql('REVOKE SELECT (id, name) ON "check" FROM dashboards')
+        store = connect(url.replace("postgres:@", "dashboards:@"))
+        with store.reading() as connection:
+            asked = as_stored(connection, {"check": "small/signed", "kind": "office", "subject": "nothing"})
+            assert asked.given() == {"kind": "office", "subject": "nothing", "check": ("small/signed",)}
+            assert list(read_view(connection, VIEWS["claims"], narrowing=asked)[1]) == []
+        with (
+            pytest.raises(
+                VerifyError, match=r"this login may not do that \(permission denied for table text\)\."
+            ),
+            store.reading() as connection,
+        ):
+            connection.execute(text("SELECT * FROM text"))
+        store.close()
     finally:
         with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("DROP OWNED BY dashboards")
