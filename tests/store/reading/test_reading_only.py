@@ -19,7 +19,7 @@ from verify.report.views.as_stored import as_stored
 from verify.report.views.read import read_view
 from verify.store.engine import connect
 from verify.store.reading import Reader, StatementError, reading_only
-from verify.store.reading.sqlite import PRAGMAS
+from verify.store.reading.sqlite import PRAGMAS, SqliteReader
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +231,38 @@ def test_ctrl_c_stops_a_query(url: str) -> None:
         threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
         with pytest.raises(KeyboardInterrupt):
             opened.ask(ENDLESS, {}, 60)
+
+
+def test_slow_calls_are_stopped_between_two_of_them(url: str) -> None:
+    if "://" in url:
+        pytest.skip("PostgreSQL stops within a call")
+    called: list[int] = []
+    with reading_only(url) as opened:
+        assert isinstance(opened, SqliteReader)
+        opened.connection.create_function("slow", 1, lambda i: called.append(i) or time.sleep(0.01))
+        with pytest.raises(VerifyError, match="the query was stopped: it took more than"):
+            opened.ask(ENDLESS.replace("count(*)", "count(slow(i))"), {}, 0.2)
+        assert 1 < len(called) < 100, "and not when SQLite asks by itself, some thousand calls later"
+
+
+def test_no_function_of_sqlite_goes_on_for_ever(url: str) -> None:
+    if "://" in url:
+        pytest.skip("PostgreSQL stops within a call")
+    long, tail = "printf('%.*c', 9000000, 'a')", "printf('%.*c', 4000000, 'a') || 'b'"
+    with reading_only(url) as opened:
+        for call, found in [
+            (f"instr({long}, {tail})", 0),
+            (f"length(replace({long}, {tail}, ''))", 9_000_000),
+            (f"length(rtrim({long}, {tail}))", 0),
+        ]:
+            assert list(opened.ask(f"SELECT {call}", {}, 60).rows) == [(found,)]
+        for call, said in [
+            (f"'a' LIKE {long}", "LIKE or GLOB pattern too complex"),
+            ("json_patch('{}', '{}')", "this would call json_patch, which is refused"),
+            ("hex(zeroblob(11000000))", "string or blob too big"),
+        ]:
+            with pytest.raises(StatementError, match=said):
+                opened.ask(f"SELECT {call}", {}, 60)
 
 
 def test_nothing_is_made_or_upgraded(tmp_path: Path) -> None:
