@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,7 +59,9 @@ def show_table(table: RowTable, format_: str, output: str | None) -> None:
     """Print a table, or write it to a file. Raises VerifyError where the file cannot be written."""
     from verify.report.table import rendered
 
-    pieces = rendered(table, format_)
+    is_shown = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if is_shown else None
+    pieces = rendered(table, format_, width=width)
     if output is None or output == "-":
         _print(pieces)
         return
