@@ -254,6 +254,9 @@ def test_no_function_of_sqlite_goes_on_for_ever(url: str) -> None:
             (f"instr({long}, {tail})", 0),
             (f"length(replace({long}, {tail}, ''))", 9_000_000),
             (f"length(rtrim({long}, {tail}))", 0),
+            ("printf('%.*c', 2000000000, 'x')", None),
+            ("format(replace(printf('%.*c', 1000000, 'a'), 'a', '%2000000000c'), 'x')", None),
+            ("printf('%08.3f %s', -1.5, 'x')", "-001.500 x"),
         ]:
             assert list(opened.ask(f"SELECT {call}", {}, 60).rows) == [(found,)]
         for call, said in [

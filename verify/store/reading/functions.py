@@ -1,11 +1,12 @@
-"""SQLite's functions that look for one text in another, in time that grows with their lengths and not with the product.
+"""SQLite's functions that can keep it busy for ever, in time that grows with what they are given and give.
 
-SQLite does not stop within a call. Its own ones look from every place anew: of two long texts that takes hours, and no
-time limit ends it.
+SQLite does not stop within a call. Its own ones look for one text in another from every place anew, and go on to write
+what is too long already: that takes hours, and no time limit ends it.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
@@ -54,6 +55,35 @@ def rtrim(held: Value, characters: Value = " ") -> str | None:
     return turned[::-1] if turned is not None else None
 
 
+class Printf:
+    """`printf`, called `format`, too: SQLite's own of another connection, null where a field is as wide as a value may
+    be long.
+    """
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.own = sqlite3.connect(":memory:")
+
+    def __call__(self, form: Value = None, *values: Value) -> Value:
+        """The text."""
+        if form is None:
+            return None
+        fields = _FIELD.findall(_words(form))
+        # Longer numbers are as good as their beginnings: too large.
+        widths = [int(number[:10]) for field in fields for number in _NUMBER.findall(field)]
+        if any("*" in field for field in fields):
+            widths += [abs(value) for value in values if isinstance(value, int)]
+        if sum(widths) > self.longest:
+            return None
+        marks = ", ".join("?" * (len(values) + 1))
+        found: Value = self.own.execute(f"SELECT printf({marks})", (form, *values)).fetchone()[0]
+        return found
+
+
+_FIELD = re.compile("%[^%a-zA-Z]*")
+_NUMBER = re.compile("[0-9]+")
+
+
 def _words(value: str | bytes | float) -> str:
     """A value as SQLite casts it to text."""
     if isinstance(value, bytes):
@@ -65,12 +95,14 @@ def _words(value: str | bytes | float) -> str:
     return f"{whole}{exponent}{power}"
 
 
-def put_in_place(connection: sqlite3.Connection) -> None:
-    """Let these stand for SQLite's own on a connection."""
+def put_in_place(connection: sqlite3.Connection, longest: int) -> None:
+    """Let these stand for SQLite's own on a connection whose values may be so many bytes long."""
     functions: list[tuple[str, int, Callable[..., Value]]] = [
         ("instr", 2, instr),
         ("replace", 3, replace),
     ]
     functions += [(one.__name__, count, one) for one in (trim, ltrim, rtrim) for count in (1, 2)]
+    printf = Printf(longest)
+    functions += [(name, -1, printf) for name in ("printf", "format")]
     for name, arguments, function in functions:
         connection.create_function(name, arguments, function, deterministic=True)

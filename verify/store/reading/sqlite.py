@@ -177,7 +177,7 @@ def open_sqlite(name: str) -> SqliteReader:
     connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
-    put_in_place(connection)
+    put_in_place(connection, LONGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for function in TABLE_FUNCTIONS:
         connection.execute(f"SELECT * FROM {function} LIMIT 0")
