@@ -54,6 +54,7 @@ def test_a_statement_is_answered_in_every_way_it_is_given(verify: Verify, judged
           "--timeout", "0.2"), 3, "it took more than 0.2 seconds."),
         (("SELECT 1", "--timeout", "nan"), 2, "'nan' is no number of seconds."),
         (("SELECT 1", "--timeout", "inf"), 2, "'inf' is no number of seconds."),
+        (("--views", "-o", "x.csv"), 2, "--views prints text, and takes the name of a view alone."),
         (("--views", "v_none"), 2, "there is no view 'v_none'. See: verify sql --views"),
     ],
 )  # fmt: skip

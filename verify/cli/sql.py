@@ -63,10 +63,12 @@ def command(
     from verify.cli.sql_views import show_views
 
     if wants_views:
+        if file or params or format_ or output:
+            raise click.UsageError("--views prints text, and takes the name of a view alone.")
         show_views(statement)
         return
     database = workspace_of(database).database
-    if statement is None and file is None and sys.stdin.isatty():
+    if statement is None and file is None and sys.stdin.isatty() and not (params or output):
         from verify.cli.sql_session import Session
 
         Session(database, format_ or "table", timeout).run()

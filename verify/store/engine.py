@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -142,9 +143,11 @@ def _url(database: str) -> URL:
         database = database.replace("postgres://", "postgresql://", 1)
     try:
         url = make_url(database)
-    except exc.ArgumentError:
+    except (exc.ArgumentError, ValueError):
+        # A port that is no number is a ValueError. What may be a password is not told.
+        shown = re.sub(r":[^/@]*@", ":***@", database)
         raise VerifyError(
-            f"the database {database!r} is not a URL.",
+            f"the database {shown!r} is not a URL.",
             hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
             exit_code=ExitCode.USAGE,
         ) from None
@@ -297,6 +300,9 @@ def explain(message: str, name: str) -> VerifyError | None:
         sign in message
         for sign in (
             "connection failed",
+            "connection is bad",
+            "invalid connection option",
+            "invalid URI query parameter",
             "could not connect",
             "connection to server",
             "resolve host",
