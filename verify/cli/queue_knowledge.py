@@ -20,7 +20,7 @@ from verify.cli.options import (
     workspace_of,
 )
 from verify.cli.writing import writing
-from verify.display import csv_safe, display_safe
+from verify.display import cell_safe, display_safe
 from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def corrections_command(
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
         for one in found:
-            writer.writerow([display_safe(csv_safe(str(cell or ""))) for cell in one.values()])
+            writer.writerow([cell_safe(str(cell or "")) for cell in one.values()])
         return
     _print_corrections(found, markdown=format_ == "markdown")
 

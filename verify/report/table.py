@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from verify.display import csv_safe, display_safe, display_width, json_safe
+from verify.display import cell_safe, display_safe, display_width, json_safe
 from verify.report.screen import BETWEEN, cell_rows, markdown_rows
 
 FORMATS = ("table", "ndjson", "json", "csv", "markdown", "html")
@@ -75,9 +75,7 @@ def _csv(table: RowTable) -> Iterator[str]:
     writer = csv.writer(line, lineterminator="\n")
     for row in itertools.chain([table.columns], table.rows):
         # A number below zero is no formula.
-        writer.writerow(
-            [_exact(cell) if _is_number(cell) else display_safe(csv_safe(_exact(cell))) for cell in row]
-        )
+        writer.writerow([_exact(cell) if _is_number(cell) else cell_safe(_exact(cell)) for cell in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
