@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from verify.documents import publisher_key
 from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
-from verify.workbench import check, read_vocabulary, take_up_reference, utc_now
+from verify.workbench import check, read_rule_vocabulary, take_up_reference, utc_now
 from verify.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _judged(
     from verify.review.log import Entry, append
     from verify.store.status import said_of
 
-    run = check(store, workspace, read_vocabulary(workspace), clock=clock)
+    run = check(store, workspace, read_rule_vocabulary(workspace), clock=clock)
     with store.writing() as connection:
         status = _found(connection, proposal.claim_id)
         decision = said_of(connection, [proposal.claim_id])[proposal.claim_id].decision

@@ -72,6 +72,13 @@ def read_vocabulary(workspace: Workspace) -> Vocabulary:
     return read(workspace.reference)
 
 
+def read_rule_vocabulary(workspace: Workspace) -> Vocabulary:
+    """What rules can speak of: the reference's vocabulary without who holds an office, which only extraction asks."""
+    from verify.reference.vocabulary import read_vocabulary as read
+
+    return read(workspace.reference, offices=False)
+
+
 def extract_document(document: Document, vocabulary: Vocabulary) -> tuple[Claim, ...]:
     """The claims of a document, their spans in its text as it came."""
     from verify.extract import extract

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -158,10 +159,12 @@ LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT c
 
 def stop_a_long_query(terminal: Terminal) -> None:
     """Ctrl-C while a query runs. One that comes before it has begun drops what was typed: then it is typed again."""
-    for _ in range(10):
+    for seconds in (0.1, 0.3, 1, 3, 10):
+        terminal.settle()
         terminal.written = ""
         terminal.send(f"{LONG}\n")
         terminal.wait_until_written("FROM n;\r\n")
+        time.sleep(seconds)
         terminal.send("\x03")
         terminal.wait_until_written("verify> ")
         if "stopped." in terminal.written:

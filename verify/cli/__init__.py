@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify import __version__
+from verify.cli.later import import_later
 from verify.cli.lazy import LazyGroup
 from verify.errors import ExitCode, VerifyError
 
@@ -89,6 +90,7 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     # The end of the process frees all at once: a last look for garbage would cost a sixth of a short command.
     atexit.register(gc.freeze)
+    import_later()
     try:
         cli.main(prog_name="verify", standalone_mode=False)
     except click.exceptions.Exit as leave:

@@ -110,7 +110,7 @@ def command(
     reports = () if explain or dry_run else reports_of(given_reports)
     workspace = workspace_of(database)
     with reported(reports, workspace):
-        vocabulary = workbench.read_vocabulary(workspace)
+        vocabulary = workbench.read_rule_vocabulary(workspace)
         found = workbench.preflight(workspace, vocabulary)
         if not lint:
             found.refuse()

@@ -21,7 +21,7 @@ def command(name: str, property_: str | None, kind: str | None) -> None:
     from verify import workbench
 
     workspace = workspace_of(None)
-    vocabulary = workbench.read_vocabulary(workspace)
+    vocabulary = workbench.read_rule_vocabulary(workspace)
     path, made = workbench.new_check(workspace, vocabulary, name, kind=kind, property=property_)
     shown = path.relative_to(workspace.root).as_posix()
     claims, *narrowing = made.given
