@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import newsroom
@@ -72,6 +73,25 @@ def test_what_an_own_report_wants(verify: Verify, folder: Path, options: tuple[s
     done = verify("report", "wrong", *options)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_on_a_terminal_what_is_too_wide_for_it_is_a_list_unless_a_table_is_asked_for(
+    verify: Verify, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "reports").mkdir()
+    (folder / "reports" / "own.sql").write_text("SELECT 'a' AS one, 'b' AS three, NULL AS two")
+    monkeypatch.setattr("verify.cli.tables.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    table = "one  three  two\na    b\n"
+    for columns, options, shown in [
+        ("15", (), table),
+        ("14", (), "row 1\n  one    a\n  three  b\n"),
+        ("14", ("--format", "table"), table),
+        ("14", ("-o", "own.txt"), ""),
+    ]:
+        monkeypatch.setenv("COLUMNS", columns)
+        assert verify("report", "own", *options).out == shown
+    assert (folder / "own.txt").read_text() == table
+    assert verify("report", "flips").out == "no rows\n"
 
 
 BROKEN = [

@@ -21,7 +21,7 @@ from verify.cli.options import (
 )
 from verify.cli.params import params_option, values_of
 from verify.cli.report_own import readable, show_own
-from verify.cli.tables import Wanted, format_for, output_option, show_table
+from verify.cli.tables import ROWS, TERMINAL, Wanted, format_for, output_option, show_table
 from verify.display import display_safe
 from verify.errors import ExitCode
 
@@ -50,7 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 )
 @params_option("A parameter of a report of your own.")
 @click.option("--limit", type=Whole(), metavar="N", help="How many rows at most.")
-@format_option("table", "ndjson", "json", "csv", "markdown", "html")
+@format_option(*ROWS, default=TERMINAL)
 @output_option
 @database_option
 def command(

@@ -11,7 +11,7 @@ import click
 
 from verify.cli.options import WORDS, database_option, format_option, read_stdin, workspace_of
 from verify.cli.params import params_option, values_of
-from verify.cli.tables import format_for, output_option, show_table
+from verify.cli.tables import FITTED, ROWS, TERMINAL, format_for, output_option, show_table
 from verify.errors import VerifyError
 from verify.file_errors import unreadable
 
@@ -42,7 +42,7 @@ class Seconds(click.ParamType[float]):
               help="How long the database may work on it; 0 for as long as it takes.")  # fmt: skip
 @click.option("--views", "wants_views", is_flag=True,
               help="Show the views, or with the name of one its columns, types and units.")  # fmt: skip
-@format_option("table", "ndjson", "json", "csv", "markdown", "html")
+@format_option(*ROWS, default=TERMINAL)
 @output_option
 @database_option
 def command(
@@ -71,7 +71,7 @@ def command(
     if statement is None and file is None and sys.stdin.isatty() and not (params or output):
         from verify.cli.sql_session import Session
 
-        Session(database, format_ or "table", timeout).run()
+        Session(database, format_ or FITTED, timeout).run()
         return
     wanted = format_for(format_, output)
     words = _statement(statement, file)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from verify.cli.endings import format_said
-from verify.cli.options import chosen_format
 from verify.cli.writing import writing
 
 if TYPE_CHECKING:
@@ -23,6 +22,16 @@ ENDINGS = {
     ".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".md": "markdown", ".html": "html",
     ".htm": "html", ".txt": "table",
 }  # fmt: skip
+
+
+ROWS = ("table", "ndjson", "json", "csv", "markdown", "html")
+"""The formats of rows."""
+
+TERMINAL = "table on a terminal (lists where it is too wide), ndjson otherwise"
+"""What is printed where no format is asked for, in words."""
+
+FITTED = "fitted"
+"""The format of a terminal where none is asked for: a table, or lists of rows where it is wider than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +55,23 @@ def output_option(command: _Command) -> _Command:
 
 
 def format_for(given: str | None, output: str | None) -> str:
-    """The format asked for, else that of the file's ending, else table on a terminal and ndjson for programs.
+    """The format asked for, else that of the file's ending, else `FITTED` on a terminal and ndjson for programs.
 
     Raises VerifyError (exit code 2) where the ending says none.
     """
     if given is None and output not in (None, "-"):
         return format_said(str(output), ENDINGS)
-    return chosen_format(given)
+    return given or (FITTED if sys.stdout.isatty() else "ndjson")
 
 
 def show_table(table: RowTable, format_: str, output: str | None) -> None:
     """Print a table, or write it to a file. Raises VerifyError where the file cannot be written."""
     from verify.report.table import rendered
 
-    is_shown = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if is_shown else None
-    pieces = rendered(table, format_, width=width)
+    if format_ == FITTED:
+        pieces = rendered(table, "table", width=shutil.get_terminal_size().columns)
+    else:
+        pieces = rendered(table, format_)
     if output is None or output == "-":
         _print(pieces)
         return
