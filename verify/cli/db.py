@@ -9,7 +9,7 @@ import click
 
 from verify.cli.options import database_option, workspace_of
 from verify.cli.sections import SectionedGroup
-from verify.cli.writing import writing
+from verify.cli.writing import write_whole
 from verify.display import display_safe
 from verify.errors import ExitCode
 
@@ -101,8 +101,7 @@ def seal_command(output: Path | None, as_json: bool, database: str | None) -> No
         seal = make_seal(connection)
     written = seal_file(seal, at=utc_now(), software=SOFTWARE)
     if output is not None:
-        with writing(output) as file:
-            file.write(written)
+        write_whole(output, written)
     if as_json:
         click.echo(written, nl=False)
         return

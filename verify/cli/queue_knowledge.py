@@ -19,8 +19,8 @@ from verify.cli.options import (
     since_option,
     workspace_of,
 )
-from verify.cli.writing import writing
-from verify.display import cell_safe, display_safe
+from verify.cli.writing import write_whole
+from verify.display import csv_safe, display_safe
 from verify.errors import ExitCode, VerifyError
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def corrections_command(
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
         for one in found:
-            writer.writerow([cell_safe(str(cell or "")) for cell in one.values()])
+            writer.writerow([display_safe(csv_safe(str(cell or ""))) for cell in one.values()])
         return
     _print_corrections(found, markdown=format_ == "markdown")
 
@@ -277,8 +277,7 @@ def export_cases_command(output: Path | None, dates: bool, database: str | None)
     if output is None:
         click.echo(written, nl=False)
     else:
-        with writing(output) as file:
-            file.write(written)
+        write_whole(output, written)
     told, left, other = (
         (len(of_dates), len(of_statements), "of statements are left: without --dates, or -o FILE.toml")
         if dates

@@ -19,3 +19,9 @@ def writing(output: str | Path, what: str = "the file") -> Iterator[TextIO]:
             yield file
     except (OSError, ValueError) as error:
         raise unwritable(error, str(output), what=what) from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file. Raises VerifyError where it cannot be written."""
+    with writing(path) as file:
+        file.write(text)
