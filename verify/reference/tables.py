@@ -154,7 +154,8 @@ COLUMN_NAMES = {"complete_from": "from", "complete_to": "to"}
 
 def table_files(folder: Path, *, may_be_empty: bool = False) -> list[Path]:
     """The CSV files of a reference, sorted. Raises VerifyError where the folder holds none, unless it may."""
-    files = sorted(path for name in _names() for path in folder.glob(f"**/{name}.csv"))
+    names = frozenset(_names())
+    files = sorted(path for path in folder.glob("**/*.csv") if path.stem in names)
     if not files and not may_be_empty:
         raise VerifyError(
             "this folder holds no reference tables (subjects.csv, facts.csv, …).",
