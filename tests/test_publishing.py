@@ -75,6 +75,11 @@ def test_a_newsroom_has_a_scale_and_words_of_its_own(tmp_path: Path) -> None:
             'Write: corrections = "https://…"',
         ),
         (
+            '[publishing]\nreviews = "x"',
+            "publishing.reviews is not a web address.",
+            'Write: reviews = "https://…/{claim}"',
+        ),
+        (
             '[publishing]\nreviews = "https://a/"',
             "publishing.reviews has no {claim}.",
             'Write: reviews = "https://…/{claim}"',

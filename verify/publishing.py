@@ -84,7 +84,7 @@ def _check_address(name: str, value: Any, place: Callable[..., str]) -> None:
         raise VerifyError(
             f"publishing.{name} is not a web address.",
             place=place("publishing", name),
-            hint=f'Write: {name} = "https://…"',
+            hint=f'Write: {name} = "https://…{"/{claim}" if name == "reviews" else ""}"',
         )
     if (CLAIM in value) is not (name == "reviews"):
         hint = (
