@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from verify.errors import VerifyError
+from verify.file_errors import unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +236,7 @@ def _bytes(path: Path, shown: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise VerifyError(
-            f"the table cannot be read ({error.strerror}).",
-            place=shown,
-            hint="Check its name and its rights.",
-        ) from None
+        raise unreadable(error, shown, what="the table") from None
 
 
 def read_text(path: Path, shown: str) -> str:

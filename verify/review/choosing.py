@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, tuple_
 
-from verify.errors import ExitCode, VerifyError
 from verify.policy import Policy
 from verify.report.articles import article_name
-from verify.review.shapes import STATES, Filter
-from verify.review.unasked import (
+from verify.report.known import (
+    checks_called,
     refuse_unknown_kind,
     refuse_unknown_publisher,
     refuse_unknown_subject,
 )
+from verify.review.shapes import STATES, Filter
 from verify.review.waiting import DISAGREEMENT, ORDER, POSTPONED, SECOND_REVIEW
 from verify.store.people import person_key
 from verify.store.schema import METADATA
@@ -76,7 +76,7 @@ def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
     if given.publisher is not None:
         refuse_unknown_publisher(connection, given.publisher)
     if given.check is not None:
-        cells.append(cell.c.check_id.in_(_checks(connection, given.check)))
+        cells.append(cell.c.check_id.in_(checks_called(connection, given.check)))
     days = _days(given, now)
     few = False
     if days is not None:
@@ -107,22 +107,6 @@ def _stored(connection: Connection, first: str, last: str) -> tuple[ColumnElemen
     stored = queue.c.since.between(first, last)
     claims = list(connection.scalars(select(queue.c.claim_id).where(stored).limit(FEW + 1)))
     return (queue.c.claim_id.in_(claims), True) if len(claims) <= FEW else (stored, False)
-
-
-def _checks(connection: Connection, given: str) -> list[int]:
-    """The checks of a name, or whose names begin so."""
-    check = _T["check"]
-    named = connection.execute(select(check.c.id, check.c.name)).all()
-    found = [row.id for row in named if row.name == given] or [
-        row.id for row in named if row.name.startswith(given)
-    ]
-    if not found:
-        raise VerifyError(
-            f"no check is called {given!r}, and none begins so.",
-            hint="See: verify report checks",
-            exit_code=ExitCode.USAGE,
-        )
-    return found
 
 
 def _articles(connection: Connection, given: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -142,21 +143,36 @@ def _url(database: str) -> URL:
         database = database.replace("postgres://", "postgresql://", 1)
     try:
         url = make_url(database)
-    except exc.ArgumentError:
+    except (exc.ArgumentError, ValueError):
+        # A port that is no number is a ValueError. What may be a password is not told.
+        shown = re.sub(r":[^/@]*@", ":***@", database)
         raise VerifyError(
-            f"the database {database!r} is not a URL.",
+            f"the database {shown!r} is not a URL.",
             hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
             exit_code=ExitCode.USAGE,
         ) from None
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
-        return url
+        return _of_a_file(url)
     raise VerifyError(
         f"the URL is that of a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
         hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
         exit_code=ExitCode.USAGE,
     )
+
+
+def _of_a_file(url: URL) -> URL:
+    """The URL of a SQLite file; None of its parameters would be heard."""
+    plain = URL.create("sqlite", database=url.database)
+    if url.query or url.host:
+        raise VerifyError(
+            f"the URL {url.render_as_string()!r} says more than the file of a SQLite database, which is all that is "
+            "read of it.",
+            hint=f"Write: {plain.render_as_string()}. 'verify sql' opens it read-only by itself.",
+            exit_code=ExitCode.USAGE,
+        )
+    return plain
 
 
 def _connect_args(url: URL) -> dict[str, Any]:
@@ -235,6 +251,11 @@ def _is_held_up(raw: sqlite3.Connection, statement: str, *, to_the_end: bool) ->
     return False
 
 
+def no_store(name: str) -> VerifyError:
+    """What to raise where something is to be read of a SQLite file that is not there, or empty."""
+    return VerifyError("there is no store yet.", place=name, hint="Run first: verify run ARTICLE")
+
+
 @contextmanager
 def told(name: str) -> Iterator[None]:
     """Tell an error of the database as what it means to the user, if it means anything to them."""
@@ -274,10 +295,19 @@ def explain(message: str, name: str) -> VerifyError | None:
     for sign, what, hint in known:
         if sign in message:
             return VerifyError(what, place=name, hint=hint)
+    if "permission denied for" in message:
+        return VerifyError(
+            f"this login may not do that ({message.splitlines()[0]}).",
+            place=name,
+            hint="Use that of the database's owner, or have it granted what it lacks.",
+        )
     if any(
         sign in message
         for sign in (
             "connection failed",
+            "connection is bad",
+            "invalid connection option",
+            "invalid URI query parameter",
             "could not connect",
             "connection to server",
             "resolve host",

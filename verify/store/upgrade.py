@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 
 from verify import shipped
 from verify.errors import VerifyError
-from verify.store.engine import Store, connect, once_free, told
+from verify.store.engine import Store, connect, no_store, once_free, told
 
 HEAD = "0012"
 """The revision this version works with. Known here so that opening a store need not import Alembic."""
@@ -35,15 +35,17 @@ class State(StrEnum):
 def open_store(database: str, *, create: bool = True) -> Store:
     """Open a store that is ready to work with.
 
-    A SQLite file is created (unless `create` is false), or upgraded, on first use; PostgreSQL only by
+    A SQLite file is made into a store (unless `create` is false), or upgraded, on first use; PostgreSQL only by
     `verify db upgrade`.
-    Raises VerifyError for a database that is foreign, newer than this version, or not upgraded.
+    Raises VerifyError for a database that is foreign, newer than this version, or not upgraded, and for none.
     """
     store = connect(database)
     if not create and store.is_sqlite and not Path(store.name).exists():
-        raise VerifyError("there is no store yet.", place=store.name, hint="Run first: verify run ARTICLE")
+        raise no_store(store.name)
     state, revision = schema_state(store)
     _refuse_strange(store, state, revision)
+    if not create and store.is_sqlite and state is State.EMPTY:
+        raise no_store(store.name)
     if state is State.CURRENT:
         return store
     if not store.is_sqlite:
