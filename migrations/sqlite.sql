@@ -5,7 +5,7 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
-INSERT INTO "alembic_version" VALUES ('0009');
+INSERT INTO "alembic_version" VALUES ('0012');
 
 CREATE TABLE article (
 	id INTEGER NOT NULL,
@@ -235,7 +235,7 @@ CREATE TABLE fact (
 	note TEXT NOT NULL,
 	recorded_at VARCHAR(32) NOT NULL,
 	recorded_by TEXT NOT NULL,
-	reason TEXT NOT NULL, number DOUBLE, last_digit DOUBLE, unit TEXT,
+	reason TEXT NOT NULL, number DOUBLE, last_digit DOUBLE, unit TEXT, value_digest BIGINT,
 	CONSTRAINT pk_fact PRIMARY KEY (id),
 	CONSTRAINT ck_fact_rank CHECK (rank IN ('preferred', 'normal', 'deprecated')),
 	CONSTRAINT ck_fact_disputed CHECK (disputed IN (0, 1)),
@@ -324,7 +324,7 @@ CREATE TABLE claim (
 	comparable SMALLINT NOT NULL,
 	because TEXT NOT NULL,
 	extractor TEXT NOT NULL,
-	retired SMALLINT NOT NULL, number DOUBLE, last_digit DOUBLE, unit TEXT,
+	retired SMALLINT NOT NULL, number DOUBLE, last_digit DOUBLE, unit TEXT, answer_digest BIGINT,
 	CONSTRAINT pk_claim PRIMARY KEY (id),
 	CONSTRAINT ck_claim_part CHECK (part IN ('headline', 'body')),
 	CONSTRAINT ck_claim_polarity CHECK (polarity IN ('asserted', 'negated', 'hypothetical', 'planned')),
@@ -655,8 +655,6 @@ CREATE TRIGGER verdict_no_delete BEFORE DELETE ON "verdict" BEGIN SELECT RAISE(A
 CREATE TRIGGER verdict_no_replace BEFORE INSERT ON "verdict" WHEN EXISTS (SELECT 1 FROM "verdict" WHERE claim_id = NEW.claim_id AND check_id = NEW.check_id AND run_id = NEW.run_id) BEGIN SELECT RAISE(ABORT, 'verdict is append-only'); END;
 
 CREATE INDEX ix_standing_claim_id ON standing (claim_id);
-
-CREATE TRIGGER fact_no_update BEFORE UPDATE ON "fact" BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END;
 
 CREATE TRIGGER check_no_update BEFORE UPDATE OF "id", "name", "digest", "compares_with", "plan" ON "check" BEGIN SELECT RAISE(ABORT, 'check is append-only'); END;
 
@@ -1125,8 +1123,6 @@ CREATE VIEW v_queue AS
         ) waiting
         GROUP BY state, status, since;
 
-CREATE INDEX ix_claim_judged ON claim (property, kind, id, key_id, document_id, comparable, answer_known, stated_earliest, stated_latest, value_earliest, value_latest, month_day_from, month_day_to, as_of_earliest, as_of_latest, weekday, problem);
-
 CREATE TRIGGER claim_key_no_update BEFORE UPDATE OF id, property_id, subject, scope ON "claim_key" WHEN (NEW.id IS OLD.id AND NEW.property_id IS OLD.property_id
     AND (NEW.subject = OLD.subject OR NEW.subject = '[redacted] ' || OLD.id)
     AND (NEW.scope IS OLD.scope OR NEW.scope = '[redacted]')
@@ -1155,3 +1151,9 @@ CREATE VIEW v_decision_log AS
                   WHERE y.claim_id = x.claim_id AND y.id > x.id AND y.event IN ('decide', 'discard', 'correct')
                     AND (y.round = 2 OR coalesce(y.stands, 1) = 1))))
     LEFT JOIN verdict_label vl ON vl.id = x.verdict AND w.id IS NULL;
+
+CREATE TRIGGER fact_no_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END;
+
+CREATE TRIGGER claim_keeps_answer_digest BEFORE UPDATE OF answer_digest ON claim WHEN (((SELECT r.event FROM redaction r JOIN document d ON d.text_id = r.text_id WHERE d.id = OLD.document_id ORDER BY r.id DESC LIMIT 1) = 'redact' AND (NEW.answer_digest IS OLD.answer_digest OR (NEW.answer_digest IS NULL AND NEW.answer = '[redacted]'))) OR ((SELECT r.event FROM redaction r JOIN document d ON d.text_id = r.text_id WHERE d.id = OLD.document_id ORDER BY r.id DESC LIMIT 1) = 'lift' AND OLD.quote = '[redacted]' AND (NEW.answer_digest IS OLD.answer_digest OR OLD.answer_digest IS NULL))) IS NOT TRUE BEGIN SELECT RAISE(ABORT, 'claim is append-only'); END;
+
+CREATE INDEX ix_claim_judged ON claim (property, kind, id, key_id, document_id, comparable, answer_known, stated_earliest, stated_latest, value_earliest, value_latest, month_day_from, month_day_to, as_of_earliest, as_of_latest, weekday, problem, answer_digest);
