@@ -13,6 +13,7 @@ from sqlalchemy import insert, select, text
 
 from verify import workbench
 from verify.reference.records import refresh_records
+from verify.store.answers import answer_digest
 from verify.store.engine import Store, connect
 from verify.store.schema import METADATA
 from verify.store.upgrade import upgrade
@@ -93,6 +94,7 @@ class Claims:
             "attributed_to": "the ministry" if rng.random() < 0.1 else None,
             "polarity": "negated" if negated else "asserted", "problem": None, "comparable": int(not negated),
             "because": "reached", "extractor": "benchmark", "retired": 0,
+            "answer_digest": answer_digest(what["answer"]),
         }  # fmt: skip
 
     def _subject(self, name: str, rng: random.Random) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COLUMNS = 100
 ANYTHING = "…"
+SECONDS = 120
+"""After which a command that prints nothing hangs."""
 
 _BLOCK = re.compile(r"(?:^`(?P<path>[^`\n]+)`:\n\n)?^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.M | re.S)
 _DONE = "\x1e"
@@ -114,13 +117,16 @@ def _on_terminal(script: str, folder: Path) -> str:
     os.close(theirs)
     printed = b"".join(_read(ours))
     os.close(ours)
-    shell.wait()
+    try:
+        shell.wait(SECONDS)
+    finally:
+        shell.kill()
     return printed.decode()
 
 
 def _read(terminal: int) -> Iterator[bytes]:
     try:
-        while chunk := os.read(terminal, 65536):
+        while select.select([terminal], [], [], SECONDS)[0] and (chunk := os.read(terminal, 65536)):
             yield chunk
     except OSError:
         return  # Linux says so when nobody has the other end any more.

@@ -7,8 +7,9 @@ Importing takes longer than most commands do. So they are forked from a process 
 from __future__ import annotations
 
 import atexit
-import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,9 +18,17 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from ask import ask
+
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "docs"))
+
+from console import stand_ins as usual_stand_ins  # noqa: E402  # found in docs/
+
 SECONDS = 120
 """After which a command hangs."""
+
+_ONE = threading.Lock()
 
 NOT_HANDED_ON = ("PYTEST", "VERIFY", "GITHUB", "CI")
 
@@ -39,26 +48,28 @@ def run(folder: Path, *command: str, cold: bool = False, **more: str) -> Done:
             [sys.executable, "-m", *command], cwd=folder, env=environment(**more), capture_output=True,
             text=True, timeout=SECONDS,
         )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="verify-command-") as place:
-        told = {name: Path(place, name) for name in ("stdout", "stderr")}
-        for path in told.values():
-            path.touch()
-        asked = {
-            "folder": str(folder.resolve()),
-            "command": command,
-            "environment": environment(**more),
-            **{name: str(path) for name, path in told.items()},
-        }
-        code = _answer(json.dumps(asked))
-        return Done([sys.executable, "-m", *command], code, *(path.read_text() for path in told.values()))
+    with (
+        Path(os.devnull).open() as nothing,
+        tempfile.TemporaryFile("w+") as out,
+        tempfile.TemporaryFile("w+") as err,
+    ):
+        code = ask(
+            _warm(), command, folder=str(folder.resolve()), environment=environment(**more),
+            streams=[stream.fileno() for stream in (nothing, out, err)], seconds=SECONDS,
+        )  # fmt: skip
+        for stream in (out, err):
+            stream.seek(0)
+        return Done([sys.executable, "-m", *command], code, out.read(), err.read())
 
 
 def pytest_in(folder: Path, *arguments: str, cold: bool = False, **more: str) -> Done:
     """Run pytest there; where the package is not installed, its plugin has to be named."""
+    return run(folder, "pytest", *_plugins(), "-p", "no:hypothesispytest", *arguments, cold=cold, **more)
+
+
+def _plugins() -> tuple[str, ...]:
     installed = any(point.value == "verify.pytest_plugin" for point in entry_points(group="pytest11"))
-    ours = () if installed else ("-p", "verify.pytest_plugin")
-    plugins = (*ours, "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
-    return run(folder, "pytest", *plugins, *arguments, cold=cold, **more)
+    return (*(() if installed else ("-p", "verify.pytest_plugin")), "-p", "no:cacheprovider")
 
 
 def verify_in(folder: Path, *arguments: str, cold: bool = False, **more: str) -> Done:
@@ -66,32 +77,41 @@ def verify_in(folder: Path, *arguments: str, cold: bool = False, **more: str) ->
     return run(folder, "verify", *arguments, cold=cold, **more)
 
 
+def stand_ins(folder: Path) -> None:
+    """As `console.stand_ins`, but commands are forked from the process that has imported everything."""
+    usual_stand_ins(folder)
+    asks = shlex.join([sys.executable, "-IS", str(ROOT / "tests" / "ask.py"), _warm()])
+    for name, command in (("verify", ("verify",)), ("pytest", ("pytest", *_plugins()))):
+        path = folder / ".venv" / "bin" / name
+        path.write_text(f'#!/bin/sh\nexec {asks} {shlex.join(command)} "$@"\n', encoding="utf-8")
+
+
+def _warm() -> str:
+    """The socket of the process that forks commands, which ends with this one."""
+    with _ONE:
+        return _started()
+
+
 @cache
-def _warm() -> subprocess.Popen[str]:
+def _started() -> str:
+    folder = tempfile.mkdtemp(prefix="verify-warm-")
+    place = str(Path(folder, "socket"))
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "warm.py")], cwd=ROOT, env=environment(), text=True,
+        [sys.executable, str(ROOT / "tests" / "warm.py"), place], cwd=ROOT, env=environment(), text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
+    asking, answers = process.stdin, process.stdout
+    assert asking is not None
+    assert answers is not None
 
     def stop() -> None:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait()
+        asking.close()
+        process.wait(SECONDS)
+        shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)
-    return process
-
-
-def _answer(question: str) -> int:
-    process = _warm()
-    assert process.stdin is not None
-    assert process.stdout is not None
     late = threading.Timer(SECONDS, process.kill)
     late.start()
-    try:
-        print(question, file=process.stdin, flush=True)
-        answer = process.stdout.readline()
-    finally:
-        late.cancel()
-    assert answer, f"the command hangs, or broke what it was forked from: {question}"
-    return int(answer)
+    assert answers.readline() == "ready\n"
+    late.cancel()
+    return place

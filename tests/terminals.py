@@ -44,7 +44,7 @@ class Terminal:
     def __exit__(self, *raised: object) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait()
+        self.process.wait(SECONDS)
         os.close(self._master)
 
     def send(self, keys: str) -> None:
@@ -84,7 +84,12 @@ class Terminal:
 
     def go_on(self) -> None:
         """Let a stopped program go on, as `fg` does, once it has stopped."""
-        assert os.WIFSTOPPED(os.waitpid(self.process.pid, os.WUNTRACED)[1])
+        until, stopped = time.monotonic() + SECONDS, 0
+        while not stopped:
+            assert time.monotonic() < until, f"it does not stop; the screen is\n{self.screen.text}"
+            stopped, how = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
+            time.sleep(0.01)
+        assert os.WIFSTOPPED(how)
         os.killpg(self.process.pid, signal.SIGCONT)
 
     def settle(self) -> None:
@@ -97,7 +102,7 @@ class Terminal:
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             if not self.read(0.2) and self.process.poll() is not None and not self.read(0):
-                return self.process.wait()
+                return self.process.wait(SECONDS)
         raise AssertionError(f"it does not end; the screen is\n{self.screen.text}")
 
     def resize(self, columns: int, rows: int) -> None:

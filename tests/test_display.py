@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proportion import grows_in_proportion
 
-from verify.display import ci_safe, clip, csv_safe, display_safe, display_width, script_safe
+from verify.display import cell_safe, ci_safe, clip, csv_safe, display_safe, display_width, script_safe
 
 HOSTILE = st.text(
     alphabet=st.one_of(
@@ -211,6 +211,11 @@ def test_a_cell_is_no_formula_where_spaces_are_trimmed_or_semicolons_end_cells(t
 @pytest.mark.parametrize("text", ["July 14, 2015", "", "a=b", "'=1", "2015-07-14", "one; two - three"])
 def test_a_cell_that_is_no_formula_stays(text: str) -> None:
     assert csv_safe(text) == text
+
+
+@given(st.one_of(HOSTILE, st.text(alphabet="a1 =;+-@'\t\"\n~:<", max_size=8)))
+def test_one_look_at_a_cell_tells_what_two_would(text: str) -> None:
+    assert cell_safe(text) == display_safe(csv_safe(text))
 
 
 def test_clean_text_is_handed_back_as_it_is() -> None:

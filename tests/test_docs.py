@@ -23,6 +23,7 @@ sys.path.append(str(ROOT / "docs"))
 
 import console  # noqa: E402  # found in docs/
 import generate  # noqa: E402
+import processes  # noqa: E402
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -30,6 +31,12 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 PLAYED = ("docs/ci.md", "docs/publishing.md", "docs/review.md")
 """Pages of which only the sessions are generated, and whose sessions leave lines out."""
+
+
+@pytest.fixture(autouse=True)
+def commands_begin_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands of pages are forked from a process that has imported them; those of the README begin as users' do."""
+    monkeypatch.setattr(console, "stand_ins", processes.stand_ins)
 
 
 @pytest.mark.parametrize("name", [name for name in generate.PAGES if name not in ("README.md", *PLAYED)])

@@ -151,6 +151,20 @@ def test_a_wrong_record_is_corrected_and_a_wrong_article_stays_wrong(
     assert tuple(row) == ("2016-03-03", None, "due", "Bo")
 
 
+def test_a_fact_beside_one_that_stands_names_the_command_that_mends_it(
+    store: Store, workspace: Workspace
+) -> None:
+    decided(store, "14 July 2014")
+    before = rows(workspace, "facts")
+    with pytest.raises(VerifyError) as error:
+        promoted(store, workspace, "14 July 2014", sources=("gazette",))
+    assert "has one value at a time, but overlaps 'lake/concluded'" in error.value.message
+    assert error.value.hint == (
+        "Keep one (verify reference correct lake/concluded --value VALUE, or deprecate it), or mark both disputed."
+    )
+    assert (rows(workspace, "facts"), error.value.exit_code) == (before, ExitCode.INVALID_DATA)
+
+
 def test_what_is_no_ground_for_a_fact(store: Store, workspace: Workspace) -> None:
     quote = "3 March 2016"
     found = claim(store, quote)

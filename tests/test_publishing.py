@@ -75,6 +75,11 @@ def test_a_newsroom_has_a_scale_and_words_of_its_own(tmp_path: Path) -> None:
             'Write: corrections = "https://…"',
         ),
         (
+            '[publishing]\nreviews = "x"',
+            "publishing.reviews is not a web address.",
+            'Write: reviews = "https://…/{claim}"',
+        ),
+        (
             '[publishing]\nreviews = "https://a/"',
             "publishing.reviews has no {claim}.",
             'Write: reviews = "https://…/{claim}"',
@@ -128,4 +133,5 @@ def test_what_is_refused(tmp_path: Path, content: str, message: str, hint: str) 
     with pytest.raises(VerifyError) as error:
         find(tmp_path)
     assert (error.value.message, error.value.hint) == (message, hint)
-    assert (error.value.place, error.value.exit_code) == (str(tmp_path / FILE), ExitCode.INVALID_DATA)
+    line = content.count("\n") + 1
+    assert (error.value.place, error.value.exit_code) == (f"{tmp_path / FILE}:{line}", ExitCode.INVALID_DATA)

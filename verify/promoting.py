@@ -69,8 +69,8 @@ def promote(
 ) -> Promoted:
     """Write the fact into the workspace's tables, let the store take it up, log it, and judge what it touches.
 
-    Raises VerifyError (exit code 2), before anything is written, for a fact without a value or a source, one whose
-    only source is the article's own publisher, and for what the reference refuses.
+    Raises VerifyError, before anything is written: with exit code 2 for a fact without a value or a source, and one
+    whose only source is the article's own publisher, with 4 for what its tables refuse.
     """
     from verify.reference.curating import refuse_shipped
     from verify.reference.home import read_home, write_home

@@ -19,6 +19,11 @@ def migrations() -> Path:
     return _first(_PACKAGE / "_shipped" / "migrations", _PACKAGE.parent / "migrations")
 
 
+def new_store() -> Path:
+    """The schema of a new SQLite store, in SQL: what the migrations leave of an empty file."""
+    return migrations() / "sqlite.sql"
+
+
 def checks() -> Path:
     """The folder of the checks that ship."""
     return _first(_PACKAGE / "_shipped" / "features" / "checks", _PACKAGE.parent / "features" / "checks")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from verify import __version__
 from verify.claims import Claim, Part, Span
 from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
+from verify.toml_file import read_toml
 from verify.vocabulary import Vocabulary
 from verify.workspace import FILE, Workspace
 
@@ -397,8 +399,12 @@ def open_desk(
     store = open_store(workspace.database, create=False)
     if workspace.policy.kinds:
         with store.reading() as connection:
-            refuse_unknown_kinds(connection, workspace.policy.kinds, str(workspace.root / FILE))
+            refuse_unknown_kinds(connection, workspace.policy.kinds, partial(_place_of_kinds, workspace))
     return Desk(store, actor or workspace.actor, clock, workspace.policy, session)
+
+
+def _place_of_kinds(workspace: Workspace) -> str:
+    return read_toml(workspace.root / FILE).place("review", "four_eyes", "kind")
 
 
 def default_articles(workspace: Workspace) -> list[str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from verify import shipped
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unwritable
 from verify.policy import Policy, read_policy
 from verify.publishing import Publishing, parse_publishing
 from verify.severity import SEVERITIES
+from verify.toml_file import read_toml
 
 FILE = "verify.toml"
 DECISIONS = "verify-decisions.ndjson"
@@ -131,15 +133,8 @@ def find(start: Path) -> Workspace:
 
 
 def _load(root: Path) -> Workspace:
-    place = str(root / FILE)
-    try:
-        given = tomllib.loads((root / FILE).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VerifyError(
-            f"this is not TOML: {error}.", place=place, hint="Mend the line, or run 'verify init' elsewhere."
-        ) from None
-    except OSError as error:
-        raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
+    toml = read_toml(root / FILE, hint="Mend the line, or run 'verify init' elsewhere.")
+    given, place = toml.said, toml.place
     types: dict[str, type] = {
         "articles": list, "checks": str, "tags": list, "specs": str, "reference": str, "database": str,
         "publisher": str, "actor": str, "decisions": str, "fail_on": str, "review": dict,
@@ -148,7 +143,7 @@ def _load(root: Path) -> Workspace:
     for name, value in given.items():
         if name not in types:
             raise VerifyError(
-                f"nothing is called {name!r}.", place=place, hint=f"Known are: {', '.join(types)}."
+                f"nothing is called {name!r}.", place=place(name), hint=f"Known are: {', '.join(types)}."
             )
         if name != "review":
             _check_type(name, value, types[name], place)
@@ -172,33 +167,35 @@ def _load(root: Path) -> Workspace:
         fail_on=_severity(given, place),
         given_specs=_specs(root, given, checks, place),
         policy=read_policy(given.get("review", {}), place),
-        publishing=parse_publishing(given.get("publishing", {}), given.get("ratings", {}), place),
+        publishing=parse_publishing(given, place),
     )
 
 
-def _check_type(name: str, value: Any, type_: type, place: str) -> None:
+def _check_type(name: str, value: Any, type_: type, place: Callable[..., str]) -> None:
     if type_ is dict:
         if not isinstance(value, dict):
             raise VerifyError(
-                f"{name} is not a table.", place=place, hint=f"Write [{name}] on a line of its own."
+                f"{name} is not a table.", place=place(name), hint=f"Write [{name}] on a line of its own."
             )
         return
     is_list = type_ is list
     items = value if is_list and isinstance(value, list) else [value]
     if isinstance(value, list) is not is_list or not all(isinstance(item, str) for item in items):
         what, example = ("a list of texts", '["…"]') if is_list else ("a text", '"…"')
-        raise VerifyError(f"{name} is not {what}.", place=place, hint=f"Write: {name} = {example}")
+        raise VerifyError(f"{name} is not {what}.", place=place(name), hint=f"Write: {name} = {example}")
 
 
-def _severity(given: dict[str, Any], place: str) -> str:
+def _severity(given: dict[str, Any], place: Callable[..., str]) -> str:
     named = str(given.get("fail_on", SEVERITIES[0]))
     if named not in SEVERITIES:
         known = ", ".join(f'"{severity}"' for severity in SEVERITIES)
-        raise VerifyError(f"fail_on = {named!r} names no severity.", place=place, hint=f"Known are: {known}.")
+        raise VerifyError(
+            f"fail_on = {named!r} names no severity.", place=place("fail_on"), hint=f"Known are: {known}."
+        )
     return named
 
 
-def _specs(root: Path, given: dict[str, Any], checks: Path, place: str) -> Path | None:
+def _specs(root: Path, given: dict[str, Any], checks: Path, place: Callable[..., str]) -> Path | None:
     """The folder of specs, None where it is the one beside the checks. Specs never lie among checks, nor hold them."""
     own = root / "features/specs"
     if "specs" not in given:
@@ -208,7 +205,7 @@ def _specs(root: Path, given: dict[str, Any], checks: Path, place: str) -> Path 
     if one.is_relative_to(other) or other.is_relative_to(one):
         raise VerifyError(
             "the specs and the checks lie in one folder.",
-            place=place,
+            place=place("specs"),
             hint='Keep them side by side: checks = "features/checks", specs = "features/specs".',
         )
     return specs
@@ -265,11 +262,7 @@ def create(folder: Path) -> list[Path]:
             made.append(folder / ".gitignore")
         toml.write_text(TEMPLATE, encoding="utf-8")
     except OSError as error:
-        raise VerifyError(
-            f"the workspace cannot be made here ({error.strerror}).",
-            place=str(error.filename or folder),
-            hint="Choose a folder you may write in.",
-        ) from None
+        raise unwritable(error, str(error.filename or folder), what="the workspace") from None
     return [toml, *made]
 
 

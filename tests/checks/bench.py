@@ -18,6 +18,7 @@ from verify.claims import Claim, Polarity, Problem, Span
 from verify.documents import Document, Prose
 from verify.reference.lint import list_bound
 from verify.reference.records import ensure_keys, refresh_records
+from verify.store.answers import answer_digest
 from verify.store.bulk import insert_rows
 from verify.store.engine import Store
 from verify.store.ingest import write_document
@@ -242,6 +243,7 @@ def _fact(code: str, fact: Any) -> Mapping[str, Any]:
         "digest": code,
         "scope": "",
         "value": fact.value,
+        "value_digest": answer_digest(fact.value),
         "earliest": date.earliest if date else None,
         "latest": date.latest if date else None,
         "month_day_from": date.recurring_from if date else None,

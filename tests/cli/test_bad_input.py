@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import newsroom
@@ -408,11 +409,23 @@ def test_a_postgresql_without_a_schema(verify: Verify, new_database: Callable[..
     assert verify("check", "--database", url).code == 0
 
 
-@pytest.mark.parametrize("url", ["mysql://localhost/x", "nonsense://", "postgresql//x://"])
+@pytest.mark.parametrize(
+    "url",
+    ["mysql://localhost/x", "nonsense://", "postgresql//x://", "postgresql://ana:secret@localhost:abc/x"],
+)
 def test_a_url_of_no_database_of_ours(verify: Verify, url: str) -> None:
     done = verify("check", "--database", url)
-    assert done.code == 2
+    assert (done.code, "secret" in done.err) == (2, False)
     assert "Write a file name, sqlite:///file.db or postgresql://user@host/name." in done.err
+
+
+@pytest.mark.parametrize("url", ["postgresql://localhost:99999/x", "postgresql:///x?host=/nowhere&pot=1"])
+def test_a_url_that_postgresql_does_not_understand(verify: Verify, url: str) -> None:
+    for command in ("report", "claims"), ("sql", "SELECT 1"):
+        done = verify(*command, "--database", url)
+        assert (done.code, done.out) == (4, "")
+        assert "PostgreSQL cannot be reached (" in done.err
+        assert done.err.endswith("Start it, or check --database and VERIFY_DATABASE_URL.\n")
 
 
 def test_a_store_that_was_tampered_with(verify: Verify, folder: Path) -> None:
@@ -472,11 +485,14 @@ def test_a_pipe_that_is_closed_early_is_no_finding(folder: Path) -> None:
     )
     assert process.stdout is not None
     assert process.stderr is not None
+    late = Timer(60, process.kill)
+    late.start()
     assert process.stdout.readline().startswith(b'{"document": "draft.md"')
     process.stdout.close()
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(timeout=30), said) == (0, b"")
+    late.cancel()
 
 
 def test_an_error_of_our_own_is_5_and_tells_how_to_report_it(

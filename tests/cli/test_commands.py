@@ -732,7 +732,7 @@ HEAVY = {"sqlalchemy", "alembic"}
         (("check", "steps"), HEAVY),
         (("check", "steps", "--format", "ndjson"), HEAVY),
         (("check", "new", "ceasefires"), HEAVY),
-        (("queue", "list"), {"sqlalchemy.dialects.postgresql", "textual"}),
+        (("queue", "list"), {"sqlalchemy.dialects.postgresql", "textual", "asyncio.events"}),
     ],
 )
 def test_what_needs_no_store_does_not_wait_for_what_stores_need(

@@ -48,7 +48,7 @@ def test_reviews_go_to_standard_output_and_what_is_left_out_is_told_beside(
     (review,) = json.loads(done.out)["@graph"]
     assert (review["author"]["name"], review["url"]) == ("Example Daily", f"https://daily.example/{decided}")
     assert review["reviewRating"] == {"@type": "Rating", "alternateName": "No"}
-    every = verify("export", "claimreview", "--all", "--format", "ndjson", "-o", "web/reviews.ndjson")
+    every = verify("export", "claimreview", "--all", "-o", "web/reviews.ndjson")
     assert (every.code, every.out, every.err) == (0, "", "")
     lines = (folder / "web" / "reviews.ndjson").read_text().splitlines()
     assert [json.loads(line)["@context"] for line in lines] == ["https://schema.org"] * 2
@@ -98,11 +98,17 @@ def test_what_is_refused_prints_nothing(folder: Path, verify: Callable[..., Any]
     day = verify("export", what, "--since", "April")
     assert (day.code, day.out) == (2, "")
     assert "'--since': 'April' is no date. Write it as 2016-04-09, 2016-04 or 2016." in day.err
+    if what != "claims":
+        wrong = verify("export", what, "-o", "x.pdf")
+        assert (wrong.code, wrong.out, (folder / "x.pdf").exists()) == (2, "", False)
+        assert "x.pdf: nothing is written as .pdf. Endings that are known: .json, " in wrong.err
     (folder / "taken").write_text("")
     taken = verify("export", what, "-o", "taken/file")
     assert (taken.code, taken.out) == (4, "")
     assert re.fullmatch(
-        r"verify: taken/file\S*: the export cannot be written \(.+\)\. Choose another file\.\n", taken.err
+        r"verify: taken/file\S*: the export cannot be written \(.+\)\. Choose a folder that exists and that you may "
+        r"write in\.\n",
+        taken.err,
     )
     (folder / "verify.toml").write_text("")
     unnamed = verify("export", what)

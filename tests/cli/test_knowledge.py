@@ -97,7 +97,7 @@ def test_a_seal_is_kept_and_checked(verify: Verify, folder: Path, claims: dict[s
     assert done.code == 4
     assert "✗ seal: what was sealed is not there unchanged" in done.out
     assert verify("db", "check", "--seal", "seal1-3").code == 2
-    assert "cannot be written" in verify("db", "seal", "-o", "no/where").err
+    assert "cannot be written" in verify("db", "seal", "-o", "verify.toml/no").err
 
 
 def test_promoting_asks_for_the_source_in_place(

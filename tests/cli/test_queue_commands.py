@@ -142,4 +142,5 @@ def test_a_kind_that_there_is_not_is_refused_where_two_should_decide(
     ]:
         toml.write_text(f"{rules}\n[review]\n{rule}\n", encoding="utf-8")
         done = verify("queue", "next")
-        assert (done.code, f"verify.toml: {message}" in done.err) == (4, True), done.err
+        line = rules.count("\n") + 3
+        assert (done.code, f"verify.toml:{line}: {message}" in done.err) == (4, True), done.err

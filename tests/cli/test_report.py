@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import newsroom
@@ -72,6 +73,25 @@ def test_what_an_own_report_wants(verify: Verify, folder: Path, options: tuple[s
     done = verify("report", "wrong", *options)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_on_a_terminal_what_is_too_wide_for_it_is_a_list_unless_a_table_is_asked_for(
+    verify: Verify, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "reports").mkdir()
+    (folder / "reports" / "own.sql").write_text("SELECT 'a' AS one, 'b' AS three, NULL AS two")
+    monkeypatch.setattr("verify.cli.tables.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    table = "one  three  two\na    b\n"
+    for columns, options, shown in [
+        ("15", (), table),
+        ("14", (), "row 1\n  one    a\n  three  b\n"),
+        ("14", ("--format", "table"), table),
+        ("14", ("-o", "own.txt"), ""),
+    ]:
+        monkeypatch.setenv("COLUMNS", columns)
+        assert verify("report", "own", *options).out == shown
+    assert (folder / "own.txt").read_text() == table
+    assert verify("report", "flips").out == "no rows\n"
 
 
 BROKEN = [
@@ -151,6 +171,30 @@ def test_an_article_is_named_as_everywhere(verify: Verify, judged: Path) -> None
         assert done.err == "verify: no article is called 'harbor.txt'. Nearest: 'harbour.txt'\n"
 
 
+UNKNOWN = [
+    ("--publisher", "Daily", "no article is published by 'Daily'. ",
+     "The store knows none yet: verify run ARTICLE --publisher NAME"),
+    ("--kind", "ofice", "no kind of claims is called 'ofice'. ", "The nearest is: --kind 'office'."),
+    ("--subject", "harbor master", "nothing is known of a subject 'harbor master'. ",
+     "The nearest is: --subject 'harbour master'."),
+    ("--check", "smell", "no check is called 'smell', and none begins so. ", "The nearest is: --check 'small'."),
+    ("--check", "1' OR '1'='1", "no check is called", "See: verify report checks"),
+]  # fmt: skip
+
+
+def test_what_the_store_does_not_know_is_told_with_the_nearest(verify: Verify, judged: Path) -> None:
+    for option, given, what, hint in UNKNOWN:
+        for command in ("report", "claims"), ("queue", "list"):
+            done = verify(*command, option, given)
+            assert (done.code, done.out) == (2, ""), (command, option)
+            assert done.err.startswith(f"verify: {what}")
+            assert hint in done.err
+    begins_so = verify("report", "claims", "--check", "small").objects
+    assert {row["check_name"] for row in begins_so} == {
+        row["check_name"] for row in verify("report", "checks").objects
+    }
+
+
 def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) -> None:
     done = verify("report", "claims", "--kind", "office", "-o", "out/claims.csv")
     assert (done.code, done.out, done.err) == (0, "", "")
@@ -160,6 +204,8 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
     (found,) = json.loads((judged / "out" / "claims.csv").read_text(encoding="utf-8"))
     assert found["asks"] == "harbour master"
     assert [path.name for path in (judged / "out").iterdir()] == ["claims.csv"]
+    assert verify("report", "claims", "--format", "json", "-o", "claims.pdf").code == 0
+    assert json.loads((judged / "claims.pdf").read_text(encoding="utf-8"))
     (judged / "taken").write_text("")
     done = verify("report", "claims", "-o", "taken/claims.csv")
     assert (done.code, done.out) == (4, "")
@@ -179,6 +225,22 @@ def test_a_report_is_narrowed_and_written_whole(verify: Verify, judged: Path) ->
         (("claims", "--param", "a=b"), "the report 'claims' has no parameters"),
         (("nothing",), "there is no report 'nothing'. Known are: claims, "),
         (("claims", "--since", "２０１６"), "is no date."),
+        (("claims", "--limit", "0"), "'0' is no whole number from 1 on."),
+        (("claims", "--limit", "٣"), "'٣' is no whole number from 1 on."),
+        (("claims", "--limit", "10000000000"), "'10000000000' is too large: it has more than 9 digits."),
+        (
+            ("claims", "-o", "x.pdf"),
+            "x.pdf: nothing is written as .pdf. Endings that are known: .csv, .json, .ndjson, .jsonl, .md, .html, "
+            ".htm, .txt; --format names one whatever the ending.",
+        ),
+        (
+            ("claims", "-o", "claims"),
+            "claims: the file has no ending that says its format. Endings that are known:",
+        ),
+        (
+            ("page", "x", "-o", "x.pdf"),
+            "x.pdf: nothing is written as .pdf. Endings that are known: .html, .htm.\n",
+        ),
     ],
 )
 def test_what_a_report_does_not_take(verify: Verify, arguments: tuple[str, ...], said: str) -> None:

@@ -39,7 +39,7 @@ def test_a_page_that_cannot_be_made_or_written(judged: Path, verify: Verify) -> 
     done = verify("report", "page", "articles/wrong.md", "-o", "taken/page.html")
     assert (done.code, done.out) == (4, "")
     assert done.err.startswith("verify: taken/page.html: the page cannot be written (")
-    assert done.err.endswith("). Choose another file.\n")
+    assert done.err.endswith("). Choose a folder that exists and that you may write in.\n")
 
 
 def test_the_page_is_a_command_beside_the_reports(judged: Path, verify: Verify) -> None:

@@ -50,11 +50,12 @@ def test_a_statement_is_answered_in_every_way_it_is_given(verify: Verify, judged
         (("SELECT :x",), 2, "verify: the statement wants a value for :x. Give it with --param x=VALUE.\n"),
         (("SELECT 1", "-f", "x.sql"), 2, "a statement and a file are one too many"),
         ((), 2, "there is no statement. Write it behind 'verify sql', or '-' to read it from standard input."),
-        (("-f", "none.sql"), 4, "none.sql: it cannot be read (No such file or directory)."),
+        (("-f", "none.sql"), 4, "none.sql: the file cannot be read (No such file or directory)."),
         (("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
           "--timeout", "0.2"), 3, "it took more than 0.2 seconds."),
         (("SELECT 1", "--timeout", "nan"), 2, "'nan' is no number of seconds."),
         (("SELECT 1", "--timeout", "inf"), 2, "'inf' is no number of seconds."),
+        (("--views", "-o", "x.csv"), 2, "--views prints text, and takes the name of a view alone."),
         (("--views", "v_none"), 2, "there is no view 'v_none'. See: verify sql --views"),
     ],
 )  # fmt: skip
@@ -68,12 +69,36 @@ def test_what_is_not_answered(
     assert not (folder / "copy.db").exists()
 
 
+READING = [
+    ("sql", "SELECT 1"), ("report", "claims"), ("report", "page", "x"), ("export", "claims"), ("queue", "list"),
+]  # fmt: skip
+
+
 @pytest.mark.usefixtures("no_store")
-def test_no_store_is_made(verify: Verify, folder: Path) -> None:
-    done = verify("sql", "SELECT 1")
-    assert done.code == 4
-    assert "verify.db: there is no store yet. Run first: verify run ARTICLE" in done.err
-    assert not list(folder.glob("verify.db*"))
+def test_what_only_reads_makes_no_store_neither_of_nothing_nor_of_an_empty_file(
+    verify: Verify, folder: Path
+) -> None:
+    for kept in ([], ["verify.db"]):
+        for name in kept:
+            (folder / name).touch()
+        for command in READING:
+            done = verify(*command)
+            assert (done.code, done.out) == (4, ""), command
+            assert done.err.endswith("verify.db: there is no store yet. Run first: verify run ARTICLE\n")
+            assert [path.name for path in folder.glob("verify.db*") if path.stat().st_size == 0] == kept
+            assert len(list(folder.glob("verify.db*"))) == len(kept)
+
+
+def test_the_url_of_a_file_says_the_file_alone(verify: Verify, folder: Path) -> None:
+    for url in ("sqlite:///verify.db?mode=ro", "sqlite://ana:secret@host/verify.db"):
+        for command in READING:
+            done = verify(*command, "--database", url)
+            assert (done.code, done.out, "secret" in done.err) == (2, "", False)
+            assert "says more than the file of a SQLite database" in done.err
+            assert done.err.endswith(
+                "Write: sqlite:///verify.db. 'verify sql' opens it read-only by itself.\n"
+            )
+    assert verify("report", "claims", "--database", "sqlite+aiosqlite:///verify.db").code == 0
 
 
 def test_help_on_the_views(verify: Verify) -> None:

@@ -57,7 +57,7 @@ def test_a_file_that_vanishes_while_it_is_read(desk, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "open", lambda *_: Vanishing())
     found = desk.refusal(desk.folder / name)
-    assert found.message == "The file cannot be read: Stale file handle."
+    assert found.message == "The file cannot be read (Stale file handle)."
     assert found.hint == "Check that it is still there and try again."
 
 

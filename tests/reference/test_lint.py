@@ -152,13 +152,13 @@ COMPLAINTS = [
         fact(subject="Harbour Treaty"),
         "'concluded' of 'Harbour Treaty' has one value at a time, "
         "but overlaps 'harbour/concluded' (reference/core/facts.csv:2).",
-        "Mend the days, or mark both disputed.",
+        "Keep one (verify reference correct harbour/concluded --value VALUE, or deprecate it), or mark both disputed.",
     ),
     (
         "facts",
         reign("2000-01-01", "2000-12-31") + "\n" + reign("2000-12-30", "2001-01-01").replace("new", "two"),
         "'holds' of 'harbour master' has one value at a time, but overlaps 'new' (reference/core/facts.csv:11).",
-        "Mend the days, or mark both disputed.",
+        "Mend the days (verify reference correct new --valid-to DAY), or mark both disputed.",
     ),
     (
         "lists",

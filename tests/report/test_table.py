@@ -41,6 +41,19 @@ def made(format_: str) -> str:
     )
 
 
+def test_what_is_wider_than_the_terminal_is_a_list_of_each_row() -> None:
+    rows = [("a", "x" * 60, None), ("", "\u4e2d\x1b", 0.5)]
+    wide = RowTable("t", "", ("one", "\u202etwo", "three"), rows)
+    assert "".join(rendered(wide, "table", width=50)) == (
+        f"row 1\n  one          a\n  \\u{{202e}}two  {'x' * 60}\n"
+        "row 2\n  \\u{202e}two  \u4e2d\\u{1b}\n  three        0.5\n"
+    )
+    assert "".join(rendered(wide, "table", width=53)) == "".join(rendered(wide, "table"))
+    none = RowTable("t", "", ("one", "two"), [])
+    assert "".join(rendered(none, "table", width=7)) == "no rows\n"
+    assert "".join(rendered(none, "table")) == "one  two\n"
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_nothing_that_a_terminal_obeys_comes_out(format_: str) -> None:
     text = made(format_)

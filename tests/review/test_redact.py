@@ -47,7 +47,15 @@ BODY = f"{TEXT}The Quandt-Ferry Protocol was signed by {SECRET} on 3 March 2011.
 
 def claims() -> list[object]:
     """The usual claims, and one whose subject only its text knows."""
-    own = dated(BODY, "3 March 2011", "Quandt-Ferry Protocol", "signed", "2011-03-03", attributed_to=SECRET)
+    own = dated(
+        BODY,
+        "3 March 2011",
+        "Quandt-Ferry Protocol",
+        "signed",
+        "2011-03-03",
+        answer=SECRET,
+        attributed_to=SECRET,
+    )
     return [*usual_claims(BODY), own]
 
 
@@ -124,6 +132,12 @@ def test_the_words_go_and_what_was_concluded_stays(store_with: Store) -> None:
     assert first == ("Harbour Treaty", "2010-05-04", "Harbour Treaty"), "what the reference calls it"
     assert last[:2] == (MARK, "2011-03-03")
     assert last[2].startswith(f"{MARK} ")
+    with store_with.reading() as connection:
+        query = text("SELECT answer, answer_digest FROM claim WHERE document_id = 2 AND answer IS NOT NULL")
+        digests = {tuple(row) for row in connection.execute(query)}
+    assert digests, "words cannot be guessed by their digest"
+    assert all((digest is None) is (answer == MARK) for answer, digest in digests)
+    assert MARK in dict(digests)
     untouched = [row for row in before["claim"] if row[2] == 1]
     assert [row for row in after["claim"] if row[2] == 1] == untouched, "the other article's"
     assert findings(store_with) == []

@@ -199,8 +199,8 @@ LATER_COLUMNS = {
     "check": {"owner", "description", "advice"},
     "run_check": {"standing_mark", "whole"},
     "verdict": {"peer_id"},
-    "claim": {"number", "last_digit", "unit"},
-    "fact": {"number", "last_digit", "unit"},
+    "claim": {"number", "last_digit", "unit", "answer_digest"},
+    "fact": {"number", "last_digit", "unit", "value_digest"},
     "decision": {
         "act", "stands", "round", "due", "assignee", "carries_id", "basis", "detail", "idempotency_key",
     },
@@ -273,6 +273,15 @@ def test_the_history_keeps_rows_triggers_and_views(older: Store, revision: str) 
     )
     deletions = {name: (name, f'DELETE FROM "{name}"') for name in GUARDED if rows(older, name)}
     assert unguarded(older, deletions) == []
+
+
+def test_answers_get_their_digests_in_an_older_store(older: Store) -> None:
+    digests = rows(older, "claim"), rows(older, "fact")
+    downgrade(older, "0009")
+    upgrade(older)
+    assert (rows(older, "claim"), rows(older, "fact")) == digests
+    with older.reading() as connection:
+        assert check_store(connection) == []
 
 
 def test_the_chain_holds_over_old_and_new_events(older: Store) -> None:

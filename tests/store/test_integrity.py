@@ -15,6 +15,8 @@ from verify.store.integrity import check_store
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
+ANSWER = list(METADATA.tables["claim"].columns.keys()).index("answer")
+
 
 @pytest.fixture
 def judged(store: Store) -> Store:
@@ -144,6 +146,26 @@ def wrong_statuses(quote: str, *changes: str) -> list[tuple[str, str, str]]:
     which = f"WHERE claim_id = (SELECT id FROM claim WHERE quote = '{quote}')"
     statements = [f"UPDATE status SET {change}" if change else "DELETE FROM status" for change in changes]
     return [("status", f"{statement} {which}", WRONG_STATUS) for statement in statements]
+
+
+def test_an_answer_that_its_digest_does_not_fit_is_found(judged: Store) -> None:
+    if judged.is_sqlite:
+        with judged.writing() as connection:
+            connection.execute(text("DROP TRIGGER claim_keeps_answer_digest"))
+    stated = [row for row in rows(judged, "claim") if row[ANSWER] is not None]
+    cases = [
+        (
+            "claim",
+            "UPDATE claim SET answer_digest = 7",
+            f"{len(stated)} claims whose answer is not what its digest says",
+        ),
+        (
+            "fact",
+            "UPDATE fact SET value_digest = NULL WHERE id = 1",
+            "1 facts whose value is not what its digest says",
+        ),
+    ]
+    assert missed(judged, cases) == []
 
 
 def test_a_wrong_status_is_found(judged: Store) -> None:

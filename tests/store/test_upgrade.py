@@ -106,6 +106,51 @@ def test_down_and_up_again_restores_tables_triggers_and_views(store: Store) -> N
     assert _objects(store) == before
 
 
+def test_an_upgrade_that_makes_views_anew_keeps_what_roles_may_read(
+    new_database: Callable[..., str],
+) -> None:
+    store = connect(new_database("postgresql"))
+    role = '"a ""reader"""'
+    rights = (
+        f"CREATE ROLE {role}",
+        f"GRANT SELECT ON v_claim_status TO {role} WITH GRANT OPTION",
+        f"GRANT SELECT (claim, run) ON v_verdict_history TO {role}",
+        "GRANT SELECT ON v_article_scorecard TO PUBLIC",
+        f"GRANT SELECT ON v_flip TO {role}",
+    )
+    try:
+        with store.writing() as connection:
+            for right in rights:
+                connection.execute(text(right))
+        before = _rights(store)
+        assert len(before) == 5
+        downgrade(store, "0006")
+        upgrade(store)
+        assert _rights(store) == [right for right in before if right[0] != "v_flip"], (
+            "which 0006 does not have"
+        )
+    finally:
+        with store.writing() as connection:
+            connection.execute(text(f"DROP OWNED BY {role}"))
+            connection.execute(text(f"DROP ROLE {role}"))
+        store.close()
+
+
+def _rights(store: Store) -> list[tuple[str, str | None, int, str, bool]]:
+    """Who may do what beside the owner, with the oid of a role in place of its name."""
+    query = """
+        SELECT c.relname, a.column, x.grantee, x.privilege_type, x.is_grantable FROM pg_class c
+        CROSS JOIN LATERAL (
+            SELECT NULL::name AS column, c.relacl AS acl
+            UNION ALL SELECT attname, attacl FROM pg_attribute WHERE attrelid = c.oid
+        ) a
+        CROSS JOIN LATERAL aclexplode(a.acl) x
+        WHERE c.relname LIKE 'v\\_%' AND x.grantee <> c.relowner ORDER BY 1, 2
+    """
+    with store.reading() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
 def _objects(store: Store) -> set[str]:
     sqlite = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
     postgresql = (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from verify import shipped
 from verify.checks.complaint import Complaint, RefusedError, quoting
+from verify.file_errors import cannot_be_read
+from verify.toml_file import read_toml
 
 ENDING = ".feature"
 
@@ -44,10 +46,9 @@ def leaves_workspace(folder: Path, root: Path) -> Complaint | None:
         "the folder of checks lies outside the workspace.",
         "Copy it into the workspace, and name it here.",
     )
-    settings = root / "verify.toml"
-    lines = settings.read_text(encoding="utf-8").split("\n") if settings.is_file() else []
-    line = next((number for number, text in enumerate(lines, 1) if re.match(r"\s*checks\s*=", text)), 1)
-    return quoting(Complaint(settings.name, line, 1, message, hint), lines)
+    settings = read_toml(root / "verify.toml")
+    complaint = Complaint(settings.path.name, settings.line("checks") or 1, 1, message, hint)
+    return quoting(complaint, settings.text.split("\n"))
 
 
 def find_features(folder: Path, shown: str) -> tuple[list[Path], list[Complaint]]:
@@ -64,9 +65,7 @@ def find_features(folder: Path, shown: str) -> tuple[list[Path], list[Complaint]
             with os.scandir(place) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            complaints.append(
-                _of(name, f"the folder cannot be read ({error.strerror}).", "Check its permissions.")
-            )
+            complaints.append(_of(name, cannot_be_read(error, "the folder"), "Check its permissions."))
             continue
         for entry in entries:
             below = f"{name}/{_readable(entry.name)}"
@@ -129,9 +128,7 @@ def read_text(path: Path, shown: str, folder: Path) -> str:
     try:
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError as error:
-        raise RefusedError(
-            _of(shown, f"the file cannot be read ({error.strerror}).", "Check its permissions.")
-        ) from None
+        raise RefusedError(_of(shown, cannot_be_read(error), "Check its permissions.")) from None
     if content is None:
         raise RefusedError(
             _of(

@@ -8,6 +8,7 @@ from verify import shipped
 from verify.checks.files import ENDING, leaves_workspace
 from verify.checks.scenario import slug
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unwritable
 from verify.workspace import FILE, Workspace
 
 
@@ -63,8 +64,4 @@ def write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        raise VerifyError(
-            f"the file cannot be written ({error.strerror}).",
-            place=str(path),
-            hint="Choose another name or folder.",
-        ) from None
+        raise unwritable(error, str(path), hint="Choose another name or folder.") from None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verify.ci.wanted import STANDARD_ERROR, STANDARD_OUTPUT, Format, Report
 from verify.errors import VerifyError
+from verify.file_errors import unwritable
 from verify.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -37,11 +38,9 @@ def write_reports(
             with whole_file(Path(report.file)) as file:
                 file.writelines(pieces)
         except (OSError, ValueError) as error:
-            failed = VerifyError(
-                f"the {report.format} report cannot be written ({getattr(error, 'strerror', None) or error}).",
-                place=report.file,
-                hint="Choose another file; the verdicts are stored.",
-            )
+            what = f"the {report.format} report"
+            hint = "Choose another file; the verdicts are stored."
+            failed = unwritable(error, report.file, what=what, hint=hint)
     if failed is not None:
         raise failed
 

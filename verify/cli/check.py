@@ -74,7 +74,9 @@ class CheckGroup(LazyGroup):
     help="With --explain and --dry-run: the checks so called ('agreements/*'). Can be repeated.",
 )
 @gate_options
-@format_option("table", "ndjson", "json")
+@format_option(
+    "table", "ndjson", "json", default="table on a terminal, ndjson otherwise; of --lint table in both"
+)
 @report_option
 @database_option
 @click.pass_context

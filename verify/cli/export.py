@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from verify.cli.endings import format_of
 from verify.cli.options import WORDS, database_option, since_option, workspace_of
 from verify.cli.sections import SectionedGroup
+from verify.cli.writing import writing
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -33,6 +35,8 @@ SECTIONS = {
         "claims": "Write every claim as CSV, and as NDJSON beside it.",
     },
 }
+
+LINES = {".ndjson": "ndjson", ".jsonl": "ndjson"}
 
 
 @click.group("export", cls=SectionedGroup, sections=SECTIONS)
@@ -64,12 +68,10 @@ def _wanted_options(command: _Command) -> _Command:
     "--format",
     "format_",
     type=click.Choice(["json", "ndjson"]),
-    default="json",
-    show_default=True,
-    help="One document for a page, or a document a line.",
+    help="One document for a page, or a document a line. Default: what the file's ending says, else json.",
 )
 @_wanted_options
-def claimreview_command(all_: bool, format_: str, database: str | None, **asked: Any) -> None:
+def claimreview_command(all_: bool, format_: str | None, database: str | None, **asked: Any) -> None:
     """Write a ClaimReview of each claim that a person decided, as schema.org describes it, in JSON-LD.
 
     It can stand as it is in <script type="application/ld+json">. Who reviews is the publisher of verify.toml, and
@@ -78,6 +80,7 @@ def claimreview_command(all_: bool, format_: str, database: str | None, **asked:
     from verify.report.claim_review import claim_review, is_reviewed, one_a_line, one_document
     from verify.report.reviewed import count_undecided, reviewed_claims
 
+    format_ = format_ or format_of(asked["output"], {".json": "json", ".jsonld": "json", **LINES})
     workspace = workspace_of(database)
     publisher, wanted = _publisher(workspace), _wanted(asked)
     with _reading(workspace) as connection:
@@ -86,7 +89,7 @@ def claimreview_command(all_: bool, format_: str, database: str | None, **asked:
         reviews = (
             claim_review(one, workspace.publishing, publisher) for one, _ in zip(found, numbers, strict=False)
         )
-        _write(_output(asked), (one_document if format_ == "json" else one_a_line)(reviews))
+        _write(_output(asked), (one_a_line if format_ == "ndjson" else one_document)(reviews))
         left = 0 if all_ else count_undecided(connection, wanted)
     if next(numbers) and workspace.publishing.reviews is None:
         _note(
@@ -102,12 +105,10 @@ def claimreview_command(all_: bool, format_: str, database: str | None, **asked:
     "--format",
     "format_",
     type=click.Choice(["json", "atom"]),
-    default="json",
-    show_default=True,
-    help="JSON Feed 1.1, or Atom.",
+    help="JSON Feed 1.1, or Atom. Default: what the file's ending says, else json.",
 )
 @_wanted_options
-def corrections_command(due: bool, format_: str, database: str | None, **asked: Any) -> None:
+def corrections_command(due: bool, format_: str | None, database: str | None, **asked: Any) -> None:
     """Write the feed of corrections: what articles said, what is right and why, the latest first.
 
     A correction is due where a person decided that an article is wrong, and made when a revision without the claim is
@@ -116,6 +117,7 @@ def corrections_command(due: bool, format_: str, database: str | None, **asked: 
     from verify.report.corrections_feed import atom, json_feed
     from verify.review.feed_entries import feed_entries
 
+    format_ = format_ or format_of(asked["output"], {".json": "json", ".xml": "atom", ".atom": "atom"})
     workspace = workspace_of(database)
     publisher = _publisher(workspace)
     with _reading(workspace) as connection:
@@ -135,6 +137,7 @@ def annotations_command(database: str | None, **asked: Any) -> None:
     from verify.report.web_annotation import annotation, one_page
     from verify.workbench import SOFTWARE
 
+    format_of(asked["output"], {".json": "json", ".jsonld": "json"})
     with _reading(workspace_of(database)) as connection:
         found = reviewed_claims(connection, _wanted(asked), decided=False)
         _write(_output(asked), one_page(annotation(one, SOFTWARE) for one in found))
@@ -157,7 +160,7 @@ def claims_command(database: str | None, **asked: Any) -> None:
             write_claims(columns, rows, ndjson=sys.stdout)
             return
         names = _pair(output)
-        ndjson, sheet = (files.enter_context(_file(path)) for path in names)
+        ndjson, sheet = (files.enter_context(writing(path, "the export")) for path in names)
         written = write_claims(columns, rows, ndjson=ndjson, sheet=sheet)
     _note(f"{_counted(written, 'claim')} written to {names[1]} and {names[0]}")
 
@@ -209,21 +212,8 @@ def _write(output: str | None, pieces: Iterable[str]) -> None:
     if output is None:
         sys.stdout.writelines(pieces)
         return
-    with _file(Path(output)) as file:
+    with writing(output, "the export") as file:
         file.writelines(pieces)
-
-
-@contextmanager
-def _file(path: Path) -> Iterator[TextIO]:
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(path) as file:
-            yield file
-    except OSError as error:
-        raise VerifyError(
-            f"the export cannot be written ({error.strerror}).", place=str(path), hint="Choose another file."
-        ) from None
 
 
 def _counted(count: int, what: str) -> str:

@@ -45,6 +45,25 @@ class Words(click.ParamType[str]):
 WORDS = Words()
 
 
+class Whole(click.ParamType[int]):
+    """A whole number, `least` or more, of so many digits at most: no database keeps more than 9 in an integer."""
+
+    name = "number"
+
+    def __init__(self, least: int = 1, *, digits: int = 9) -> None:
+        self.least = least
+        self.digits = digits
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        text = str(value)
+        if re.fullmatch(r"\d+", text, re.ASCII) is None or int(text[: self.digits]) < self.least:
+            self.fail(f"{text!r} is no whole number from {self.least} on.", param, ctx)
+        if len(text) > self.digits:
+            self.fail(f"{text!r} is too large: it has more than {self.digits} digits.", param, ctx)
+        return int(text)
+
+
 class Language(click.ParamType[str]):
     """The language of a text, as a tag: one that verify reads, with a country or without."""
 
@@ -96,14 +115,16 @@ def database_option(command: _Command) -> _Command:
     )(command)
 
 
-def format_option(*formats: str) -> Callable[[_Command], _Command]:
-    """Add --format with these choices, and --json, which is short for one of them."""
+def format_option(
+    *formats: str, default: str = "table on a terminal, ndjson otherwise"
+) -> Callable[[_Command], _Command]:
+    """Add --format with these choices, and --json, which is short for one of them; help tells the default."""
     options = [
         click.option(
             "--format",
             "format_",
             type=click.Choice(formats or FORMATS),
-            help="Default: table on a terminal, ndjson otherwise.",
+            help=f"Default: {default}.",
         ),
         click.option(
             "--json",

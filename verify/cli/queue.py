@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.objects import FOR_PROGRAMS, show_objects
-from verify.cli.options import chosen_format, database_option, format_option
+from verify.cli.options import Whole, chosen_format, database_option, format_option
 from verify.cli.queue_acts import ACTS
 from verify.cli.queue_cases import export_cases_command
 from verify.cli.queue_corrections import corrections_command
@@ -120,9 +120,7 @@ def next_command(
 
 @command.command("list")
 @filter_options
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
-)
+@click.option("--limit", type=Whole(), metavar="N", default=50, show_default=True, help="How many at most.")
 @click.option("--after", metavar="CLAIM", help="Go on behind this claim.")
 @actor_option
 @format_option("table", "ndjson", "json")

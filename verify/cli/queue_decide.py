@@ -24,7 +24,8 @@ from verify.cli.queue_options import (
     waits_words,
 )
 from verify.display import display_safe
-from verify.errors import ExitCode, VerifyError
+from verify.errors import ExitCode
+from verify.file_errors import unreadable
 from verify.verdicts import VERDICT_OF
 
 if TYPE_CHECKING:
@@ -128,9 +129,4 @@ def _lines(file: str) -> Iterator[str]:
             for number, line in enumerate(stream):
                 yield line if number else line.removeprefix("\ufeff")
     except OSError as error:
-        raise VerifyError(
-            f"it cannot be read ({error.strerror}).",
-            place=file,
-            hint="Check the path; '-' is standard input.",
-            exit_code=ExitCode.INVALID_DATA,
-        ) from None
+        raise unreadable(error, file, hint="Check the path; '-' is standard input.") from None

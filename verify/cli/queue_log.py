@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.cli.objects import FOR_PROGRAMS, show_objects
-from verify.cli.options import chosen_format, database_option, format_option
+from verify.cli.options import Whole, chosen_format, database_option, format_option
 from verify.cli.queue_options import (
     actor_option,
     desk_of,
@@ -92,9 +92,7 @@ def release_command(
 
 @click.command("log")
 @click.argument("claim", required=False)
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
-)
+@click.option("--limit", type=Whole(), metavar="N", default=50, show_default=True, help="How many at most.")
 @actor_option
 @format_option("table", "ndjson", "json")
 @database_option

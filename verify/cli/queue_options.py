@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from verify.cli.options import WORDS, workspace_of
+from verify.cli.options import WORDS, Whole, workspace_of
 from verify.severity import SEVERITIES
 from verify.verdicts import VERDICT_OF, Verdict
 
@@ -53,10 +53,10 @@ def filter_options(command: _Command) -> _Command:
         click.option("--check", metavar="NAME", help="Only claims whose status this check made."),
         click.option("--severity", type=click.Choice(SEVERITIES), help="Only claims of such checks."),
         click.option(
-            "--older", type=click.IntRange(0), metavar="DAYS", help="Stored at least so many days ago."
+            "--older", type=Whole(0, digits=5), metavar="DAYS", help="Stored at least so many days ago."
         ),
         click.option(
-            "--newer", type=click.IntRange(0), metavar="DAYS", help="Stored at most so many days ago."
+            "--newer", type=Whole(0, digits=5), metavar="DAYS", help="Stored at most so many days ago."
         ),
         click.option("--assignee", metavar="NAME", help="Only what is assigned to this person."),
     ]

@@ -42,7 +42,7 @@ def command() -> None:
 @command.command("lint")
 @click.option("--strict", is_flag=True, help="Exit with 4 for remarks, too.")
 @click.option("--unread", is_flag=True, help="List the sources that nobody read yet.")
-@format_option("table", "ndjson", "json", "markdown")
+@format_option("table", "ndjson", "json", "markdown", default="table, a complaint a line")
 def lint_command(strict: bool, unread: bool, format_: str | None) -> None:
     """Read the reference over: every complaint with its file and line. Exits with 4 where there is one.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verify.cli.options import WORDS, chosen_format, database_option, format_option, workspace_of
+from verify.cli.options import WORDS, Whole, chosen_format, database_option, format_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 limit_option = click.option(
-    "--limit", type=click.IntRange(1), metavar="N", default=50, show_default=True, help="How many at most."
+    "--limit", type=Whole(), metavar="N", default=50, show_default=True, help="How many at most."
 )
 
 
@@ -76,7 +76,7 @@ def _portrait_lines(found: Portrait) -> list[str]:
 
 @click.command("history")
 @click.argument("name", type=WORDS)
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many of the latest at most.")
+@click.option("--limit", type=Whole(), metavar="N", help="How many of the latest at most.")
 @format_option("table", "ndjson", "json", "markdown")
 @database_option
 def history_command(name: str, limit: int | None, format_: str | None, database: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verify.cli.options import database_option, workspace_of
+from verify.cli.options import Whole, database_option, workspace_of
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("replay")
-@click.argument("run", type=click.IntRange(1), metavar="RUN")
+@click.argument("run", type=Whole(), metavar="RUN")
 @click.option("--rows", is_flag=True, help="Print the verdict rows as they come out again, one a line.")
 @click.option("--recorded", is_flag=True, help="Print the verdict rows as they are recorded, one a line.")
 @database_option

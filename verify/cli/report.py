@@ -12,6 +12,7 @@ import click
 from verify.cli.lazy import NameOrCommand
 from verify.cli.options import (
     WORDS,
+    Whole,
     chosen_format,
     database_option,
     format_option,
@@ -20,7 +21,7 @@ from verify.cli.options import (
 )
 from verify.cli.params import params_option, values_of
 from verify.cli.report_own import readable, show_own
-from verify.cli.tables import Wanted, format_for, output_option, show_table
+from verify.cli.tables import ROWS, TERMINAL, Wanted, format_for, output_option, show_table
 from verify.display import display_safe
 from verify.errors import ExitCode
 
@@ -41,13 +42,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
 @click.option("--publisher", type=WORDS, metavar="NAME", help="Only of this publisher.")
 @click.option("--kind", type=WORDS, metavar="KIND", help="Only claims of this kind: office, agreement, …")
 @click.option("--subject", type=WORDS, metavar="NAME", help="Only about this subject.")
-@click.option("--check", type=WORDS, metavar="NAME", help="Only by this check.")
+@click.option(
+    "--check", type=WORDS, metavar="NAME", help="Only by this check, or by those whose names begin so."
+)
 @click.option(
     "--article", type=WORDS, metavar="NAME", help="Only of this article, by its url, feed id or path."
 )
 @params_option("A parameter of a report of your own.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="How many rows at most.")
-@format_option("table", "ndjson", "json", "csv", "markdown", "html")
+@click.option("--limit", type=Whole(), metavar="N", help="How many rows at most.")
+@format_option(*ROWS, default=TERMINAL)
 @output_option
 @database_option
 def command(
@@ -125,18 +128,17 @@ def _list_for_people(rows: Sequence[tuple[str, str, str]]) -> None:
 
 
 def _show_view(view: View, given: dict[str, str], wanted: Wanted) -> None:
-    from verify.report.articles import article_name
     from verify.report.table import RowTable
-    from verify.report.views.narrowing import Narrowing, refuse_idle
+    from verify.report.views.as_stored import as_stored
+    from verify.report.views.narrowing import refuse_idle
     from verify.report.views.read import read_view
     from verify.store.upgrade import open_store
 
     refuse_idle(view, given)
     store = open_store(wanted.database, create=False)
     with store.reading() as connection:
-        if "article" in given:
-            given = given | {"article": article_name(connection, given["article"])}
-        columns, rows = read_view(connection, view, narrowing=Narrowing(**given), limit=wanted.limit)
+        narrowing = as_stored(connection, given)
+        columns, rows = read_view(connection, view, narrowing=narrowing, limit=wanted.limit)
         table = RowTable(view.name.capitalize(), _sentence(view, given), columns, rows)
         show_table(table, wanted.format, wanted.output)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from verify.cli.endings import format_of
 from verify.cli.options import WORDS, database_option, workspace_of
-from verify.errors import VerifyError
+from verify.cli.writing import writing
+
+ENDINGS = {".html": "html", ".htm": "html"}
 
 
 @click.command("page")
@@ -33,6 +34,7 @@ def command(
 
     ARTICLE is its url, feed id or path, as the reports name it.
     """
+    format_of(output, ENDINGS)
     from verify.report.articles import find_document
     from verify.report.page.contents import read_contents
     from verify.report.page.document import page
@@ -43,17 +45,8 @@ def command(
         number = find_document(connection, article, revision)
         contents = read_contents(connection, number, history=not no_history)
     html = page(contents)
-    if output is None:
+    if output is None or output == "-":
         click.echo(html, nl=False)
         return
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(Path(output)) as file:
-            file.write(html)
-    except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"the page cannot be written ({getattr(error, 'strerror', None) or error}).",
-            place=output,
-            hint="Choose another file.",
-        ) from None
+    with writing(output, "the page") as file:
+        file.write(html)

@@ -11,23 +11,25 @@ import click
 
 from verify.cli.options import WORDS, database_option, format_option, read_stdin, workspace_of
 from verify.cli.params import params_option, values_of
-from verify.cli.tables import format_for, output_option, show_table
+from verify.cli.tables import FITTED, ROWS, TERMINAL, format_for, output_option, show_table
 from verify.errors import VerifyError
+from verify.file_errors import unreadable
 
 
-class Seconds(click.FloatRange):
+class Seconds(click.ParamType[float]):
     """A number of seconds, 0 or more, that is a number."""
 
     name = "seconds"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The number."""
-        seconds = float(super().convert(value, param, ctx))
-        return (
-            seconds
-            if math.isfinite(seconds)
-            else self.fail(f"{value!r} is no number of seconds.", param, ctx)
-        )
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = -1
+        if not math.isfinite(seconds) or seconds < 0:
+            self.fail(f"{value!r} is no number of seconds.", param, ctx)
+        return seconds
 
 
 @click.command("sql")
@@ -36,11 +38,11 @@ class Seconds(click.FloatRange):
     "-f", "--file", "file", metavar="FILE", help="Read the statement from a file; '-' is standard input."
 )
 @params_option("A value for :name in the statement.")
-@click.option("--timeout", type=Seconds(0), default=30.0, show_default=True, metavar="SECONDS",
+@click.option("--timeout", type=Seconds(), default=30.0, show_default=True, metavar="SECONDS",
               help="How long the database may work on it; 0 for as long as it takes.")  # fmt: skip
 @click.option("--views", "wants_views", is_flag=True,
               help="Show the views, or with the name of one its columns, types and units.")  # fmt: skip
-@format_option("table", "ndjson", "json", "csv", "markdown", "html")
+@format_option(*ROWS, default=TERMINAL)
 @output_option
 @database_option
 def command(
@@ -61,14 +63,17 @@ def command(
     from verify.cli.sql_views import show_views
 
     if wants_views:
+        if file or params or format_ or output:
+            raise click.UsageError("--views prints text, and takes the name of a view alone.")
         show_views(statement)
         return
     database = workspace_of(database).database
-    if statement is None and file is None and sys.stdin.isatty():
+    if statement is None and file is None and sys.stdin.isatty() and not (params or output):
         from verify.cli.sql_session import Session
 
-        Session(database, format_ or "table", timeout).run()
+        Session(database, format_ or FITTED, timeout).run()
         return
+    wanted = format_for(format_, output)
     words = _statement(statement, file)
     values = values_of(params)
     from verify.report.table import RowTable
@@ -77,7 +82,7 @@ def command(
     with reading_only(database) as reader:
         answer = reader.ask(words, values, timeout)
         table = RowTable("Query", words, answer.columns, answer.rows)
-        show_table(table, format_for(format_, output), output)
+        show_table(table, wanted, output)
 
 
 def _statement(statement: str | None, file: str | None) -> str:
@@ -94,11 +99,7 @@ def _statement(statement: str | None, file: str | None) -> str:
     try:
         return _decoded(Path(file).read_bytes(), file)
     except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"it cannot be read ({getattr(error, 'strerror', None) or error}).",
-            place=file,
-            hint="Name a file with a statement.",
-        ) from None
+        raise unreadable(error, file, hint="Name a file with a statement.") from None
 
 
 def _decoded(content: bytes, place: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from verify.errors import VerifyError
+from verify.cli.endings import format_said
+from verify.cli.writing import writing
 
 if TYPE_CHECKING:
     from verify.report.table import RowTable
@@ -21,6 +22,16 @@ ENDINGS = {
     ".csv": "csv", ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".md": "markdown", ".html": "html",
     ".htm": "html", ".txt": "table",
 }  # fmt: skip
+
+
+ROWS = ("table", "ndjson", "json", "csv", "markdown", "html")
+"""The formats of rows."""
+
+TERMINAL = "table on a terminal (lists where it is too wide), ndjson otherwise"
+"""What is printed where no format is asked for, in words."""
+
+FITTED = "fitted"
+"""The format of a terminal where none is asked for: a table, or lists of rows where it is wider than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +55,28 @@ def output_option(command: _Command) -> _Command:
 
 
 def format_for(given: str | None, output: str | None) -> str:
-    """The format asked for, else that of the file's ending, else table on a terminal and ndjson for programs."""
-    if given is None and output is not None:
-        return ENDINGS.get(Path(output).suffix.lower(), "ndjson")
-    return given or ("table" if sys.stdout.isatty() else "ndjson")
+    """The format asked for, else that of the file's ending, else `FITTED` on a terminal and ndjson for programs.
+
+    Raises VerifyError (exit code 2) where the ending says none.
+    """
+    if given is None and output not in (None, "-"):
+        return format_said(str(output), ENDINGS)
+    return given or (FITTED if sys.stdout.isatty() else "ndjson")
 
 
 def show_table(table: RowTable, format_: str, output: str | None) -> None:
     """Print a table, or write it to a file. Raises VerifyError where the file cannot be written."""
     from verify.report.table import rendered
 
-    pieces = rendered(table, format_)
+    if format_ == FITTED:
+        pieces = rendered(table, "table", width=shutil.get_terminal_size().columns)
+    else:
+        pieces = rendered(table, format_)
     if output is None or output == "-":
         _print(pieces)
         return
-    from verify.whole_file import whole_file
-
-    try:
-        with whole_file(Path(output)) as file:
-            file.writelines(pieces)
-    except (OSError, ValueError) as error:
-        raise VerifyError(
-            f"the report cannot be written ({getattr(error, 'strerror', None) or error}).",
-            place=output,
-            hint="Choose another file.",
-        ) from None
+    with writing(output, "the report") as file:
+        file.writelines(pieces)
 
 
 _TOGETHER = 64_000

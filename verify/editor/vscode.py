@@ -12,6 +12,7 @@ from typing import Any
 
 from verify.editor.glue import examples, glue
 from verify.errors import VerifyError
+from verify.file_errors import unreadable, unwritable
 
 FOLDER = ".vscode"
 GLUE = f"{FOLDER}/verify_steps.py"
@@ -70,9 +71,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise VerifyError(
-            f"the file cannot be read ({error.strerror}).", place=str(path), hint="Check its permissions."
-        ) from None
+        raise unreadable(error, str(path)) from None
 
 
 def _json(content: Any) -> str:
@@ -86,7 +85,5 @@ def _write(path: Path, text: str) -> bool:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise VerifyError(
-            f"the file cannot be written ({error.strerror}).", place=str(path), hint="Check its permissions."
-        ) from None
+        raise unwritable(error, str(path)) from None
     return True

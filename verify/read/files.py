@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import cannot_be_read
 
 LIMIT = 64 * 1024 * 1024
 """Bytes of the longest text, or line of a feed, that is read."""
@@ -103,7 +104,7 @@ def _unreadable(source: Source, error: OSError | ValueError) -> VerifyError:
         case PermissionError():
             message, hint = "The file may not be read.", "Check its permissions."
         case OSError():
-            message = f"The file cannot be read: {error.strerror or error}."
+            message = cannot_be_read(error, "The file")
             hint = "Check that it is still there and try again."
         case _:
             message, hint = f"The file cannot be opened: {error}.", "Check the path."

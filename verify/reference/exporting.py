@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unwritable
 from verify.reference.comparing import AnyEntry, unordered
 from verify.reference.home import Home, tables_text
 from verify.reference.standing import standing
@@ -56,11 +57,7 @@ def write_files(files: Mapping[str, str], folder: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
     except OSError as error:
-        raise VerifyError(
-            f"the tables cannot be written there ({error.strerror}).",
-            place=str(error.filename or folder),
-            hint="Name a folder you may write in.",
-        ) from None
+        raise unwritable(error, str(error.filename or folder), what="the tables") from None
 
 
 def sorted_tables(tables: Tables) -> Tables:

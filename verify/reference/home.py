@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unwritable
 from verify.reference.tables import (
     ENTRIES,
     Entry,
@@ -163,11 +164,8 @@ def write_home(home: Home) -> list[str]:
             draft.write_bytes(file.text.encode())
             draft.replace(file.path)
         except OSError as error:
-            raise VerifyError(
-                f"the table cannot be written ({error.strerror}).",
-                place=file.shown,
-                hint="Make a reference of your own with 'verify init', or check the folder's rights.",
-            ) from None
+            hint = "Make a reference of your own with 'verify init', or check the folder's permissions."
+            raise unwritable(error, file.shown, what="the table", hint=hint) from None
     return [file.shown for file in changed]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -213,8 +214,18 @@ def _overlaps(facts: list[FactEntry], properties: dict[str, PropertyEntry]) -> I
                 yield Complaint(
                     after.place,
                     f"{name!r} of {subject!r} has one value at a time, but overlaps {before.fact!r} ({before.place}).",
-                    "Mend the days, or mark both disputed.",
+                    _remedy(before.fact, is_state=properties[name].time == "state"),
                 )
+
+
+def _remedy(fact: str, *, is_state: bool) -> str:
+    code = shlex.quote(fact)
+    mend = (
+        f"Mend the days (verify reference correct {code} --valid-to DAY)"
+        if is_state
+        else f"Keep one (verify reference correct {code} --value VALUE, or deprecate it)"
+    )
+    return f"{mend}, or mark both disputed."
 
 
 def bounds(entry: FactEntry) -> tuple[int | None, int | None]:

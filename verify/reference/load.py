@@ -24,6 +24,7 @@ from verify.reference.tables import (
     said,
 )
 from verify.reference.vocabulary import property_of, split, vocabulary_of
+from verify.store.answers import answer_digest
 from verify.store.bulk import insert_rows
 from verify.store.ids import next_id
 from verify.store.schema import METADATA
@@ -303,6 +304,7 @@ def _fact_values(entry: FactEntry, subjects: dict[str, int], properties: dict[st
         "property_id": properties[entry.property],
         "scope": entry.scope,
         "value": entry.value,
+        "value_digest": answer_digest(entry.value),
         "earliest": value.earliest if value else None,
         "latest": value.latest if value else None,
         "month_day_from": value.recurring_from if value else None,

@@ -7,15 +7,16 @@ import datetime
 import io
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unreadable
 from verify.reference.lint import Complaint
 from verify.reference.tables import COLUMN_NAMES, ENTRIES, Entry
+from verify.toml_file import read_toml
 
 MAPPED = {"subject": "subjects", "alias": "aliases", "fact": "facts", "source": "sources"}
 """What a mapping can make, and into which table it goes."""
@@ -77,16 +78,7 @@ class Foreign:
 def read_mapping(path: Path) -> TableMapping:
     """Read a mapping file. Raises VerifyError for what is no mapping, with what to write instead."""
     place = str(path)
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise VerifyError(
-            f"the mapping cannot be read ({error.strerror}).",
-            place=place,
-            hint="Check its name and its rights.",
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise VerifyError(f"this is not TOML: {error}.", place=place, hint="Mend the line.") from None
+    given = read_toml(path, what="the mapping").said
     known = {"format", "delimiter", "encoding", "rows", "columns", *MAPPED}
     for name in given:
         if name not in known:
@@ -221,11 +213,7 @@ def _foreign_rows(path: Path, mapping: TableMapping) -> Iterator[tuple[str, dict
     try:
         text = path.read_bytes().decode(mapping.encoding)
     except OSError as error:
-        raise VerifyError(
-            f"the table cannot be read ({error.strerror}).",
-            place=str(path),
-            hint="Check its name and its rights.",
-        ) from None
+        raise unreadable(error, str(path), what="the table") from None
     except UnicodeDecodeError as error:
         raise VerifyError(
             f"byte {error.start} is not {mapping.encoding.removesuffix('-sig')}.",

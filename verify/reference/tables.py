@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from verify.errors import VerifyError
+from verify.file_errors import unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ COLUMN_NAMES = {"complete_from": "from", "complete_to": "to"}
 
 def table_files(folder: Path, *, may_be_empty: bool = False) -> list[Path]:
     """The CSV files of a reference, sorted. Raises VerifyError where the folder holds none, unless it may."""
-    files = sorted(path for name in _names() for path in folder.glob(f"**/{name}.csv"))
+    names = frozenset(_names())
+    files = sorted(path for path in folder.glob("**/*.csv") if path.stem in names)
     if not files and not may_be_empty:
         raise VerifyError(
             "this folder holds no reference tables (subjects.csv, facts.csv, …).",
@@ -183,7 +185,7 @@ def read_tables(folder: Path, only: frozenset[str] = frozenset()) -> Tables:
             continue
         shown = shown_path(path, folder)
         rows: list[Entry] = getattr(tables, path.stem)
-        rows.extend(row.entry for row in rows_of(read_text(path, shown), shown, path.stem).rows)
+        rows.extend(_entries_of(read_text(path, shown), shown, path.stem))
     return tables
 
 
@@ -196,7 +198,7 @@ def facts_of(folder: Path, properties: frozenset[str]) -> list[FactEntry]:
         shown = shown_path(path, folder)
         text = read_text(path, shown)
         if any(f",{name}," in text for name in properties):
-            entries = (row.entry for row in rows_of(text, shown, path.stem).rows)
+            entries = _entries_of(text, shown, path.stem)
             found += [e for e in entries if isinstance(e, FactEntry) and e.property in properties]
     return found
 
@@ -234,11 +236,7 @@ def _bytes(path: Path, shown: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise VerifyError(
-            f"the table cannot be read ({error.strerror}).",
-            place=shown,
-            hint="Check its name and its rights.",
-        ) from None
+        raise unreadable(error, shown, what="the table") from None
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -285,25 +283,44 @@ class Rows:
 
 def rows_of(text: str, shown: str, table: str) -> Rows:
     """The rows of a table's text. Raises VerifyError with file and line for a wrong header or row."""
-    names, entry = column_names(table), ENTRIES[table]
     lines = _Lines(text)
+    parsed = _parsed(lines, shown, table)
+    next(parsed)
+    start = body = lines.at
+    found: list[Row] = []
+    for entry in parsed:
+        if entry is not None:
+            found.append(Row(entry, start, lines.at))
+        start = lines.at
+    return Rows(body, found)
+
+
+def _entries_of(text: str, shown: str, table: str) -> list[Entry]:
+    """What the rows of a table's text say, wherever they stand in it; raises as `rows_of` does."""
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    return [entry for entry in _parsed(lines, shown, table) if entry is not None]
+
+
+def _parsed(lines: Iterator[str], shown: str, table: str) -> Iterator[Entry | None]:
+    """None for the header and for lines that are empty, the entry for every other row."""
+    names, entry = column_names(table), ENTRIES[table]
     reader = csv.reader(lines, strict=True)
     place = f"{shown}:1"
-    found: list[Row] = []
     try:
         header = next(reader, [])
         if header != names:
             raise VerifyError(
                 f"the header is {','.join(header)!r}.", place=place, hint=f"Write {','.join(names)!r}."
             )
-        body = lines.at
+        yield None
         while True:
             # A row is where it begins, however many lines its cells run over.
-            place, start = f"{shown}:{reader.line_num + 1}", lines.at
+            place = f"{shown}:{reader.line_num + 1}"
             row = next(reader, None)
             if row is None:
-                return Rows(body, found)
+                return
             if not row:
+                yield None
                 continue
             if len(row) != len(names):
                 raise VerifyError(
@@ -311,7 +328,7 @@ def rows_of(text: str, shown: str, table: str) -> Rows:
                     place=place,
                     hint="Put quotes around a cell that holds a comma.",
                 )
-            found.append(Row(entry(*row, place), start, lines.at))  # type: ignore[call-arg]
+            yield entry(*row, place)  # type: ignore[call-arg]
     except csv.Error as error:
         raise VerifyError(f"the row is not CSV ({error}).", place=place, hint="Check its quotes.") from None
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from sqlalchemy import Connection, column, select, table, text
 
-from verify.display import csv_safe, display_safe
+from verify.display import cell_safe
 from verify.report.objects import to_ndjson
 from verify.report.reviewed import Wanted, concluded_since, named_as_stored
 from verify.store.order import by_code_point
@@ -71,4 +71,4 @@ def write_claims(
 
 
 def _cell(value: Any) -> Any:
-    return display_safe(csv_safe(value)) if isinstance(value, str) else value
+    return cell_safe(value) if isinstance(value, str) else value

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unreadable
 from verify.report.views import VIEWS
 from verify.store.reading.parameters import names_in
 
@@ -101,7 +102,7 @@ def read_report(path: Path) -> OwnReport:
     except UnicodeDecodeError:
         raise VerifyError("this is not UTF-8.", place=place, hint="Save it as UTF-8.") from None
     except OSError as error:
-        raise VerifyError(f"it cannot be read ({error.strerror}).", place=place) from None
+        raise unreadable(error, place) from None
     if "\0" in statement:
         raise VerifyError("this is no text.", place=place, hint="Save it as UTF-8.")
     return _parsed(path, statement)

@@ -176,8 +176,8 @@ def _query(connection: Connection, wanted: Wanted, decided: bool) -> Select[Any]
             claim.c.part.desc(),
             claim.c.span_start,
             claim.c.span_end,
-            claim.c.kind,
-            claim.c.property,
+            by_code_point(connection, claim.c.kind),
+            by_code_point(connection, claim.c.property),
             claim.c.id,
         )
     )

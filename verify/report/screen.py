@@ -237,11 +237,15 @@ def text_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     return list(cell_rows((header, *rows), widths))
 
 
+BETWEEN = "  "
+"""What parts the columns of a plain table."""
+
+
 def cell_rows(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     """Rows of a plain table whose columns are so wide; what is longer is cut."""
     for row in rows:
         cells = (_fit(display_safe(cell), width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+        yield BETWEEN.join(cells).rstrip()
 
 
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]*")

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from verify.display import csv_safe, display_safe, display_width, json_safe
-from verify.report.screen import cell_rows, markdown_rows
+from verify.display import cell_safe, display_safe, display_width, json_safe
+from verify.report.screen import BETWEEN, cell_rows, markdown_rows
 
 FORMATS = ("table", "ndjson", "json", "csv", "markdown", "html")
 
@@ -32,18 +32,37 @@ class RowTable:
     rows: Iterable[Sequence[Any]]
 
 
-def rendered(table: RowTable, format_: str) -> Iterator[str]:
-    """A table in one of `FORMATS`, in pieces that end with a line."""
-    return _WRITERS[format_](table)
+def rendered(table: RowTable, format_: str, *, width: int | None = None) -> Iterator[str]:
+    """A table in one of `FORMATS`, in pieces that end with a line.
+
+    Of one for people that does not fit into a terminal of `width` cells, every row is a list of what is in it.
+    """
+    return _text(table, width) if format_ == "table" else _WRITERS[format_](table)
 
 
-def _text(table: RowTable) -> Iterator[str]:
+def _text(table: RowTable, width: int | None) -> Iterator[str]:
     rows = (_words(row) for row in table.rows)
     first = list(itertools.islice(rows, MEASURED))
+    if width is not None and not first:
+        yield "no rows\n"
+        return
     sample = [[display_safe(word) for word in row] for row in (table.columns, *first)]
     widths = [min(WIDEST, max(map(display_width, column))) for column in zip(*sample, strict=True)]
+    if width is not None and sum(widths) + len(BETWEEN) * (len(widths) - 1) > width:
+        yield from _lists([display_safe(name) for name in table.columns], itertools.chain(first, rows))
+        return
     for line in cell_rows(itertools.chain([table.columns], first, rows), widths):
         yield line + "\n"
+
+
+def _lists(names: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A row as a list of its columns, a line each; what is empty is left out, and nothing is cut."""
+    indent = max(map(display_width, names))
+    for number, row in enumerate(rows, 1):
+        yield f"row {number}\n"
+        for name, word in zip(names, row, strict=True):
+            if word:
+                yield f"  {name}{' ' * (indent - display_width(name))}{BETWEEN}{display_safe(word)}\n"
 
 
 def _markdown(table: RowTable) -> Iterator[str]:
@@ -56,9 +75,7 @@ def _csv(table: RowTable) -> Iterator[str]:
     writer = csv.writer(line, lineterminator="\n")
     for row in itertools.chain([table.columns], table.rows):
         # A number below zero is no formula.
-        writer.writerow(
-            [_exact(cell) if _is_number(cell) else display_safe(csv_safe(_exact(cell))) for cell in row]
-        )
+        writer.writerow([_exact(cell) if _is_number(cell) else cell_safe(_exact(cell)) for cell in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
@@ -88,7 +105,6 @@ def _html(table: RowTable) -> Iterator[str]:
 
 _Writer: TypeAlias = Callable[[RowTable], Iterator[str]]
 _WRITERS: dict[str, _Writer] = {
-    "table": _text,
     "ndjson": _ndjson,
     "json": _json,
     "csv": _csv,

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from verify.display import json_safe
 from verify.errors import VerifyError
+from verify.file_errors import unreadable
 from verify.review.shapes import SIDES
 from verify.values import parse_day
 from verify.verdicts import VERDICT_OF, Verdict
@@ -148,11 +149,8 @@ def read_committed(path: Path, shown: str) -> Committed:
     except FileNotFoundError:
         return Committed(shown)
     except OSError as error:
-        raise VerifyError(
-            f"the file cannot be read ({error.strerror}).",
-            place=shown,
-            hint="Check its permissions, or mend 'decisions' in verify.toml.",
-        ) from None
+        hint = "Check its permissions, or mend 'decisions' in verify.toml."
+        raise unreadable(error, shown, hint=hint) from None
     return parse_committed(content, shown)
 
 

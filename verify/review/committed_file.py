@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from verify.errors import VerifyError
+from verify.file_errors import unwritable
 from verify.review.committed import (
     Committed,
     Entry,
@@ -99,8 +99,4 @@ def _alone_in(folder: Path, shown: str) -> Iterator[None]:
 
 
 def _refuse(error: OSError, shown: str) -> NoReturn:
-    raise VerifyError(
-        f"the file cannot be written ({error.strerror}).",
-        place=shown,
-        hint="Choose a folder that exists and that you may write in.",
-    ) from None
+    raise unwritable(error, shown) from None

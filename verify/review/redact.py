@@ -242,17 +242,19 @@ def _retire(connection: Connection, documents: Sequence[int], standing: set[int]
 def _mark_claims(connection: Connection, documents: Sequence[int]) -> None:
     claim, subject = _T["claim"], _T["subject"]
     known = set(connection.scalars(select(subject.c.name)))
-    columns = (*QUOTING, *STATING)
+    columns = (*QUOTING, *STATING, "answer_digest")
     query = select(claim.c.id, *(claim.c[name] for name in columns)).where(claim.c.document_id.in_(documents))
-    rows = [
-        {"row": row.id}
-        | dict.fromkeys(QUOTING, MARK)
-        | {name: _unquoted(getattr(row, name), known) for name in STATING}
-        for row in connection.execute(query)
-    ]
+    rows = [_marked(row, known) for row in connection.execute(query)]
     if rows:
         change = update(claim).where(claim.c.id == bindparam("row"))
         connection.execute(change.values({name: bindparam(name) for name in columns}), rows)
+
+
+def _marked(row: Any, known: set[str]) -> dict[str, Any]:
+    """What becomes of a claim; with the words of its answer goes what these could be guessed by."""
+    stating = {name: _unquoted(getattr(row, name), known) for name in STATING}
+    digest = None if stating["answer"] == MARK else row.answer_digest
+    return {"row": row.id, **dict.fromkeys(QUOTING, MARK), **stating, "answer_digest": digest}
 
 
 def _unquoted(said: str | None, known: set[str]) -> str | None:

@@ -192,10 +192,11 @@ def _refuse_unanswering(connection: Connection, target: Sequence[EventRow]) -> N
 def _refuse_if_said_since(connection: Connection, target: Sequence[EventRow], actor: str) -> None:
     """Raise where somebody else than `actor` has the last word on a claim of these events."""
     events = events_of(connection, [event.claim_id for event in target])
+    holding = {claim: in_force(each) for claim, each in events.items()}
     for event in target:
         since = [
             later
-            for later in in_force(events[event.claim_id])
+            for later in holding[event.claim_id]
             if later.id > event.id and later.actor != actor and later.event in FINAL | {"reopen"}
         ]
         if since:

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Text, func, literal_column, or_, select, tuple_
 
-from verify.errors import ExitCode, VerifyError
 from verify.report.articles import article_name
-from verify.review.shapes import STATES, Filter
-from verify.review.unasked import (
+from verify.report.known import (
+    checks_called,
     refuse_unknown_kind,
     refuse_unknown_publisher,
     refuse_unknown_subject,
 )
+from verify.review.shapes import STATES, Filter
 from verify.review.waiting import LEADS_ITEM, LEADS_OF_PUBLISHER, ORDER
 from verify.store.people import person_key
 from verify.store.schema import METADATA
@@ -74,7 +74,7 @@ def wanted(connection: Connection, given: Filter, now: str) -> Wanted:
         refuse_unknown_kind(connection, given.kind)
     cells = list(_asked_of_cells(given))
     if given.check is not None:
-        cells.append(_T["queue_cell"].c.check_id.in_(_checks(connection, given.check)))
+        cells.append(_T["queue_cell"].c.check_id.in_(checks_called(connection, given.check)))
     rows = found.rows
     if given.subject is not None:
         rows = (*rows, _about(connection, given.subject))
@@ -162,22 +162,6 @@ def _days(given: Filter, now: str) -> tuple[str, str] | None:
     first = "" if given.newer is None else _date(today - given.newer)
     last = LAST if given.older is None else _date(today - given.older)
     return first, last
-
-
-def _checks(connection: Connection, given: str) -> list[int]:
-    """The checks of a name, or whose names begin so."""
-    check = _T["check"]
-    named = connection.execute(select(check.c.id, check.c.name)).all()
-    found = [row.id for row in named if row.name == given] or [
-        row.id for row in named if row.name.startswith(given)
-    ]
-    if not found:
-        raise VerifyError(
-            f"no check is called {given!r}, and none begins so.",
-            hint="See: verify report checks",
-            exit_code=ExitCode.USAGE,
-        )
-    return found
 
 
 def _articles(connection: Connection, given: str) -> list[int]:

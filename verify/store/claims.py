@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -41,7 +42,7 @@ class ClaimColumns(TypedColumns):
 
     Bounds are day numbers of what is *stated* and of the *value* in context; `month_day_from` and
     `month_day_to` (MMDD) are what a date without a year states. `comparable` is 0 for a claim that is
-    negated, hypothetical, planned or has a problem.
+    negated, hypothetical, planned or has a problem. `answer_digest` is what answers are compared by.
     """
 
     id: Named[int] = row_id()
@@ -60,6 +61,7 @@ class ClaimColumns(TypedColumns):
     value: Named[str | None] = Column(Text)
     stated: Named[str | None] = Column(Text)
     answer: Named[str | None] = Column(Text)
+    answer_digest: Named[int | None] = Column(BigInteger)
     answer_known: Named[int] = Column(SmallInteger)
     stated_earliest: Named[int | None]
     stated_latest: Named[int | None]
@@ -99,7 +101,7 @@ CLAIM = Table(
     CheckConstraint("comparable IN (0, 1)", name="comparable"),
     CheckConstraint("weekday BETWEEN 1 AND 7", name="weekday"),
     CheckConstraint("retired IN (0, 1)", name="retired"),
-    # Whatever checks look at, in the order in which they read it: they need not open the rows (docs/decisions/0031).
+    # Whatever checks look at, in the order they read it, so that they need not open rows (docs/decisions/0031, 0037).
     Index(
         "ix_claim_judged",
         *("property", "kind", "id", "key_id", "document_id", "comparable", "answer_known"),
@@ -111,7 +113,7 @@ CLAIM = Table(
             "month_day_from",
             "month_day_to",
         ),
-        *("as_of_earliest", "as_of_latest", "weekday", "problem"),
+        *("as_of_earliest", "as_of_latest", "weekday", "problem", "answer_digest"),
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ class Store:
         """A transaction that reads one state of the store, whatever others commit meanwhile."""
         # SQLite reads one state in any transaction; PostgreSQL, left alone, one a statement.
         options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with _told(self.name), self.engine.execution_options(**options).begin() as connection:
+        with told(self.name), self.engine.execution_options(**options).begin() as connection:
             yield connection
 
     @contextmanager
@@ -63,7 +64,7 @@ class Store:
         wait for the disk then.
         """
         with (
-            _told(self.name),
+            told(self.name),
             self.engine.execution_options(
                 writes=True, preserve_rowcount=True, patience=self.patience
             ).begin() as connection,
@@ -78,7 +79,7 @@ class Store:
     def rehearsing(self) -> Iterator[Connection]:
         """A transaction that may write and leaves nothing behind: what it wrote is taken back at the end."""
         with (
-            _told(self.name),
+            told(self.name),
             self.engine.execution_options(writes=True, preserve_rowcount=True).connect() as connection,
         ):
             transaction = connection.begin()
@@ -158,21 +159,36 @@ def _url(database: str) -> URL:
         database = database.replace("postgres://", "postgresql://", 1)
     try:
         url = make_url(database)
-    except exc.ArgumentError:
+    except (exc.ArgumentError, ValueError):
+        # A port that is no number is a ValueError. What may be a password is not told.
+        shown = re.sub(r":[^/@]*@", ":***@", database)
         raise VerifyError(
-            f"the database {database!r} is not a URL.",
+            f"the database {shown!r} is not a URL.",
             hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
             exit_code=ExitCode.USAGE,
         ) from None
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite":
-        return url
+        return _of_a_file(url)
     raise VerifyError(
         f"the URL is that of a {url.get_backend_name()} database; verify keeps its store in SQLite or PostgreSQL.",
         hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
         exit_code=ExitCode.USAGE,
     )
+
+
+def _of_a_file(url: URL) -> URL:
+    """The URL of a SQLite file; None of its parameters would be heard."""
+    plain = URL.create("sqlite", database=url.database)
+    if url.query or url.host:
+        raise VerifyError(
+            f"the URL {url.render_as_string()!r} says more than the file of a SQLite database, which is all that is "
+            "read of it.",
+            hint=f"Write: {plain.render_as_string()}. 'verify sql' opens it read-only by itself.",
+            exit_code=ExitCode.USAGE,
+        )
+    return plain
 
 
 def _connect_args(url: URL) -> dict[str, Any]:
@@ -226,37 +242,47 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
+    patience = connection.get_execution_options().get("patience")
+    once_free(raw, "BEGIN IMMEDIATE", BUSY_SECONDS if patience is None else patience)
+
+
+def once_free(raw: sqlite3.Connection, statement: str, patience: float = BUSY_SECONDS) -> None:
+    """Execute a statement as soon as other connections let it through; sqlite3.OperationalError after some seconds."""
     # SQLite asks ever more rarely the longer it waits: of many writers some would never get their turn.
     raw.execute("PRAGMA busy_timeout = 0")
-    patience = connection.get_execution_options().get("patience")
-    late = time.monotonic() + (BUSY_SECONDS if patience is None else patience)
+    late = time.monotonic() + patience
     try:
-        while _is_busy(raw) and time.monotonic() < late:
+        while _is_held_up(raw, statement, to_the_end=time.monotonic() >= late):
             time.sleep(random.uniform(*PAUSES))
-        if not raw.in_transaction:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
-def _is_busy(raw: sqlite3.Connection) -> bool:
-    """Begin to write, unless another connection does; what else may be wrong shows when it is tried again."""
+def _is_held_up(raw: sqlite3.Connection, statement: str, *, to_the_end: bool) -> bool:
     try:
-        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(statement)
     except sqlite3.OperationalError as error:
-        return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        if to_the_end or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return True
     return False
 
 
+def no_store(name: str) -> VerifyError:
+    """What to raise where something is to be read of a SQLite file that is not there, or empty."""
+    return VerifyError("there is no store yet.", place=name, hint="Run first: verify run ARTICLE")
+
+
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def told(name: str) -> Iterator[None]:
+    """Tell an error of the database as what it means to the user, if it means anything to them."""
     try:
         yield
-    except exc.DBAPIError as error:
-        told = explain(str(error.orig), name)
-        if told is None:
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        meant = explain(str(error.orig if isinstance(error, exc.DBAPIError) else error), name)
+        if meant is None:
             raise
-        raise told from error
+        raise meant from error
 
 
 def explain(message: str, name: str) -> VerifyError | None:
@@ -287,10 +313,19 @@ def explain(message: str, name: str) -> VerifyError | None:
     for sign, what, hint in known:
         if sign in message:
             return VerifyError(what, place=name, hint=hint)
+    if "permission denied for" in message:
+        return VerifyError(
+            f"this login may not do that ({message.splitlines()[0]}).",
+            place=name,
+            hint="Use that of the database's owner, or have it granted what it lacks.",
+        )
     if any(
         sign in message
         for sign in (
             "connection failed",
+            "connection is bad",
+            "invalid connection option",
+            "invalid URI query parameter",
             "could not connect",
             "connection to server",
             "resolve host",

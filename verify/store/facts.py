@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -37,7 +38,7 @@ class FactColumns(TypedColumns):
     """One revision of a curated fact; the highest revision of a code stands. Append-only.
 
     `earliest`/`latest` and MMDD `month_day_from`/`month_day_to` bound a date value; `number`, `last_digit` and `unit`
-    are those of a number; `valid_from_day` and
+    are those of a number; `value_digest` is what answers are compared with; `valid_from_day` and
     `valid_to_day` bound a state, both days counting, null meaning open.
     """
 
@@ -49,6 +50,7 @@ class FactColumns(TypedColumns):
     property_id: Named[int] = Column(ForeignKey("property.id"))
     scope: Named[str] = Column(Text)
     value: Named[str] = Column(Text)
+    value_digest: Named[int | None] = Column(BigInteger)
     earliest: Named[int | None]
     latest: Named[int | None]
     month_day_from: Named[int | None] = Column(SmallInteger)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 from verify.claims import Claim, Polarity, claim_id
 from verify.documents import Document
 from verify.errors import VerifyError
+from verify.store.answers import answer_digest
 from verify.store.ids import next_id
 from verify.store.redaction_log import refusals
 from verify.store.redactions import MARK
@@ -141,7 +142,8 @@ def _note_standing(
 
 
 RESTORED = (
-    "key_id", "quote", "prefix", "suffix", "because", "subject", "value", "stated", "answer", "attributed_to",
+    "key_id", "quote", "prefix", "suffix", "because", "subject", "value", "stated", "answer", "answer_digest",
+    "attributed_to",
 )  # fmt: skip
 """What a claim gets back when its text, redacted once and lifted since, is taken in again."""
 
@@ -315,6 +317,7 @@ def _row(
         "value": claim.value,
         "stated": claim.stated,
         "answer": claim.answer,
+        "answer_digest": answer_digest(claim.answer),
         "answer_known": int(claim.answer_known),
         "stated_earliest": stated.earliest if stated else None,
         "stated_latest": stated.latest if stated else None,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from verify.store.answers import answer_digest
 from verify.store.chain import first_break
 from verify.store.redaction_log import document_findings, log_findings
+from verify.store.redactions import MARK
 from verify.store.status import misprojected
 
 DANGLING = {
@@ -93,6 +95,7 @@ def check_store(connection: Connection) -> list[Finding]:
         if count:
             findings.append(Finding(f"{count} {what}"))
     findings += _changed_texts(connection)
+    findings += _changed_digests(connection)
     findings += [Finding(what) for what in (*document_findings(connection), *log_findings(connection))]
     broken = first_break(connection)
     if broken is not None:
@@ -104,6 +107,21 @@ def check_store(connection: Connection) -> list[Finding]:
         findings.append(
             Finding(f"{wrong} claims whose status is not what their verdicts and decisions make of it")
         )
+    return findings
+
+
+def _changed_digests(connection: Connection) -> list[Finding]:
+    findings = []
+    for table, said in (("claim", "answer"), ("fact", "value")):
+        # Each different answer is looked at once, however many claims give it.
+        query = f"SELECT {said}, {said}_digest, count(*) FROM {table} GROUP BY {said}, {said}_digest"
+        wrong = sum(
+            count
+            for answer, digest, count in connection.execute(text(query))
+            if digest != answer_digest(answer if answer != MARK else None)
+        )
+        if wrong:
+            findings.append(Finding(f"{wrong} {table}s whose {said} is not what its digest says"))
     return findings
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Connection, select
 
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import unreadable
 from verify.store.schema import METADATA
 from verify.store.seal import BLOCK, MARKED, SUMMED, VERSION, Seal, Tally, make_seal
 
@@ -66,12 +67,8 @@ def read_sealed(given: str) -> Sealed:
             _refuse(given, "the file is too long for a seal.")
         content = path.read_bytes()
     except OSError as error:
-        raise VerifyError(
-            f"the seal cannot be read ({error.strerror}).",
-            place=given,
-            hint="Give the line that 'verify db seal' printed, or its file.",
-            exit_code=ExitCode.USAGE,
-        ) from None
+        hint = "Give the line that 'verify db seal' printed, or its file."
+        raise unreadable(error, given, what="the seal", hint=hint, exit_code=ExitCode.USAGE) from None
     return _of_file(content, given)
 
 

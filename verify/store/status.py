@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     Integer,
@@ -40,8 +39,8 @@ Basis: TypeAlias = list[tuple[str, tuple[Any, ...]]]
 
 COLUMNS = ("claim_id", "verdict", "outcome", "check_id", "run_id", "decision_id", "reopened")
 
-CHECKS, OUTCOMES = 2**32, 16
-"""More than there are: a verdict, its check and its outcome are one number, of which the least is the foremost."""
+CHECKS = 2**32
+"""More than there are: a verdict and its check are one number, of which the least is the foremost."""
 
 _T = METADATA.tables
 _BATCH = 500
@@ -56,12 +55,12 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[i
     fresh = and_(verdict.c.run_id == run_id, _is_one_of(verdict.c.check_id, check_ids))
     # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
     last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()
-    beyond = _foremost_of(run_id, and_(fresh, verdict.c.claim_id > last))
+    beyond = _foremost_of(connection, run_id, and_(fresh, verdict.c.claim_id > last))
     connection.execute(insert(status).from_select(list(COLUMNS), beyond))
     if last == 0:
         return
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    known = _foremost_of(run_id, and_(fresh, verdict.c.claim_id <= last))
+    known = _foremost_of(connection, run_id, and_(fresh, verdict.c.claim_id <= last))
     # SQLite takes ON CONFLICT behind FROM for a join unless a WHERE stands between.
     merge = dialect.insert(status).from_select(list(COLUMNS), known.where(true()))
     same = and_(merge.excluded.verdict == status.c.verdict, merge.excluded.check_id < status.c.check_id)
@@ -86,27 +85,23 @@ def _is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElem
     return column.in_(numbers)
 
 
-def _foremost_of(run_id: int, which: ColumnElement[bool]) -> Select[Any]:
-    """The status that the foremost of each claim's verdicts makes, of those that a condition keeps, all of one run."""
+def _foremost_of(connection: Connection, run_id: int, which: ColumnElement[bool]) -> Select[Any]:
+    """The status that the foremost of each claim's verdicts makes, of those that a condition keeps, all of one run.
+
+    Both databases read verdicts in the order of claims, and take the first of each in their own words.
+    """
     verdict = _T["verdict"]
-    place = cast(verdict.c.verdict, BigInteger) * CHECKS + verdict.c.check_id
-    best = (
-        select(verdict.c.claim_id, func.min(place * OUTCOMES + verdict.c.outcome).label("best"))
-        .where(which, verdict.c.verdict.is_not(None))
-        .group_by(verdict.c.claim_id)
-        # The order the table lies in, which a database without statistics would not keep.
-        .order_by(verdict.c.claim_id)
-        .subquery("foremost")
-    )
-    return select(
-        best.c.claim_id,
-        best.c.best // (CHECKS * OUTCOMES),
-        best.c.best % OUTCOMES,
-        best.c.best // OUTCOMES % CHECKS,
-        literal(run_id),
-        null(),
-        literal(0),
-    )
+    kept = [verdict.c.claim_id, verdict.c.verdict, verdict.c.outcome, verdict.c.check_id]
+    query = select(*kept).where(which, verdict.c.verdict.is_not(None)).order_by(verdict.c.claim_id)
+    if connection.dialect.name == "sqlite":
+        # Of the row that has the least are the other columns, too: https://sqlite.org/lang_select.html#bareagg
+        place = verdict.c.verdict * CHECKS + verdict.c.check_id
+        first = query.add_columns(func.min(place)).group_by(verdict.c.claim_id)
+    else:
+        first_of = import_module("sqlalchemy.dialects.postgresql").distinct_on(verdict.c.claim_id)
+        first = query.ext(first_of).order_by(verdict.c.verdict, verdict.c.check_id)
+    foremost = first.subquery("foremost")
+    return select(*(foremost.c[column.name] for column in kept), literal(run_id), null(), literal(0))
 
 
 def recompute_check(connection: Connection, check_id: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shlex
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -102,7 +103,7 @@ def test_a_hundred_decisions_in_full_screen(folder: Path) -> None:
     editor = folder / "editor"
     editor.write_text('#!/bin/sh\necho "written in an editor" > "$1"\n', encoding="utf-8")
     editor.chmod(0o755)
-    with Terminal(folder, "verify", "review", TZ="UTC", VISUAL=str(editor)) as terminal:
+    with Terminal(folder, "verify", "review", TZ="UTC", VISUAL=shlex.quote(str(editor))) as terminal:
         terminal.wait_for(f"1 / {ITEMS}")
         terminal.send("n")
         terminal.wait_for("note: written in an editor")

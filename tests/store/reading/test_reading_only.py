@@ -13,12 +13,13 @@ import pytest
 from making import judged_store, snapshot
 from sqlalchemy import create_engine, text
 
-from verify.errors import VerifyError
+from verify.errors import ExitCode, VerifyError
 from verify.report.views import VIEWS
+from verify.report.views.as_stored import as_stored
 from verify.report.views.read import read_view
 from verify.store.engine import connect
 from verify.store.reading import Reader, StatementError, reading_only
-from verify.store.reading.sqlite import PRAGMAS
+from verify.store.reading.sqlite import PRAGMAS, SqliteReader
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +233,41 @@ def test_ctrl_c_stops_a_query(url: str) -> None:
             opened.ask(ENDLESS, {}, 60)
 
 
+def test_slow_calls_are_stopped_between_two_of_them(url: str) -> None:
+    if "://" in url:
+        pytest.skip("PostgreSQL stops within a call")
+    called: list[int] = []
+    with reading_only(url) as opened:
+        assert isinstance(opened, SqliteReader)
+        opened.connection.create_function("slow", 1, lambda i: called.append(i) or time.sleep(0.01))
+        with pytest.raises(VerifyError, match="the query was stopped: it took more than"):
+            opened.ask(ENDLESS.replace("count(*)", "count(slow(i))"), {}, 0.2)
+        assert 1 < len(called) < 100, "and not when SQLite asks by itself, some thousand calls later"
+
+
+def test_no_function_of_sqlite_goes_on_for_ever(url: str) -> None:
+    if "://" in url:
+        pytest.skip("PostgreSQL stops within a call")
+    long, tail = "printf('%.*c', 9000000, 'a')", "printf('%.*c', 4000000, 'a') || 'b'"
+    with reading_only(url) as opened:
+        for call, found in [
+            (f"instr({long}, {tail})", 0),
+            (f"length(replace({long}, {tail}, ''))", 9_000_000),
+            (f"length(rtrim({long}, {tail}))", 0),
+            ("printf('%.*c', 2000000000, 'x')", None),
+            ("format(replace(printf('%.*c', 1000000, 'a'), 'a', '%2000000000c'), 'x')", None),
+            ("printf('%08.3f %s', -1.5, 'x')", "-001.500 x"),
+        ]:
+            assert list(opened.ask(f"SELECT {call}", {}, 60).rows) == [(found,)]
+        for call, said in [
+            (f"'a' LIKE {long}", "LIKE or GLOB pattern too complex"),
+            ("json_patch('{}', '{}')", "this would call json_patch, which is refused"),
+            ("hex(zeroblob(11000000))", "string or blob too big"),
+        ]:
+            with pytest.raises(StatementError, match=said):
+                opened.ask(f"SELECT {call}", {}, 60)
+
+
 def test_nothing_is_made_or_upgraded(tmp_path: Path) -> None:
     missing = tmp_path / "none.db"
     with (
@@ -327,9 +363,31 @@ def test_a_role_for_dashboards_sees_the_views_and_no_more(url: str) -> None:
         with dashboard.connect() as connection:
             for view in VIEWS.values():
                 list(read_view(connection, view, limit=1)[1])
+            names = tuple(connection.scalars(text("SELECT check_name FROM v_check_scorecard ORDER BY 1")))
+            assert as_stored(connection, {"check": "small"}).check == names
+            for word in ("article", "publisher", "kind", "subject", "check"):
+                with pytest.raises(VerifyError) as error:
+                    as_stored(connection, {word: "nothing"})
+                assert error.value.exit_code is ExitCode.USAGE
             assert connection.scalar(text("SHOW transaction_read_only")) == "on"
             assert connection.scalar(text("SHOW statement_timeout")) == "30s"
         dashboard.dispose()
+        with create_engine(url).begin() as connection:
+            connection.exec_driver_sql('REVOKE SELECT ON subject, "check", document FROM dashboards')
+            connection.exec_driver_sql('REVOKE SELECT (id, name) ON "check" FROM dashboards')
+        store = connect(url.replace("postgres:@", "dashboards:@"))
+        with store.reading() as connection:
+            asked = as_stored(connection, {"check": "small/signed", "kind": "office", "subject": "nothing"})
+            assert asked.given() == {"kind": "office", "subject": "nothing", "check": ("small/signed",)}
+            assert list(read_view(connection, VIEWS["claims"], narrowing=asked)[1]) == []
+        with (
+            pytest.raises(
+                VerifyError, match=r"this login may not do that \(permission denied for table text\)\."
+            ),
+            store.reading() as connection,
+        ):
+            connection.execute(text("SELECT * FROM text"))
+        store.close()
     finally:
         with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
             connection.exec_driver_sql("DROP OWNED BY dashboards")

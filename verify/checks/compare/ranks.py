@@ -40,12 +40,12 @@ class Comparison(ABC):
     Comparing works in two steps that both stay inside the database. `rank` says of a claim and one fact how well they
     fit, lower being better; `conclude` says of a claim, from its best fact and a few counts, which outcome that is.
     A claim has the columns of the table `claim`; a fact has `earliest`, `latest`, `month_day_from`, `month_day_to`,
-    `value`, `number`, `last_digit`, `unit`, `valid_from_day`, `valid_to_day` and `disputed`, all null where there is
-    none. `judged` has `rank`, `facts` (how many there are), `fits` (how many rank INSIDE or better, those of one date
-    counting once), `sound` (how many of those nobody disputes), `others` (how many say that it was so at another
-    date), `complete`, `complete_from`, `complete_to`, `in_gap`, and of the claim `comparable`, `stated_earliest`,
-    `stated_latest`, `value_earliest`, `as_of_earliest`, `as_of_latest`, `answer_known`. `described` is the property
-    whose facts answer.
+    `value`, `value_digest` (with which the claim's `answer_digest` is compared), `number`, `last_digit`, `unit`,
+    `valid_from_day`, `valid_to_day` and `disputed`, all null where there is none. `judged` has `rank`, `facts` (how
+    many there are), `fits` (how many rank INSIDE or better, those of one date counting once), `sound` (how many of
+    those nobody disputes), `others` (how many say that it was so at another date), `complete`, `complete_from`,
+    `complete_to`, `in_gap`, and of the claim `comparable`, `stated_earliest`, `stated_latest`, `value_earliest`,
+    `as_of_earliest`, `as_of_latest`, `answer_known`. `described` is the property whose facts answer.
     """
 
     described: Property

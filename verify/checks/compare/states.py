@@ -35,7 +35,7 @@ class StateComparison(Comparison):
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """See `rank_state`; of a number, one that fits the recorded one is the same, and of another unit none is."""
         if self.described.value_type is not ValueType.NUMBER:
-            return rank_state(claim, fact, claim["answer"] == fact["value"])
+            return rank_state(claim, fact, claim["answer_digest"] == fact["value_digest"])
         fit = rank_number(claim, fact, self.tolerance)
         return case((fit == SILENT, SILENT), else_=rank_state(claim, fact, fit <= INSIDE))
 
@@ -43,7 +43,7 @@ class StateComparison(Comparison):
         """Only what gives the claim's answer, or held throughout the claim's time: one or two of all that ever held."""
         if self.described.value_type is ValueType.NUMBER:
             return true()
-        return or_(claim["answer"] == fact["value"], _throughout(claim, fact))
+        return or_(claim["answer_digest"] == fact["value_digest"], _throughout(claim, fact))
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:
         """See `conclude_state`; where no number of the claim's unit is on record, nothing can be said."""

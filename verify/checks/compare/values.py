@@ -29,7 +29,9 @@ class ValueComparison(Comparison):
     def rank(self, claim: Columns, fact: Columns) -> ColumnElement[int]:
         """Whether a fact gives the claim's answer; an answer in mere words that no fact gives says nothing."""
         return case(
-            (claim["answer"] == fact["value"], EQUAL), (claim["answer_known"] == 0, SILENT), else_=CLASHES
+            (claim["answer_digest"] == fact["value_digest"], EQUAL),
+            (claim["answer_known"] == 0, SILENT),
+            else_=CLASHES,
         )
 
     def conclude(self, judged: Columns) -> ColumnElement[int]:

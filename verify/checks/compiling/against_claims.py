@@ -77,7 +77,7 @@ class _Answer:
                 "latest": func.coalesce(claim.c.stated_latest, claim.c.value_latest),
                 "inferred": case((claim.c.stated_earliest.is_(None), 1), else_=0),
             }
-        found: dict[str, ColumnElement[Any]] = {"answer": claim.c.answer}
+        found: dict[str, ColumnElement[Any]] = {"answer_digest": claim.c.answer_digest}
         if self.described.time is Time.STATE:
             found |= {"as_of_earliest": claim.c.as_of_earliest, "as_of_latest": claim.c.as_of_latest}
         return found
@@ -89,8 +89,8 @@ class _Answer:
         if self.described.value_type is ValueType.DATE:
             return and_(known, columns["earliest"].is_not(None), columns["latest"].is_not(None))
         if self.described.time is Time.STATE:
-            return and_(known, claim.c.as_of_earliest.is_not(None), claim.c.answer.is_not(None))
-        return and_(known, claim.c.answer.is_not(None))
+            return and_(known, claim.c.as_of_earliest.is_not(None), claim.c.answer_digest.is_not(None))
+        return and_(known, claim.c.answer_digest.is_not(None))
 
     def fit(self, peer: Any) -> ColumnElement[int]:
         """How a claim of the table `claim` and a peer fit."""
@@ -118,7 +118,7 @@ class _Answer:
 
 
 def _fit_of_answers(claim: Any, peer: Any, clash: int, time: Time) -> ColumnElement[int]:
-    same = claim.answer == peer.answer
+    same = claim.answer_digest == peer.answer_digest
     if time is not Time.STATE:
         return case((same, Fit.EQUAL), (claim.answer_known == 0, Fit.SILENT), else_=clash)
     # Equal claims are of one time; over more than a day two answers may both have held.

@@ -19,6 +19,7 @@ FACT_COLUMNS = (
     "month_day_from",
     "month_day_to",
     "value",
+    "value_digest",
     "number",
     "last_digit",
     "unit",

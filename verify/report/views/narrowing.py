@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from verify.errors import ExitCode, VerifyError
@@ -23,17 +23,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 class Narrowing:
     """Which rows are wanted: those that fit all that is given. `since` is a day, month or year as ISO 8601 writes it.
 
-    `since` looks at the view's own day or moment; the others ask for equal texts.
+    `since` looks at the view's own day or moment; the others ask for equal texts, `check` for one of several.
     """
 
     since: str | None = None
     publisher: str | None = None
     kind: str | None = None
     subject: str | None = None
-    check: str | None = None
+    check: tuple[str, ...] | None = None
     article: str | None = None
 
-    def given(self) -> dict[str, str]:
+    def given(self) -> dict[str, str | tuple[str, ...]]:
         """What is given, by word."""
         named = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: value for name, value in named if value is not None}
@@ -49,7 +49,7 @@ def columns_for(view: View, word: str) -> tuple[str, ...]:
     return tuple(column for column in COLUMNS[word] if view.has(column))
 
 
-def refuse_idle(view: View, given: Mapping[str, str]) -> None:
+def refuse_idle(view: View, given: Iterable[str]) -> None:
     """Raise VerifyError (exit code 2) for a word that a view has no column for."""
     for word in given:
         if not columns_for(view, word):

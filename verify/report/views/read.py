@@ -32,8 +32,8 @@ class _Query:
     def rows(self, connection: Connection) -> Iterator[tuple[Any, ...]]:
         """Ask for all of them at once, and read them as they are asked for."""
         query = text(self._sql())
-        if "within" in self.values:
-            query = query.bindparams(bindparam("within", expanding=True))
+        several = [name for name, value in self.values.items() if isinstance(value, (list, tuple))]
+        query = query.bindparams(*(bindparam(name, expanding=True) for name in several))
         values = self.values | ({"limit": self.limit} if self.limit is not None else {})
         result = connection.execute(query, values, execution_options={"yield_per": ROWS_A_TIME})
         return (tuple(row) for row in result)
@@ -88,4 +88,5 @@ def _condition(view: View, word: str, order: str) -> str:
     columns = columns_for(view, word)
     if word == "since":
         return f'"{columns[0]}" COLLATE "{order}" >= :since'
-    return "(" + " OR ".join(f'"{column}" = :{word}' for column in columns) + ")"
+    equals = "IN" if word == "check" else "="
+    return "(" + " OR ".join(f'"{column}" {equals} :{word}' for column in columns) + ")"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from verify.display import display_safe
 from verify.errors import ExitCode, VerifyError
+from verify.file_errors import reason
 
 COMMENT = "#"
 """How lines begin that tell what a note is about; the note is not to keep them."""
@@ -75,7 +76,7 @@ def run(command: Sequence[str]) -> None:
         code = subprocess.run(list(command), check=False).returncode
     except OSError as error:
         raise VerifyError(
-            f"{command[0]!r} cannot be started ({error.strerror}).",
+            f"{command[0]!r} cannot be started ({reason(error)}).",
             hint="Set $VISUAL or $EDITOR to your editor.",
             exit_code=ExitCode.USAGE,
         ) from None
@@ -97,7 +98,7 @@ def edited(command: Sequence[str], text: str, about: Sequence[str]) -> str:
             written = path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
             raise VerifyError(
-                f"{command[0]!r} left no note ({error.strerror}).",
+                f"{command[0]!r} left no note ({reason(error)}).",
                 hint="Nothing changed.",
                 exit_code=ExitCode.USAGE,
             ) from None

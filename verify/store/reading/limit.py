@@ -33,6 +33,10 @@ class Limit:
         now = 0.0 if self._since is None else time.monotonic() - self._since
         return 0 < self.seconds <= self.spent + now
 
+    def left(self) -> float:
+        """How many seconds are left."""
+        return max(0.0, self.seconds - self.spent)
+
     def error(self) -> VerifyError:
         """What to say of it."""
         return VerifyError(

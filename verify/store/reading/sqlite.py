@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from verify.errors import VerifyError
-from verify.store.engine import BUSY_SECONDS, explain
+from verify.store.engine import BUSY_SECONDS, explain, no_store
 from verify.store.reading import Answer, StatementError
+from verify.store.reading.functions import UNBOUNDED, put_in_place
 from verify.store.reading.limit import Limit
 from verify.store.reading.parameters import named
 
@@ -19,8 +22,11 @@ ROWS_A_TIME = 500
 STEPS_BETWEEN_LOOKS = 10_000
 """Of SQLite's virtual machine: some tenths of a millisecond."""
 
-LONGEST = 100_000_000
-"""Bytes of a value: a longer one would be made to fill the memory."""
+LONGEST = 20_000_000
+"""Bytes of a value: a longer one would be made to fill the memory, or to keep a function busy, which nothing stops."""
+
+LONGEST_PATTERN = 250
+"""Bytes of what LIKE and GLOB look for."""
 
 READS = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_FUNCTION}
@@ -33,8 +39,8 @@ PRAGMAS = frozenset(
 )  # fmt: skip
 """Those that only tell."""
 
-NOT_FOR_READING = frozenset({"edit", "fts3_tokenizer", "load_extension", "readfile", "writefile"})
-"""Functions that act outside the database, or load code."""
+NOT_FOR_READING = UNBOUNDED | {"edit", "fts3_tokenizer", "load_extension", "readfile", "writefile"}
+"""Functions that act outside the database, load code, or take time that nothing limits."""
 
 _ACTIONS = {
     sqlite3.SQLITE_INSERT: "insert into {0}",
@@ -69,7 +75,7 @@ class SqliteReader:
         """Run one statement; see `Reader`."""
         self.refused, self.limit = "", Limit(seconds)
         cursor = self.connection.cursor()
-        with self._told(), self.limit.working():
+        with self._told(), self.limit.working(), self._watched(self.limit):
             cursor.execute(*named(statement, parameters, ":{}"))
             first = cursor.fetchmany(ROWS_A_TIME)
         if cursor.description is None:
@@ -82,7 +88,7 @@ class SqliteReader:
     ) -> Iterator[tuple[Any, ...]]:
         while rows:
             yield from rows
-            with self._told(), limit.working():
+            with self._told(), limit.working(), self._watched(limit):
                 rows = cursor.fetchmany(ROWS_A_TIME)
 
     def close(self) -> None:
@@ -109,6 +115,22 @@ class SqliteReader:
     def look(self) -> int:
         """Whether to stop: what the progress handler asks."""
         return int(self.limit.is_over())
+
+    @contextmanager
+    def _watched(self, limit: Limit) -> Iterator[None]:
+        """Interrupt when the time is up: between two calls of a slow function, far from where SQLite would ask."""
+        if not limit.seconds:
+            yield
+            return
+        # A thread waits for no longer than this; and a little more than is left, so that the time is up then.
+        seconds = min(limit.left() + 0.01, threading.TIMEOUT_MAX)
+        watch = threading.Timer(seconds, self.connection.interrupt)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
     def _told(self) -> _Told:
         return _Told(self)
@@ -146,11 +168,16 @@ def open_sqlite(name: str) -> SqliteReader:
     """Open a file, read-only for SQLite itself. Raises VerifyError where there is none."""
     path = Path(name)
     if not path.is_file():
-        raise VerifyError("there is no store yet.", place=name, hint="Run first: verify run ARTICLE")
+        raise no_store(name)
     connection = _connected(path)
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+        connection.close()
+        raise no_store(name)
     reader = SqliteReader(connection, name)
     connection.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN)
+    put_in_place(connection, LONGEST)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for function in TABLE_FUNCTIONS:
         connection.execute(f"SELECT * FROM {function} LIMIT 0")
