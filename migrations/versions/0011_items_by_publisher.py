@@ -1,13 +1,13 @@
 """Know which claims an item would lead with if only one publisher's counted, and find the latest claims of a key.
 
-Revision 0013, after 0012. The queue is a projection: it is made anew when somebody opens it.
+Revision 0011, after 0010. The queue is a projection: it is made anew when somebody opens it.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """Let checks compare answers by their digest, which the index of claims holds, rather than open the rows.
 
-Revision 0012, after 0009.
+Revision 0010, after 0009.
 """
 
 import hashlib
@@ -8,7 +8,7 @@ import hashlib
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
