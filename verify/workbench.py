@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verify import __version__
-from verify.claims import Claim, Part, Span
-from verify.documents import Document
 from verify.errors import ExitCode, VerifyError
 from verify.toml_file import read_toml
 from verify.vocabulary import Vocabulary
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
     from verify.checks.rehearsal import Rehearsed
     from verify.checks.run import Run
     from verify.checks.starter import Starter
+    from verify.claims import Claim
+    from verify.documents import Document
     from verify.read import Meta
     from verify.reference.load import Loaded
     from verify.report.claims import ClaimLine
@@ -55,6 +55,7 @@ def read_articles(
     sources: Iterable[str], *, defaults: Meta, workspace: Workspace, stdin: Callable[[], bytes]
 ) -> Iterator[Document | VerifyError]:
     """Read articles; one that cannot be read comes out as its error, and the rest go on."""
+    from verify.documents import Document
     from verify.read import read_article
 
     for source in sources:
@@ -92,6 +93,8 @@ def extract_document(document: Document, vocabulary: Vocabulary) -> tuple[Claim,
 
 
 def _placed(claim: Claim, document: Document) -> Claim:
+    from verify.claims import Part, Span
+
     if claim.span.part is Part.HEADLINE:
         return claim
     start, end = document.prose.range_in_text(claim.span.start, claim.span.end)
@@ -170,7 +173,7 @@ def ingest(
     stream = iter(documents)
     while batch := list(islice(stream, DOCUMENTS_A_TRANSACTION)):
         errors += [item for item in batch if isinstance(item, VerifyError)]
-        read = [item for item in batch if isinstance(item, Document)]
+        read = [item for item in batch if not isinstance(item, VerifyError)]
         refused = _redacted(store, read)
         errors += [error for error in refused if error is not None]
         read = [document for document, error in zip(read, refused, strict=True) if error is None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -49,3 +50,37 @@ def test_what_is_used_takes_its_own_place(later: Later) -> None:
 def test_a_name_that_the_module_does_not_have(later: Later) -> None:
     with pytest.raises(AttributeError, match="module 'hardly_used' has no attribute 'triple'"):
         _ = later.triple
+
+
+USED = """
+import sys
+from verify.cli.later import import_later
+
+import_later()
+import sqlalchemy
+
+with sqlalchemy.create_engine("sqlite://").connect():
+    assert not {"asyncio.events", "email", "socket"} & set(sys.modules)
+import importlib.metadata
+assert importlib.metadata.version("sqlalchemy") == sqlalchemy.__version__
+from importlib import metadata
+assert metadata is sys.modules["importlib.metadata"]
+import asyncio
+from asyncio import Queue
+
+async def seven():
+    await asyncio.sleep(0)
+    return 7
+
+assert not asyncio.iscoroutine(seven)
+assert asyncio.run(seven()) == 7
+assert Queue is sys.modules["asyncio"].Queue
+"""
+
+
+def test_sqlalchemy_does_without_them_and_others_have_them() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", USED], capture_output=True, text=True, timeout=60,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
