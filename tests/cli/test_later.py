@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -76,6 +79,40 @@ assert not asyncio.iscoroutine(seven)
 assert asyncio.run(seven()) == 7
 assert Queue is sys.modules["asyncio"].Queue
 """
+
+
+def test_a_part_of_a_package_that_is_used_first_is_there_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "hardly_opened"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .part import Part\nfrom . import part\n")
+    (package / "part.py").write_text("class Part: pass\n")
+    (package / "other.py").write_text("LOADED = True\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    monkeypatch.setitem(sys.modules, "hardly_opened", Later("hardly_opened"))
+
+    part = importlib.import_module("hardly_opened.part")
+    package_itself = importlib.import_module("hardly_opened")
+    assert package_itself.Part is part.Part
+    assert package_itself.part is part
+    assert part.__spec__.origin == str(package / "part.py")
+    assert importlib.reload(part) is part
+    assert package_itself.Part is not part.Part
+    assert importlib.import_module("hardly_opened.other").LOADED
+
+
+def test_threads_that_use_one_at_once_have_the_same(later: Later) -> None:
+    crowd = 8
+    together = Barrier(crowd, timeout=60)
+
+    def use(_: int) -> object:
+        together.wait()
+        return later.LOADED and sys.modules["hardly_used"]
+
+    with ThreadPoolExecutor(crowd) as pool:
+        assert set(map(id, pool.map(use, range(crowd)))) == {id(sys.modules["hardly_used"])}
 
 
 def test_sqlalchemy_does_without_them_and_others_have_them() -> None:

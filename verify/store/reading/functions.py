@@ -1,14 +1,16 @@
 """SQLite's functions that can keep it busy for ever, in time that grows with what they are given and give.
 
 SQLite does not stop within a call. Its own ones look for one text in another from every place anew, and go on to write
-what is too long already: that takes hours, and no time limit ends it.
+what is too long already: that takes hours, and no time limit ends it. These answer as its own do, but that U+FFFD stands
+for what is no UTF-8 in a blob.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 Value: TypeAlias = str | bytes | int | float | None
@@ -31,7 +33,7 @@ def replace(held: Value, sought: Value, by: Value) -> Value:
     if held is None or sought is None:
         return None
     text, old = _words(held), _words(sought)
-    if not old:
+    if not old or old.startswith("\0"):
         return text if isinstance(held, bytes) else held
     return text.replace(old, _words(by)) if by is not None else None
 
@@ -45,7 +47,7 @@ def ltrim(held: Value, characters: Value = " ") -> str | None:
     """A text without such characters at its beginning."""
     if held is None or characters is None:
         return None
-    text, away = _words(held), set(_words(characters))
+    text, away = _words(held), set(_words(characters).partition("\0")[0])
     return text[next((at for at, one in enumerate(text) if one not in away), len(text)) :]
 
 
@@ -62,37 +64,72 @@ class Printf:
 
     def __init__(self, longest: int) -> None:
         self.longest = longest
-        self.own = sqlite3.connect(":memory:")
 
     def __call__(self, form: Value = None, *values: Value) -> Value:
         """The text."""
         if form is None:
             return None
-        fields = _FIELD.findall(_words(form))
-        # Longer numbers are as good as their beginnings: too large.
-        widths = [int(number[:10]) for field in fields for number in _NUMBER.findall(field)]
-        if any("*" in field for field in fields):
-            widths += [abs(value) for value in values if isinstance(value, int)]
-        if sum(widths) > self.longest:
+        if sum(_widths(_words(form), values)) > self.longest:
             return None
+        own = _own()
+        own.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.longest)
         marks = ", ".join("?" * (len(values) + 1))
-        found: Value = self.own.execute(f"SELECT printf({marks})", (form, *values)).fetchone()[0]
+        found: Value = own.execute(f"SELECT printf({marks})", (form, *values)).fetchone()[0]
         return found
 
 
-_FIELD = re.compile("%[^%a-zA-Z]*")
+def _widths(form: str, values: Sequence[Value]) -> Iterator[int]:
+    """How wide the fields of a form are, and to how many digits: as it says, or as the values do which it names so."""
+    rest = iter(values)
+    for field in _FIELD.finditer(form):
+        # Longer numbers are as good as their beginnings: too large.
+        yield from (int(number[:10]) for number in _NUMBER.findall(field["wide"]))
+        yield from (abs(_whole(next(rest, None))) for _ in range(field["wide"].count("*")))
+        if field["type"] not in TAKES_NONE:
+            next(rest, None)
+
+
+_FIELD = re.compile("%(?P<wide>[^%a-zA-Z]*)l*(?P<type>.?)", re.DOTALL)
 _NUMBER = re.compile("[0-9]+")
+
+TAKES_NONE = ("%", "n")
+"""The types of fields that show no value."""
+
+
+def _whole(value: Value) -> int:
+    """A value as SQLite casts it to a whole number; of one that is too large, one that is, too."""
+    if isinstance(value, float):
+        return int(max(-TOO_LARGE, min(value, TOO_LARGE)))
+    if value is None or isinstance(value, int):
+        return value or 0
+    found = re.match(r"\s*([+-]?[0-9]{1,10})", _words(value))
+    return int(found[1]) if found else 0
+
+
+TOO_LARGE = 2.0**31
 
 
 def _words(value: str | bytes | float) -> str:
     """A value as SQLite casts it to text."""
     if isinstance(value, bytes):
         return value.decode(errors="replace")
-    if not isinstance(value, float):
-        return str(value)
-    digits, exponent, power = f"{value + 0.0:.15g}".partition("e")
-    whole = digits if "." in digits or not digits[-1].isdigit() else f"{digits}.0"
-    return f"{whole}{exponent}{power}"
+    return str(value) if not isinstance(value, float) else _number_in_words(value)
+
+
+def _number_in_words(value: float) -> str:
+    """A number as SQLite itself writes it: its releases round differently, and write more or fewer digits."""
+    return str(_own().execute("SELECT CAST(? AS TEXT)", (value,)).fetchone()[0])
+
+
+_OWN = threading.local()
+
+
+def _own() -> sqlite3.Connection:
+    """A connection whose functions are SQLite's own, of each thread another."""
+    if not hasattr(_OWN, "connection"):
+        _OWN.connection = sqlite3.connect(":memory:")
+    connection: sqlite3.Connection = _OWN.connection
+    return connection
 
 
 def put_in_place(connection: sqlite3.Connection, longest: int) -> None:
