@@ -13,6 +13,7 @@ from making import (
     TEXT,
     USUAL,
     check,
+    cited,
     claim_of,
     copied_reference,
     document,
@@ -428,3 +429,16 @@ def test_who_is_impatient_is_told_that_another_writes(
     at.settle(lambda item: at.desk.decide(item.id, REFUTED, note=item.draft), "Decided.")
     assert [(event.verdict, event.note) for event in at.desk.log()] == [(REFUTED, "see page 3")]
     other.close()
+
+
+def test_when_the_first_comes_back_is_told_of_what_fits(store: Store, desk: Callable[..., Desk]) -> None:
+    ana = desk()
+    put(store, document(article="pier.txt"), [cited(TEXT, "77", "T/RES/88")])
+    judge(store, usual_checks())
+    for line in ana.lines():
+        ana.postpone(line.id, "2016-06-01" if line.lead.article == "harbour.txt" else "2016-05-01")
+    for article, due in (("harbour.txt", "2016-06-01"), ("pier.txt", "2016-05-01"), (None, "2016-05-01")):
+        found = ana.next(Filter(article=article))
+        assert isinstance(found, Nothing)
+        assert found.due is not None
+        assert found.due[:10] == due, article

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from making import LATER, claim_of, document, judged_store, put, rows, snapshot, usual_claims
@@ -276,6 +278,10 @@ def test_the_history_keeps_rows_triggers_and_views(older: Store, revision: str) 
 
 
 def test_answers_get_their_digests_in_an_older_store(older: Store) -> None:
+    long = random.Random(1).randbytes(5_000).hex()
+    said = [replace(usual_claims()[0], answer=answer) for answer in (long, "", "a:b %s")]
+    for number, claim in enumerate(said):
+        put(older, document(article=f"{number}.txt", publisher="Post"), [claim])
     digests = rows(older, "claim"), rows(older, "fact")
     downgrade(older, "0009")
     upgrade(older)

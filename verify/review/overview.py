@@ -128,7 +128,7 @@ def _first_due(connection: Connection, found: Wanted) -> str | None:
     query = (
         select(func.min(queue.c.due))
         .join(cell, cell.c.code == queue.c.cell)
-        .where(queue.c.due.is_not(None), *found.rows, *found.cells)
+        .where(queue.c.due.is_not(None), found.leads, *found.rows, *found.cells)
     )
     return connection.execute(query).scalar()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, collate, func, select
 
 from verify.review.shapes import Rival
+from verify.store.order import collation
 from verify.store.schema import METADATA
 from verify.verdicts import Verdict
 
@@ -31,12 +32,12 @@ def rivals_of(connection: Connection, key_id: int | None, said: str) -> list[Riv
         return []
     return [
         Rival(row.value, Verdict(row.verdict) if row.verdict is not None else None, *row[2:])
-        for row in connection.execute(_others(), {"key_id": key_id, "said": said})
+        for row in connection.execute(_others(collation(connection)), {"key_id": key_id, "said": said})
     ]
 
 
 @lru_cache
-def _others() -> Select[Any]:
+def _others(order: str) -> Select[Any]:
     """Of the latest claims of a key what those say that say something else."""
     claim, article, status = _T["claim"], _T["article"], _T["status"]
     latest = (
@@ -65,6 +66,6 @@ def _others() -> Select[Any]:
         )
         .where(found.c.article_id.is_not(None))
         .group_by(found.c.value)
-        .order_by(claims.desc(), found.c.value)
+        .order_by(claims.desc(), collate(found.c.value, order))
         .limit(SHOWN)
     )

@@ -1,8 +1,8 @@
 """SQLite's functions that can keep it busy for ever, in time that grows with what they are given and give.
 
 SQLite does not stop within a call. Its own ones look for one text in another from every place anew, and go on to write
-what is too long already: that takes hours, and no time limit ends it. These answer as its own do, but that U+FFFD stands
-for what is no UTF-8 in a blob.
+what is too long already: that takes hours, and no time limit ends it. These answer as its own do, but that U+FFFD
+stands for what is no UTF-8 in a blob.
 """
 
 from __future__ import annotations
