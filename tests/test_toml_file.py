@@ -59,6 +59,8 @@ def test_what_a_file_says_has_a_line(tmp_path: Path, ends: str) -> None:
         (b"a = 1\nb =\n", "a.toml:2:4: this is not TOML: Invalid value. Mend the line."),
         (b"a = [\n", "a.toml: this is not TOML: Invalid value (at end of document). Mend the line."),
         (b"a = 1\nb = '\xe9'\n", "a.toml:2: this is not UTF-8. Save it as UTF-8."),
+        *((content, "a.toml: a number in it is too long, or lists stand in lists too often, to be read. Mend the line.")
+          for content in (b"a = " + b"9" * 5_000, b"a = " + b"[" * 9_000 + b"]" * 9_000)),
         (None, "a.toml: the mapping cannot be read (No such file or directory). Check its name and its permissions."),
     ],
 )  # fmt: skip

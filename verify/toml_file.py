@@ -70,6 +70,13 @@ def read_toml(path: Path, *, what: str = "the file", hint: str = "Mend the line.
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise VerifyError("this is not UTF-8.", place=f"{path}:{line}", hint="Save it as UTF-8.") from None
+    except (RecursionError, ValueError):
+        # Python's own limits, which its reader of TOML does not tell as its own errors.
+        raise VerifyError(
+            "a number in it is too long, or lists stand in lists too often, to be read.",
+            place=str(path),
+            hint=hint,
+        ) from None
 
 
 def _holds(said: Any, names: tuple[str, ...]) -> bool:
