@@ -411,7 +411,13 @@ def test_a_postgresql_without_a_schema(verify: Verify, new_database: Callable[..
 
 @pytest.mark.parametrize(
     "url",
-    ["mysql://localhost/x", "nonsense://", "postgresql//x://", "postgresql://ana:secret@localhost:abc/x"],
+    [
+        "mysql://localhost/x",
+        "nonsense://",
+        "postgresql//x://",
+        "postgresql://ana:secret@localhost:abc/x",
+        "postgresql://ana:of/a@secret@localhost:abc/x",
+    ],
 )
 def test_a_url_of_no_database_of_ours(verify: Verify, url: str) -> None:
     done = verify("check", "--database", url)
@@ -419,12 +425,15 @@ def test_a_url_of_no_database_of_ours(verify: Verify, url: str) -> None:
     assert "Write a file name, sqlite:///file.db or postgresql://user@host/name." in done.err
 
 
-@pytest.mark.parametrize("url", ["postgresql://localhost:99999/x", "postgresql:///x?host=/nowhere&pot=1"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://localhost:99999/x", "postgresql:///x?host=/nowhere&pot=1&password=secret"]
+)
 def test_a_url_that_postgresql_does_not_understand(verify: Verify, url: str) -> None:
     for command in ("report", "claims"), ("sql", "SELECT 1"):
         done = verify(*command, "--database", url)
         assert (done.code, done.out) == (4, "")
         assert "PostgreSQL cannot be reached (" in done.err
+        assert "secret" not in done.err
         assert done.err.endswith("Start it, or check --database and VERIFY_DATABASE_URL.\n")
 
 

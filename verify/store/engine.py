@@ -28,6 +28,9 @@ _IMPATIENT = text("SELECT set_config('lock_timeout', :wait, true)")
 BUSY_SECONDS = 10
 """How long a writer of SQLite waits for others to end, where nobody says otherwise."""
 
+PASSWORDS = ("password", "sslpassword")
+"""The parameters of a URL that are passwords."""
+
 PAUSES = (0.001, 0.008)
 """Seconds between which a writer's pauses are while it waits: by chance, so that all get their turn."""
 
@@ -129,7 +132,7 @@ def connect(database: str) -> Store:
     Raises VerifyError for a URL of another database, a missing driver, or a folder that does not exist.
     """
     url = _url(database)
-    name = url.render_as_string(hide_password=True)
+    name = url.difference_update_query(PASSWORDS).render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         name = url.database or ":memory:"
         _require_folder(name)
@@ -160,8 +163,8 @@ def _url(database: str) -> URL:
     try:
         url = make_url(database)
     except (exc.ArgumentError, ValueError):
-        # A port that is no number is a ValueError. What may be a password is not told.
-        shown = re.sub(r":[^/@]*@", ":***@", database)
+        # A port that is no number is a ValueError. What may be a password, whatever it is made of, is not told.
+        shown = re.sub(r"//([^:@]*):.*@", r"//\1:***@", database)
         raise VerifyError(
             f"the database {shown!r} is not a URL.",
             hint="Write a file name, sqlite:///file.db or postgresql://user@host/name.",
