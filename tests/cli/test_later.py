@@ -57,19 +57,23 @@ def test_a_name_that_the_module_does_not_have(later: Later) -> None:
 
 USED = """
 import sys
+before = set(sys.modules)
 from verify.cli.later import import_later
 
 import_later()
 import sqlalchemy
 
 with sqlalchemy.create_engine("sqlite://").connect():
-    assert not {"asyncio.events", "email", "socket"} & set(sys.modules)
+    assert not {"asyncio.events", "email", "socket"} & (set(sys.modules) - before)
 import importlib.metadata
 assert importlib.metadata.version("sqlalchemy") == sqlalchemy.__version__
 from importlib import metadata
 assert metadata is sys.modules["importlib.metadata"]
+from asyncio.exceptions import CancelledError
 import asyncio
 from asyncio import Queue
+
+assert CancelledError is asyncio.CancelledError
 
 async def seven():
     await asyncio.sleep(0)
