@@ -12,6 +12,7 @@ from making import document, judge, load, usual_checks, usual_claims
 from sqlalchemy import select
 
 from verify.reference.records import refresh_records
+from verify.report import claim_grounds
 from verify.review import wanted
 from verify.review.desk import Desk, Filter, Item
 from verify.review.projection import misqueued
@@ -80,6 +81,7 @@ def test_every_filter_finds_what_plain_loops_find(
     store: Store, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wanted, "FEW", few)
+    monkeypatch.setattr(claim_grounds, "BATCH", few)
     found, seen = [], Desk(store, "Bo", lambda: NOW)
     asked = (
         (None, "d.txt"),

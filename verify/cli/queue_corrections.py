@@ -18,7 +18,7 @@ from verify.cli.options import (
     since_option,
     workspace_of,
 )
-from verify.display import csv_safe, display_safe
+from verify.display import cell_safe
 
 if TYPE_CHECKING:
     from verify.report.claims import ClaimLine
@@ -56,7 +56,7 @@ def corrections_command(
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(COLUMNS)
         for one in found:
-            writer.writerow([display_safe(csv_safe(str(cell or ""))) for cell in astuple(one)])
+            writer.writerow([cell_safe(str(cell or "")) for cell in astuple(one)])
     else:
         _print_corrections(found, claims, markdown=format_ == "markdown")
 

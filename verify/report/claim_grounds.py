@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -18,6 +18,7 @@ from verify.verdicts import Outcome
 
 _T = METADATA.tables
 _Row: TypeAlias = Any
+_Any = TypeVar("_Any", int, str)
 
 BATCH = 500
 """Rows that are looked up at once."""
@@ -182,7 +183,7 @@ def _sources(connection: Connection, facts: set[int]) -> dict[int, list[SourceLi
     return found
 
 
-def batches(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """So many numbers at once."""
-    for start in range(0, len(numbers), BATCH):
-        yield list(numbers[start : start + BATCH])
+def batches(found: Sequence[_Any]) -> Iterator[list[_Any]]:
+    """So many numbers or ids at once: no database takes any number of them in one statement."""
+    for start in range(0, len(found), BATCH):
+        yield list(found[start : start + BATCH])

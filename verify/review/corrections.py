@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select, text
 
+from verify.report.claim_grounds import batches
 from verify.report.claims import ClaimLine, claim_lines_by_id
 from verify.store.order import collation
 from verify.store.schema import METADATA
@@ -71,5 +72,7 @@ def corrections(
 def claims_of(connection: Connection, found: Sequence[Correction]) -> dict[str, ClaimLine]:
     """The claims of corrections, by id: their places, and what the record says of them in words."""
     claim = METADATA.tables["claim"]
-    query = select(claim.c.id).where(claim.c.digest.in_([one.claim for one in found]))
-    return {line.claim: line for line in claim_lines_by_id(connection, list(connection.scalars(query)))}
+    rows: list[int] = []
+    for batch in batches([one.claim for one in found]):
+        rows += connection.scalars(select(claim.c.id).where(claim.c.digest.in_(batch)))
+    return {line.claim: line for line in claim_lines_by_id(connection, rows)}

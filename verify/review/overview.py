@@ -7,6 +7,7 @@ from collections import Counter
 
 from sqlalchemy import Connection, func, or_, select
 
+from verify.report.claim_grounds import batches
 from verify.report.claims import claim_lines_by_id
 from verify.review.agreement import agreement
 from verify.review.choosing import (
@@ -18,7 +19,7 @@ from verify.review.choosing import (
     place_of,
 )
 from verify.review.leases import held_by, leases_of, live, skipped_items
-from verify.review.shapes import STATES, Counts, Filter, ItemLine, Nothing, Reviewer, Stats
+from verify.review.shapes import STATES, Counts, Filter, ItemLine, Lease, Nothing, Reviewer, Stats
 from verify.review.waiting import POSTPONED
 from verify.review.wanted import Wanted, everything, wanted
 from verify.review.withheld import is_told
@@ -43,9 +44,12 @@ def lines_of(
     queue = _T["queue"]
     items = [row.item for row in rows]
     lines = claim_lines_by_id(connection, [row.claim_id for row in rows])
-    held = leases_of(connection, items, who, now)
-    members = select(queue.c.item, func.count()).where(queue.c.item.in_(items)).group_by(queue.c.item)
-    claims: dict[str, int] = dict(connection.execute(members).all())
+    held: dict[str, Lease] = {}
+    claims: dict[str, int] = {}
+    for batch in batches(items):
+        held |= leases_of(connection, batch, who, now)
+        members = select(queue.c.item, func.count()).where(queue.c.item.in_(batch)).group_by(queue.c.item)
+        claims |= dict(connection.execute(members).all())
     said = said_of(connection, [row.claim_id for row in rows])
     return [
         ItemLine(
