@@ -80,7 +80,7 @@ def upgrade() -> None:
         rebuild_sqlite(FIRST + ADDED, CHECKS)
     op.create_index(op.f("ix_decision_act"), "decision", ["act"])
     op.create_index(op.f("ix_decision_idempotency_key"), "decision", ["idempotency_key"])
-    create_views(views | {"v_decision_log": LOG})
+    create_views(views | {"v_decision_log": f"CREATE VIEW v_decision_log AS {LOG}"})
 
 
 def downgrade() -> None:
@@ -96,31 +96,37 @@ def downgrade() -> None:
         narrow_postgresql()
     else:
         rebuild_sqlite(FIRST, CHECKS_BEFORE)
-    create_views(views | {"v_decision_log": LOG_BEFORE})
+    create_views(views | {"v_decision_log": f"CREATE VIEW v_decision_log AS {LOG_BEFORE}"})
     for name in ("draft", "skipped", "lease", "queue_mark", "queue_cell", "queue", "review"):
         op.drop_table(name)
 
 
 def drop_views() -> dict[str, str]:
-    """Drop the views that read the log; returns how they were made, by name, in the order to make them in."""
+    """Drop the views that read the log, in SQLite all; returns what made them, by name, in the order to make them in."""
     bind = op.get_bind()
     if bind.dialect.name == "postgresql":
         query = (
             "SELECT viewname AS name, definition AS sql FROM pg_views WHERE schemaname = current_schema() "
             "AND viewname IN ('v_claim_status', 'v_decision_log') ORDER BY viewname"
         )
-        found = {row.name: row.sql.rstrip().rstrip(";") for row in bind.execute(sa.text(query))}
+        found = {
+            row.name: f"CREATE VIEW {row.name} AS {row.sql.rstrip().rstrip(';')}"
+            for row in bind.execute(sa.text(query))
+        }
     else:
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY rowid"
-        found = {row.name: row.sql.split(" AS ", 1)[1] for row in bind.execute(sa.text(query))}
+        found = {row.name: row.sql for row in bind.execute(sa.text(query))}
+    quoted = bind.dialect.identifier_preparer.quote
     for name in reversed(found):
-        op.execute(f"DROP VIEW {name}")
+        bind.exec_driver_sql(f"DROP VIEW {quoted(name)}")
     return found
 
 
 def create_views(views: dict[str, str]) -> None:
-    for name, query in views.items():
-        op.get_bind().exec_driver_sql(f"CREATE VIEW {name} AS {query}".replace("%", "%%"))
+    bind = op.get_bind()
+    for statement in views.values():
+        # psycopg takes a per cent sign for a parameter's.
+        bind.exec_driver_sql(statement.replace("%", "%%") if bind.dialect.name == "postgresql" else statement)
 
 
 def widen_postgresql() -> None:

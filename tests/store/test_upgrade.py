@@ -171,6 +171,51 @@ def test_a_foreign_database_is_refused(any_database: str, new_database: Callable
             attempt(url)
 
 
+def test_a_file_of_views_alone_is_foreign(tmp_path: Path) -> None:
+    file = str(tmp_path / "views.db")
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE VIEW one AS SELECT 1")
+    with pytest.raises(VerifyError, match="holds the tables of another program"):
+        open_store(file)
+
+
+def test_an_upgrade_keeps_the_views_that_a_user_made(new_database: Callable[..., str]) -> None:
+    store = connect(new_database("sqlite"))
+    downgrade(store, "0004")
+    own = {
+        'my "own"': """create view 'my "own"' as select claim from v_claim_status where status like 'r%'""",
+        "count": "CREATE VIEW count(n) AS SELECT count(*) FROM claim",
+    }
+    with store.writing() as connection:
+        for statement in own.values():
+            connection.exec_driver_sql(statement)
+    upgrade(store)
+    with store.reading() as connection:
+        query = text("SELECT name, sql FROM sqlite_master WHERE type = 'view'")
+        kept = {name: sql.replace("create view", "CREATE VIEW") for name, sql in connection.execute(query)}
+        assert [kept[name] for name in own] == [
+            sql.replace("create view", "CREATE VIEW") for sql in own.values()
+        ]
+        assert list(connection.scalars(text('SELECT * FROM "my ""own"""'))) == []
+    store.close()
+
+
+def test_what_depends_on_a_view_that_is_made_anew_is_told(new_database: Callable[..., str]) -> None:
+    store = connect(new_database("postgresql"))
+    downgrade(store, "0004")
+    with store.writing() as connection:
+        for name in ("mine", "yours"):
+            connection.exec_driver_sql(f"CREATE VIEW {name} AS SELECT claim FROM v_claim_status")
+    with pytest.raises(VerifyError) as error:
+        upgrade(store)
+    assert error.value.message == (
+        "what an upgrade makes anew has something of yours depending on it (view mine, view yours)."
+    )
+    assert error.value.hint == "Drop that, run the command again, and make it again."
+    assert schema_state(store) == (State.OLDER, "0004")
+    store.close()
+
+
 def test_a_newer_store_is_refused(store: Store, database_url: str) -> None:
     with store.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

@@ -322,6 +322,13 @@ def explain(message: str, name: str) -> VerifyError | None:
             place=name,
             hint="Use that of the database's owner, or have it granted what it lacks.",
         )
+    if "because other objects depend on it" in message:
+        dependent = re.findall(r"(?m)^(?:DETAIL: +)?(.*) depends on ", message)
+        return VerifyError(
+            f"what an upgrade makes anew has something of yours depending on it ({', '.join(dependent)}).",
+            place=name,
+            hint="Drop that, run the command again, and make it again.",
+        )
     if any(
         sign in message
         for sign in (

@@ -64,8 +64,10 @@ def schema_state(store: Store) -> tuple[State, str | None]:
     """The state of the schema and its revision."""
     with store.reading() as connection:
         tables = set(inspect(connection).get_table_names())
-        if not tables - {"alembic_version"} and "alembic_version" not in tables:
-            return State.EMPTY, None
+        if not tables:
+            # Extensions of PostgreSQL bring views along; in a file they are somebody's.
+            is_foreign = store.is_sqlite and inspect(connection).get_view_names()
+            return (State.FOREIGN if is_foreign else State.EMPTY), None
         revision = _revision(connection) if "alembic_version" in tables else None
     if revision is None and not tables - {"alembic_version"}:
         return State.EMPTY, None

@@ -263,6 +263,7 @@ def test_no_function_of_sqlite_goes_on_for_ever(url: str) -> None:
             (f"'a' LIKE {long}", "LIKE or GLOB pattern too complex"),
             ("json_patch('{}', '{}')", "this would call json_patch, which is refused"),
             ("hex(zeroblob(11000000))", "string or blob too big"),
+            ("trim(CAST(x'ff' AS TEXT))", "a function is given a text that is no UTF-8"),
         ]:
             with pytest.raises(StatementError, match=said):
                 opened.ask(f"SELECT {call}", {}, 60)

@@ -158,6 +158,9 @@ class _Told:
             return reader.limit.error() if reader.limit.is_over() else KeyboardInterrupt()
         if "one statement at a time" in said:
             return StatementError("these are several statements.", hint="Ask one after the other.")
+        if "user-defined function raised exception" in said:
+            # The driver reads texts before it hands them to functions of ours.
+            return StatementError("a function is given a text that is no UTF-8.", hint="Give it a blob.")
         if "readonly database" in said or "may not be modified" in said or "VACUUM" in said:
             return StatementError(f"this would write, which is refused ({said}).", hint=_HINT)
         known = explain(said, reader.name) if not isinstance(error, sqlite3.ProgrammingError) else None
