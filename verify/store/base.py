@@ -1,7 +1,7 @@
 """The metadata of all tables: naming convention of constraints, and the columns that tables share.
 
-Modules of tables do not say `from __future__ import annotations`: SQLAlchemy reads the annotations of columns, and would
-compile each from a string at every start.
+Modules of tables do not say `from __future__ import annotations`: SQLAlchemy reads the annotations of columns, and
+would compile each from a string at every start.
 """
 
 from __future__ import annotations
