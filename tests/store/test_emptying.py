@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from verify.store.emptying import LARGE
+from verify.store.emptying import LARGE, emptied
 from verify.store.engine import Store, connect
 
 
@@ -85,7 +86,7 @@ def test_closing_waits_for_it(file: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_emptied_keeps_its_log(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_file: str) -> sqlite3.Connection:
+    def fails(*_: object, **__: object) -> sqlite3.Connection:
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr("verify.store.emptying.sqlite3.connect", fails)
@@ -96,3 +97,13 @@ def test_a_file_that_cannot_be_emptied_keeps_its_log(file: str, monkeypatch: pyt
     with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT length(content) FROM big").scalar_one() == LARGE
     store.close()
+
+
+def test_a_file_that_was_moved_away_is_not_made_anew(tmp_path: Path) -> None:
+    log = tmp_path / "a b?.db-wal"
+    log.touch()
+    os.truncate(log, LARGE)
+    thread = emptied(str(tmp_path / "a b?.db"))
+    assert thread is not None
+    thread.join()
+    assert list(tmp_path.iterdir()) == [log]

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 LARGE = 16_384_000
 """Bytes of a log that is worth a thread: at our size of pages, SQLite by itself moves one of that size, too."""
@@ -32,5 +33,7 @@ def emptied(file: str) -> Thread | None:
 
 
 def _empty(file: str) -> None:
-    with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as connection:
+    # One that was moved away meanwhile must not be made anew.
+    there = f"file:{quote(str(Path(file).absolute()))}?mode=rw"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(there, uri=True)) as connection:
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
