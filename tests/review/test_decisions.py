@@ -71,7 +71,8 @@ def test_nothing_to_undo(judged: Store) -> None:
         with pytest.raises(VerifyError) as error:
             undone(judged, claim)
         assert error.value.message == f"no decision stands on claim {claim[:12]}."
-        assert (error.value.hint, error.value.exit_code) == ("See: verify queue show", ExitCode.USAGE)
+        assert error.value.hint == f"See: verify queue show {claim[:8]}"
+        assert error.value.exit_code is ExitCode.USAGE
         if not rows(judged, "decision"):
             decided(judged, claim)
             undone(judged, claim)
