@@ -108,14 +108,14 @@ def scripts(draw: st.DrawFn) -> Script:
 # Where it happens.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held(Store):
     """A store all of whose transactions are one, which somebody else ends."""
 
     connection: Connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True, much: bool = False) -> Iterator[Connection]:
         yield self.connection
 
 
@@ -123,7 +123,7 @@ class Newsroom:
     """Articles and the reference change, and checks run in between; the oracle watches."""
 
     def __init__(self, store: Store, connection: Connection, folder: Path, rules: Iterable[str]) -> None:
-        self.held = Held(store.engine, store.name, connection)
+        self.held = Held(store.engine, store.name, connection=connection)
         self.connection, self.folder = connection, folder
         self.world = World()
         self.checks = [RULES[name].check(name) for name in rules]

@@ -299,13 +299,13 @@ def test_runs_that_take_turns_leave_the_checks_of_the_last_in_force(
     writing = type(desk.store).writing
     turns = []
 
-    def between(store: Any) -> Any:
+    def between(store: Any, **how: bool) -> Any:
         if len(judged) == 1 and not turns:
             turns.append(True)
             monkeypatch.setattr(running, "_judge_some", some)
             other_run(found.checks[2:])
             monkeypatch.setattr(running, "_judge_some", interrupted)
-        return writing(store)
+        return writing(store, **how)
 
     monkeypatch.setattr(type(desk.store), "writing", between)
     run = desk.check()
