@@ -123,7 +123,7 @@ def run_checks(
     begun: Begun | None = None
     done: list[Judged | Broken] = []
     while begun is None or len(done) < len(checks):
-        with store.writing() as connection:
+        with store.writing(much=True) as connection:
             if begun is None or latest_run(connection) != begun.run_id:
                 if begun is not None:
                     # Another run came in between, and may have put other checks in force: begin again. What was judged

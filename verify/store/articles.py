@@ -1,7 +1,5 @@
 """Texts, documents and articles: what was read, and which revision stands."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,

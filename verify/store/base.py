@@ -1,4 +1,8 @@
-"""The metadata of all tables: naming convention of constraints, and the columns that tables share."""
+"""The metadata of all tables: naming convention of constraints, and the columns that tables share.
+
+Modules of tables do not say `from __future__ import annotations`: SQLAlchemy reads the annotations of columns, and
+would compile each from a string at every start.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Checks and runs: which rules judged, when, and how far."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,

@@ -1,7 +1,5 @@
 """Claims and the keys they ask."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,

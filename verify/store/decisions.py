@@ -1,7 +1,5 @@
 """Decisions: what people said of claims, an append-only log chained by digests."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,

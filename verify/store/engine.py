@@ -8,8 +8,9 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, Insert, create_engine, event, exc, text
@@ -17,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from verify.errors import ExitCode, VerifyError
+from verify.store.emptying import AFTERWARDS, BY_ITSELF, emptied
 
 WRITER_LOCK = 0x76657269
 """Key of the PostgreSQL advisory lock that writers take: with one writer at a time, ids grow in commit order."""
@@ -42,6 +44,7 @@ class Store:
     engine: Engine
     name: str
     patience: float | None = None
+    _emptying: list[Thread] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -57,16 +60,17 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True, much: bool = False) -> Iterator[Connection]:
         """A transaction that writes: committed whole at the end, or not at all. Waits for other writers.
 
         Of one that is not `lasting`, a power cut may take the end, which is no part of the record: PostgreSQL does not
-        wait for the disk then.
+        wait for the disk then. Of one that writes `much`, SQLite moves its log into the file after the commit, in a
+        thread of its own, rather than in it; `close` waits for that.
         """
         with (
             told(self.name),
             self.engine.execution_options(
-                writes=True, preserve_rowcount=True, patience=self.patience
+                writes=True, preserve_rowcount=True, patience=self.patience, much=much
             ).begin() as connection,
         ):
             if not self.is_sqlite:
@@ -74,6 +78,8 @@ class Store:
                     connection.execute(_IMPATIENT, {"wait": f"{self.patience * 1000:.0f}ms"})
                 connection.execute(_LOCK if lasting else _LOCK_UNSYNCED, {"key": WRITER_LOCK})
             yield connection
+        if much and self.is_sqlite and (thread := emptied(self.name)) is not None:
+            self._emptying.append(thread)
 
     @contextmanager
     def rehearsing(self) -> Iterator[Connection]:
@@ -92,6 +98,8 @@ class Store:
 
     def close(self) -> None:
         """Give back every connection."""
+        for thread in self._emptying:
+            thread.join()
         self.engine.dispose()
 
 
@@ -242,6 +250,7 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
+    raw.execute(AFTERWARDS if connection.get_execution_options().get("much", False) else BY_ITSELF)
     patience = connection.get_execution_options().get("patience")
     once_free(raw, "BEGIN IMMEDIATE", BUSY_SECONDS if patience is None else patience)
 

@@ -1,7 +1,5 @@
 """Facts with their revisions and sources, and lists: statements about how complete the facts are."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,

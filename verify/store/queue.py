@@ -4,8 +4,6 @@
 one of all that the store knows of what waits, brought up to date from the marks of `queue_mark`.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,

@@ -1,7 +1,5 @@
 """Records: what the reference answers to a claim key, as it stood when a verdict rested on it."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Named, SmallInteger, Table, TypedColumns
 
 from verify.store.base import METADATA, row_id, sha256_hex

@@ -1,7 +1,5 @@
 """Redactions: texts that were taken out of the store, by whom and why, an append-only log chained by digests."""
 
-from __future__ import annotations
-
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Named, Table, Text, TypedColumns, UniqueConstraint
 
 from verify.store.base import METADATA, row_id, sha256_hex, utc_moment

@@ -1,7 +1,5 @@
 """What the reference knows: subjects and their aliases, properties and the phrases that express them."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,

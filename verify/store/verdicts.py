@@ -1,7 +1,5 @@
 """Verdicts, the words of their codes, and the status that stands of a claim."""
 
-from __future__ import annotations
-
 from sqlalchemy import (
     CheckConstraint,
     Column,
