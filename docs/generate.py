@@ -127,10 +127,11 @@ def _played(page: str) -> str:
 
 
 def readme_place(folder: Path) -> Path:
-    """A folder in which the commands of a page run: the examples, and stand-ins for what they install."""
-    shutil.copytree(ROOT / "examples", folder / "examples")
-    console.stand_ins(folder)
-    return folder
+    """A folder within one in which the commands of a page run: the examples, and stand-ins for what they install."""
+    cloned = folder / "verify"
+    shutil.copytree(ROOT / "examples", cloned / "examples")
+    console.stand_ins(cloned)
+    return cloned
 
 
 def settings_page() -> str:

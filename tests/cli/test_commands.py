@@ -512,6 +512,8 @@ def test_the_queue_is_decided_and_undone(verify: Verify, folder: Path) -> None:
         "--actor",
         "Ben",
     )
+    told = verify("run", "--format", "table", "draft.md").out
+    assert "Next:" not in told
     assert decided.out == f"decided {claim[:8]}: supported   (take it back: verify queue undo {claim[:8]})\n"
     assert verify("queue", "list", "--format", "table").out == "0 to decide\n"
     assert verify("run", "draft.md").code == 0, "the decision stands"

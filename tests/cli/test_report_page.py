@@ -40,6 +40,13 @@ def test_a_page_that_cannot_be_made_or_written(judged: Path, verify: Verify) -> 
     assert (done.code, done.out) == (4, "")
     assert done.err.startswith("verify: taken/page.html: the page cannot be written (")
     assert done.err.endswith("). Choose a folder that exists and that you may write in.\n")
+    done = verify("report", "page", "articles/wrong.md", "-o", "articles")
+    assert done.code == 4
+    assert done.err.endswith("). Name a file: this is a folder.\n")
+    if Path("/dev/full").exists():
+        done = verify("report", "page", "articles/wrong.md", "-o", "/dev/full")
+        assert done.code == 4
+        assert done.err.endswith("). Make room, or choose a place that has some.\n")
 
 
 def test_the_page_is_a_command_beside_the_reports(judged: Path, verify: Verify) -> None:

@@ -122,6 +122,19 @@ def test_a_rule_that_opens_a_text_is_no_front_matter(text: str) -> None:
     assert find_front_matter(text) is NONE
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "text",
+    ["---\npublished: 2016-04-09\ntitle: One\n\nTalks went on.", "---\ntitle One\nPublished: '2016'\n---\nx"],
+)
+def test_a_slip_in_front_matter_does_not_lose_the_date(desk, text: str, name: str) -> None:
+    path = desk.write(name, text)
+    assert str(desk.refusal(path)) == (
+        f'{path}:1: The front matter that opens here is none: no line "---" ends it, or a line of it is not '
+        '"key: value". Write every line as "key: value", and "---" on a line by itself behind the last one.'
+    )
+
+
 @given(
     st.lists(
         st.sampled_from(["---", "a: b", "title: 'x", "\n", "\r\n", " c", "# d", "- e", ":", '"']), max_size=20

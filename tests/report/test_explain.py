@@ -113,6 +113,12 @@ CASES: list[tuple[Found, Outcome, str, str]] = [
         "Nothing is on record of when Harbour Treaty was 'concluded'.",
     ),
     (
+        replace(NOTHING, asks="The fair opened", compared=replace(NOTHING.compared, property="occurred")),
+        Outcome.NO_RECORD,
+        "nothing on record",
+        "Nothing is on record of when this happened: The fair opened.",
+    ),
+    (
         NOTHING,
         Outcome.UNLISTED,
         "unlisted",

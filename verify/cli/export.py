@@ -199,10 +199,12 @@ def _wanted(asked: dict[str, Any]) -> Wanted:
 
 def _publisher(workspace: Workspace) -> str:
     if workspace.publisher is None or not workspace.publisher.strip():
+        settings = workspace.root / "verify.toml"
+        first = "Write there" if settings.exists() else "Make it with 'verify init', and write there"
         raise VerifyError(
             "nothing says who publishes this.",
-            place=str(workspace.root / "verify.toml"),
-            hint="Write there, or after 'verify init': publisher = \"Example Daily\"",
+            place=str(settings),
+            hint=f'{first}: publisher = "Example Daily"',
             exit_code=ExitCode.USAGE,
         )
     return workspace.publisher

@@ -232,10 +232,10 @@ def _show_table(
 def _show_next(lines: Sequence[ClaimLine]) -> None:
     from verify.report.screen import next_rows
 
-    refuted = sum(1 for line in lines if line.status is Verdict.REFUTED)
-    unsettled = sum(
-        1 for line in lines if line.status in (Verdict.CONFLICTING_EVIDENCE, Verdict.NOT_ENOUGH_EVIDENCE)
-    )
+    # What somebody decided waits no more.
+    waiting = [line.status for line in lines if line.decided_by is None]
+    refuted = waiting.count(Verdict.REFUTED)
+    unsettled = waiting.count(Verdict.CONFLICTING_EVIDENCE) + waiting.count(Verdict.NOT_ENOUGH_EVIDENCE)
     for row in next_rows(refuted, unsettled):
         click.echo(row)
 

@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(rf"(?:\b(?:{_TITLES}|{_MONTHS})|\b[a-z]|\b[a-z]\.[a-z
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,4}(?=\s)|\n")
 _CLOSING = " \t\r\n\"'”’)]"
 _SHORT_LINE = 50
-_LONG_LINE = 100
+_LONG_LINE = 130
 
 
 class Sentences:

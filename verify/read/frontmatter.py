@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from verify.errors import VerifyError
 from verify.read.meta import Meta, parse_date
 
 _LINE = re.compile(r"([^\r\n]*+)(?:\r\n?|\n|\Z)")
 _ENTRY = re.compile(r"([A-Za-z_][\w.-]*+)[ \t]*+:(?:[ \t]++(.*))?", re.DOTALL)
 _QUOTED = re.compile(r"""\s*+(?:"((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)')\s*+(?:#.*)?""", re.DOTALL)
 _ESCAPE = re.compile(r"""\\(["\\/])""")
+_SAYS_WHEN = re.compile(
+    r"---[ \t]*+(?:\r\n?|\n)(?:[^\r\n]++(?:\r\n?|\n)){0,20}?published[ \t]*+:[ \t]*+[\"']?\d{4}",
+    re.IGNORECASE,
+)
+"""What opens like front matter, and says in one of its first lines when the article was published."""
 _BLOCK_MARKS = frozenset({">", "|", ">-", "|-", ">+", "|+"})
 
 
@@ -64,6 +70,16 @@ def find_front_matter(text: str) -> FrontMatter:
         key = entry[1].lower()
         values[key], lines[key] = [(entry[2] or "").strip(" \t")], number
     return NONE
+
+
+def require_whole(text: str, front: FrontMatter, place: str) -> None:
+    """Raise VerifyError where somebody wrote front matter with a date, but a slip makes it a part of the article."""
+    if front is NONE and _SAYS_WHEN.match(text):
+        raise VerifyError(
+            'The front matter that opens here is none: no line "---" ends it, or a line of it is not "key: value".',
+            place=f"{place}:1",
+            hint='Write every line as "key: value", and "---" on a line by itself behind the last one.',
+        )
 
 
 def _value(parts: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from verify.documents import Document, Prose
 from verify.read.article import article_document
 from verify.read.files import Source, read_text
-from verify.read.frontmatter import described, find_front_matter
+from verify.read.frontmatter import described, find_front_matter, require_whole
 from verify.read.markdown_blocks import Blocks, find_blocks
 from verify.read.markdown_inline import find_marks
 from verify.read.meta import Meta
@@ -19,6 +19,7 @@ def read_markdown(source: Source, defaults: Meta) -> Iterator[Document]:
     """The one document of a Markdown file; `defaults` win over its front matter. Raises VerifyError."""
     text = read_text(source, defaults.encoding)
     front = find_front_matter(text)
+    require_whole(text, front, source.place)
     prose = markdown_prose(text, front.end)
     yield article_document(source, defaults.or_else(described(front, source.place)), text, prose)
 

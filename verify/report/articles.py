@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -82,7 +83,16 @@ def _articles_hint(connection: Connection, article: str) -> str:
     ordered = standing.order_by(by_code_point(connection, row.c.name))
     holding = list(connection.scalars(ordered.where(row.c.name.contains(article, autoescape=True)).limit(1)))
     names = list(connection.scalars(ordered.limit(NAMES_COMPARED)))
-    near = holding or difflib.get_close_matches(article[:200], names, n=1)
+    document = _T["document"]
+    shown = ordered.join(document, document.c.id == row.c.document_id).where(
+        document.c.name == PurePath(article).name
+    )
+    # A file whose article is known by its url is asked for by its path: that is how it was read.
+    near = (
+        holding
+        or list(connection.scalars(shown.limit(1)))
+        or difflib.get_close_matches(article[:200], names, n=1)
+    )
     if near:
         return f"Nearest: {near[0]!r}"
     more = f" and {total - NAMES_SHOWN} more: verify report articles" if total > NAMES_SHOWN else ""

@@ -190,6 +190,8 @@ def _explain_value(found: Found) -> str:
         asked = found.compared.property or found.property
         is_date = found.compared.value_type == "date"
         what = f"when {found.asks} was {asked!r}" if is_date else f"the {asked!r} of {found.asks}"
+        if asked == "occurred":
+            what = f"when this happened: {found.asks}"
         return {
             Outcome.NO_RECORD: f"Nothing is on record of {what}.",
             Outcome.UNLISTED: f"The record of {found.asks} does not list {meant}, and may be incomplete.",

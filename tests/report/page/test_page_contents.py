@@ -116,6 +116,7 @@ def test_an_article_that_nothing_is_called(store: Store) -> None:
     for name, message in [
         ("harbor.txt", "no article is called 'harbor.txt'. Nearest: 'harbour.txt'"),
         ("pact", "no article is called 'pact'. Nearest: 'https://daily.example/pact'"),
+        ("articles/pact.md", "no article is called 'articles/pact.md'. Nearest: 'https://daily.example/pact'"),
         ("%", "no article is called '%'. Articles are: 'a0', 'a1', 'a2', 'harbour.txt', "
               "'https://daily.example/pact' and 1 more: verify report articles."),
         ("same", "2 articles are shown as 'same'. Name one of: 'a0', 'a1'."),

@@ -14,6 +14,7 @@ from verify.display import display_width
 from verify.review.faces.keys import KEYS, Action
 from verify.review.faces.layout import Frame, Size, draw, key_bar, linear
 from verify.review.faces.paint import in_colour, painted
+from verify.review.faces.passages import passage_paragraph
 from verify.review.faces.rows import Row, Style, paragraph, text_of
 from verify.review.faces.sections import counts_paragraph, item_sections, nothing_sections
 from verify.review.shapes import Counts, Held, Item, Nothing, Passage
@@ -228,3 +229,16 @@ def test_a_small_screen_shows_what_is_asked_and_what_a_key_came_to(size: tuple[i
     told = draw(Frame(head, sections, paragraph("Nothing changed.")), Size(*size))
     assert len(told.rows) == size[1]
     assert "Nothing changed." in "\n".join(map(text_of, told.rows))
+
+
+@pytest.mark.parametrize(
+    ("passage", "shown"),
+    [
+        (("It rained.", "", "The Pact", " holds.", "So be it."), "It rained. [The Pact] holds. So be it."),
+        (("It rained.", "So says ", "the Pact", "", "So be it."), "It rained. So says [the Pact] So be it."),
+        (("", "", "The Pact", "", ""), "[The Pact]"),
+    ],
+)
+def test_brackets_stand_apart_from_the_sentences_around(passage: tuple[str, ...], shown: str) -> None:
+    for cells in (None, 240):
+        assert text_of(passage_paragraph(Passage(*passage), cells).pieces) == shown

@@ -14,6 +14,9 @@ def passage_paragraph(passage: Passage, cells: int | None) -> Paragraph:
     quote = _quote(passage.quote, None if cells is None else cells // 2)
     before = _joined(passage.sentence_before, passage.before)
     after = _joined(passage.after, passage.sentence_after)
+    # Where the quote begins or ends its sentence, the other sentence still stands apart from its brackets.
+    before += " " if passage.sentence_before and not passage.before else ""
+    after = f" {after}" if passage.sentence_after and not passage.after else after
     if cells is not None:
         room = max(2 * _LEAST_AROUND, cells - display_width(quote))
         before = _end(before, max(room // 2, room - len(after)))
