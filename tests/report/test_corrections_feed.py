@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from making import LATER, NOW
 from publishable import WORKS
@@ -73,8 +73,17 @@ ENTRIES = st.builds(
 FEEDS = st.lists(ENTRIES, max_size=2, unique_by=lambda entry: entry.claim)
 
 
+def guessed(words: str) -> str:
+    """Words as feedparser gives them: what could be UTF-8 that was taken for Latin-1, it takes for that."""
+    try:
+        return words.strip().encode("latin-1").decode()
+    except UnicodeError:
+        return words.strip()
+
+
 @settings(deadline=None, max_examples=60)
 @given(FEEDS, TEXT.map("The {}".format))
+@example([], "The \u00c2\u00a0")
 def test_any_feed_is_inert_and_the_same_in_both_formats(entries: list[Entry], publisher: str) -> None:
     printed = json_feed(entries, PUBLISHING, publisher)
     feed, xml = read(printed), atom(entries, PUBLISHING, publisher)
@@ -86,16 +95,16 @@ def test_any_feed_is_inert_and_the_same_in_both_formats(entries: list[Entry], pu
             assert all(display_safe(line) == line for line in said.split("\n"))
     parsed = feedparser.parse(xml.encode(), sanitize_html=False, resolve_relative_uris=False)
     assert (parsed.bozo, parsed.version) == (False, "atom10")
-    assert parsed.feed.title == feed["title"].strip()
+    assert parsed.feed.title == guessed(feed["title"])
     assert parsed.feed.updated == feed["_verify"]["updated"]
     for entry, item in zip(parsed.entries, feed["items"], strict=True):
         assert (entry.id, entry.updated, entry.published) == (
             item["id"], item["date_modified"], item["date_published"],
         )  # fmt: skip
         assert [link.href for link in entry.get("links", ())] == ([item["url"]] if "url" in item else [])
-        assert entry.title == item["title"].strip()
+        assert entry.title == guessed(item["title"])
         assert entry.title_detail.type == entry.content[0].type == "text/plain"
-        assert entry.content[0].value == item["content_text"].strip()
+        assert entry.content[0].value == guessed(item["content_text"])
         assert [tag.term for tag in entry.tags] == item["tags"]
 
 

@@ -105,7 +105,7 @@ def test_a_disk_that_fills_up_leaves_the_file_as_it_was(
         write_file(path, canonical([A, B]), FILE)
     assert str(error.value) == (
         "verify-decisions.ndjson: the file cannot be written (No space left on device). "
-        "Choose a folder that exists and that you may write in."
+        "Make room, or choose a place that has some."
     )
     assert path.read_text() == canonical([A])
     assert [found.name for found in tmp_path.iterdir()] == [FILE]
