@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -107,3 +108,18 @@ def test_a_file_that_was_moved_away_is_not_made_anew(tmp_path: Path) -> None:
     assert thread is not None
     thread.join()
     assert list(tmp_path.iterdir()) == [log]
+
+
+def test_a_process_that_may_have_no_more_threads_keeps_the_log(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", fails)
+    store = connect(file)
+    write(store, LARGE)
+    assert not store._emptying
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT length(content) FROM big").scalar_one() == LARGE
+    store.close()

@@ -28,7 +28,11 @@ def emptied(file: str) -> Thread | None:
     if size < LARGE:
         return None
     thread = Thread(target=_empty, args=(file,))
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:
+        # Where the process may have no more threads: what was committed is none the less.
+        return None
     return thread
 
 

@@ -297,32 +297,52 @@ def told(name: str) -> Iterator[None]:
         raise meant from error
 
 
+_MEANINGS = (
+    ("database is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
+    ("due to lock timeout", "another process is writing to it.", "Wait for it to end, or stop it."),
+    ("database table is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
+    (
+        "unable to open database file",
+        "the database cannot be opened.",
+        "Check that the folder is writable, or choose another place with --database.",
+    ),
+    (
+        "readonly database",
+        "the database is read-only.",
+        "Make the file and its folder writable, or choose another place with --database.",
+    ),
+    ("file is not a database", "this is not a database.", "Choose another file with --database."),
+    ("disk I/O error", "the disk cannot be read or written.", "Check the disk and its free space."),
+    (
+        "disk is full",
+        "the disk is full.",
+        "Make room and run the command again: nothing was half written.",
+    ),
+    ("malformed", "the database is damaged.", "Restore it from a backup."),
+)
+"""What a database's message holds, what that means to the user, and what to do."""
+
+_OUT_OF_REACH = (
+    "connection failed",
+    "connection is bad",
+    "invalid connection option",
+    "invalid URI query parameter",
+    "could not connect",
+    "connection to server",
+    "resolve host",
+    "timeout",
+    "closed the connection",
+    "terminating connection",
+    "connection is closed",
+    "connection is lost",
+    "SSL connection has been closed",
+)
+"""What a message holds that says that there is no PostgreSQL to speak to."""
+
+
 def explain(message: str, name: str) -> VerifyError | None:
     """What a database's message means to the user, or None where it is an error of our own."""
-    known = (
-        ("database is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
-        ("due to lock timeout", "another process is writing to it.", "Wait for it to end, or stop it."),
-        ("database table is locked", "another process is writing to it.", "Wait for it to end, or stop it."),
-        (
-            "unable to open database file",
-            "the database cannot be opened.",
-            "Check that the folder is writable, or choose another place with --database.",
-        ),
-        (
-            "readonly database",
-            "the database is read-only.",
-            "Make the file and its folder writable, or choose another place with --database.",
-        ),
-        ("file is not a database", "this is not a database.", "Choose another file with --database."),
-        ("disk I/O error", "the disk cannot be read or written.", "Check the disk and its free space."),
-        (
-            "disk is full",
-            "the disk is full.",
-            "Make room and run the command again: nothing was half written.",
-        ),
-        ("malformed", "the database is damaged.", "Restore it from a backup."),
-    )
-    for sign, what, hint in known:
+    for sign, what, hint in _MEANINGS:
         if sign in message:
             return VerifyError(what, place=name, hint=hint)
     if "permission denied for" in message:
@@ -338,24 +358,7 @@ def explain(message: str, name: str) -> VerifyError | None:
             place=name,
             hint="Drop that, run the command again, and make it again.",
         )
-    if any(
-        sign in message
-        for sign in (
-            "connection failed",
-            "connection is bad",
-            "invalid connection option",
-            "invalid URI query parameter",
-            "could not connect",
-            "connection to server",
-            "resolve host",
-            "timeout",
-            "closed the connection",
-            "terminating connection",
-            "connection is closed",
-            "connection is lost",
-            "SSL connection has been closed",
-        )
-    ):
+    if any(sign in message for sign in _OUT_OF_REACH):
         first = next((line.strip() for line in message.splitlines() if line.strip()), message)
         return VerifyError(
             f"PostgreSQL cannot be reached ({first}).",
