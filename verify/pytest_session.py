@@ -21,7 +21,7 @@ from verify.checks.features import Preflight
 from verify.checks.ledger import Begun, begin_run, finish_run, marks_now
 from verify.checks.plan import Check, Plan
 from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
-from verify.checks.run import judge_alone, task_of
+from verify.checks.run import judge_alone, tasks_of
 from verify.checks.step_error import StepError
 from verify.display import ci_safe
 from verify.documents import Document
@@ -118,7 +118,7 @@ class CheckSession:
         """Judge with one check; its verdicts are committed before anything is reported. Returns what it refuted."""
         with self.store.writing() as connection:
             now, publishers = marks_now(connection), publishing_sources(connection)
-            task = task_of(connection, check, self.begun, self.properties, now, publishers)
+            (task,) = tasks_of(connection, [check], self.begun, self.properties, now, publishers)
             judge_alone(connection, task)
         self.executed.add(check.name)
         with self.store.reading() as connection:

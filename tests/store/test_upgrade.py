@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from verify.errors import VerifyError
+from verify.store.base import CLUSTERED
 from verify.store.engine import Store, connect
 from verify.store.schema import METADATA
 from verify.store.upgrade import HEAD, PAGE, State, downgrade, open_store, schema_state, upgrade
@@ -40,6 +41,22 @@ def test_indexes_keep_the_rows_that_the_models_say(store: Store) -> None:
     }
     assert said
     assert found == said
+
+
+def test_tables_that_are_their_key_on_sqlite_are_those_that_the_models_say(
+    new_database: Callable[..., str],
+) -> None:
+    with connect(new_database("sqlite")).reading() as connection:
+        made = {row.name: row.wr for row in connection.execute(text("PRAGMA main.table_list"))}
+    said = {name: table.info == CLUSTERED for name, table in METADATA.tables.items()}
+    assert 0 < sum(said.values()) < len(said)
+    assert {name: bool(made[name]) for name in said} == said
+
+
+def test_verdicts_lie_by_claim_on_sqlite_and_by_check_on_postgresql(store: Store) -> None:
+    key = inspect(store.engine).get_pk_constraint("verdict")["constrained_columns"]
+    first = ["claim_id", "check_id"] if store.is_sqlite else ["check_id", "claim_id"]
+    assert key == [*first, "run_id"]
 
 
 def test_head_is_the_last_revision_of_the_history() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_TURN = 0.0002
+"""Seconds for which a thread may go on while the other one could."""
 
 
 @contextmanager
@@ -22,7 +26,9 @@ def made_ahead(
     if len(makers) < 2:
         yield list(makers)
         return
-    worker = ThreadPoolExecutor(max_workers=1)
+    worker, patience = ThreadPoolExecutor(max_workers=1), sys.getswitchinterval()
+    # Who works with what was made waits for others most of the time, and is not to wait for the maker as well.
+    sys.setswitchinterval(_TURN)
     try:
         made: list[Callable[[], T]] = [worker.submit(maker).result for maker in makers]
         if then is not None:
@@ -30,3 +36,4 @@ def made_ahead(
         yield made
     finally:
         worker.shutdown(cancel_futures=True)
+        sys.setswitchinterval(patience)

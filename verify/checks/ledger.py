@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
-from verify.checks.compiling import Marks
+from verify.checks.compiling import START, Marks
 from verify.checks.methods import engine_of
 from verify.checks.plan import Check, Judgement
 from verify.store.ids import next_id
@@ -92,6 +92,7 @@ def _register(
     known = {(row.name, row.digest): row for row in connection.execute(select(table))}
     free = next_id(connection, table)
     ids: dict[str, int] = {}
+    new: list[dict[str, Any]] = []
     for check in checks:
         row = known.get((check.name, digests[check.name]))
         if row is None:
@@ -104,12 +105,14 @@ def _register(
                 "plan": judgements[check.name].to_json(),
                 "active": 0,
             }
-            connection.execute(insert(table), made | _about(check))
+            new.append(made | _about(check))
             free += 1
             continue
         ids[check.name] = row.id
         if any(getattr(row, name) != value for name, value in _about(check).items()):
             connection.execute(update(table).where(table.c.id == row.id).values(_about(check)))
+    if new:
+        connection.execute(insert(table), new)
     return ids
 
 
@@ -138,29 +141,34 @@ def note_judged(
     connection.execute(insert(_T["run_check"]), rows)
 
 
-def marks_before(connection: Connection, check_id: int, run_id: int | None = None) -> Marks:
-    """How far a check had judged before a run, or has by now, in whichever run: runs may take turns."""
+def marks_before(
+    connection: Connection, check_ids: Collection[int], run_id: int | None = None
+) -> dict[int, Marks]:
+    """How far checks had judged before a run, or have by now, by id, in whichever run: runs may take turns."""
     table = _T["run_check"]
-    marks = select(
-        func.max(table.c.claim_mark), func.max(table.c.record_mark), func.max(table.c.standing_mark)
-    ).where(table.c.check_id == check_id)
+    farthest = (func.max(table.c[f"{name}_mark"]) for name in ("claim", "record", "standing"))
+    query = select(table.c.check_id, *farthest).where(table.c.check_id.in_(check_ids))
     if run_id is not None:
-        marks = marks.where(table.c.run_id < run_id)
-    return Marks(*(mark or 0 for mark in connection.execute(marks).one()))
+        query = query.where(table.c.run_id < run_id)
+    marks = dict.fromkeys(check_ids, START)
+    for check_id, *reached in connection.execute(query.group_by(table.c.check_id)):
+        marks[check_id] = Marks(*reached)
+    return marks
 
 
 def marks_now(connection: Connection) -> Marks:
     """The last claim, record and change of standing that there is."""
-    return Marks(*(_last(connection, name) for name in ("claim", "record", "standing")))
+    last = (_last(name).scalar_subquery() for name in ("claim", "record", "standing"))
+    return Marks(*connection.execute(select(*last)).one())
 
 
 def latest_run(connection: Connection) -> int:
     """The number of the last run that began; 0 if none did."""
-    return _last(connection, "run")
+    return int(connection.execute(_last("run")).scalar_one())
 
 
-def _last(connection: Connection, name: str) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(_T[name].c.id), 0))).scalar_one())
+def _last(name: str) -> Select[Any]:
+    return select(func.coalesce(func.max(_T[name].c.id), 0))
 
 
 def put_in_force(connection: Connection, check_ids: Sequence[int]) -> set[int]:

@@ -118,7 +118,7 @@ def _replaying(connection: Connection, row: Any) -> Select[Any] | str:
         refuse_unsound(judgement)
     except StepError as error:
         return error.message.rstrip(".")
-    since = marks_before(connection, row.check_id, row.run_id)
+    since = marks_before(connection, [row.check_id], row.run_id)[row.check_id]
     upto = Marks(row.claim_mark, row.record_mark, row.standing_mark)
     query = verdicts(
         judgement,

@@ -140,10 +140,8 @@ def run_checks(
                 )
                 done = []
             now, publishers = marks_now(connection), publishing_sources(connection)
-            tasks = [
-                task_of(connection, check, begun, properties, now, publishers, whole=whole)
-                for check in checks[len(done) :]
-            ]
+            left = checks[len(done) :]
+            tasks = tasks_of(connection, left, begun, properties, now, publishers, whole=whole)
             done += _judge_some(connection, tasks, meanwhile)
             if len(done) == len(checks):
                 finish_run(connection, begun, executed=_executed(done), now=clock())
@@ -193,22 +191,32 @@ class Task:
         return in_words(statement, dialect)
 
 
-def task_of(
+def tasks_of(
     connection: Connection,
-    check: Check,
+    checks: Sequence[Check],
     begun: Begun,
     properties: Mapping[str, Property],
     now: Marks,
     publishers: Publishers,
     *,
     whole: bool = False,
-) -> Task:
-    """What a check is to judge in a run: what is new since its last one, or everything."""
-    check_id = begun.check_ids[check.name]
-    judgement = judgement_of(check, properties)
-    return Task(
-        check, check_id, begun.run_id, judgement, marks_before(connection, check_id), now, whole, publishers
-    )
+) -> list[Task]:
+    """What each check is to judge in a run: what is new since its last one, or everything."""
+    ids = [begun.check_ids[check.name] for check in checks]
+    since = marks_before(connection, ids)
+    return [
+        Task(
+            check,
+            number,
+            begun.run_id,
+            judgement_of(check, properties),
+            since[number],
+            now,
+            whole,
+            publishers,
+        )
+        for check, number in zip(checks, ids, strict=True)
+    ]
 
 
 def _judge_some(

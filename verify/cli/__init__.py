@@ -86,8 +86,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; an error of any kind becomes a message and the documented exit code."""
-    # Start-up makes many objects that all stay: looking among them for garbage costs a tenth of it.
-    gc.set_threshold(100_000, 20, 20)
+    # Start-up makes a hundred to two hundred thousand objects that all stay: looking among them for garbage costs a
+    # tenth of it.
+    gc.set_threshold(300_000, 20, 20)
     # The end of the process frees all at once: a last look for garbage would cost a sixth of a short command.
     atexit.register(gc.freeze)
     import_later()

@@ -23,12 +23,17 @@ In all tables a day is a day number (proleptic Gregorian ordinal, 1 = 0001-01-01
 days; a number is a binary fraction of 64 bits, with what was written beside it as text.
 """
 
+CLUSTERED = {"clustered": True}
+"""Of a table that on SQLite is its key (WITHOUT ROWID). Migrations make it so, and a test compares it with this.
+
+SQLAlchemy's own arguments for a dialect (`sqlite_with_rowid`, `postgresql_where`) would load it into every command.
+"""
+
 
 def index_where(condition: str, name: str, *columns: str) -> Index:
     """An index of the rows that a condition keeps, which stands in its `info`.
 
-    SQLAlchemy's own arguments for it (`postgresql_where`) would load every dialect into every command. Migrations make
-    the index, and a test compares it with this.
+    Migrations make the index, and a test compares it with this.
     """
     return Index(name, *columns, info={"where": condition})
 

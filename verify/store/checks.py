@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from verify.store.base import METADATA, row_id, sha256_hex, utc_moment
+from verify.store.base import CLUSTERED, METADATA, row_id, sha256_hex, utc_moment
 
 
 class CheckColumns(TypedColumns):
@@ -84,4 +84,4 @@ class RunCheckColumns(TypedColumns):
     verdicts: Named[int]
 
 
-RUN_CHECK = Table("run_check", METADATA, RunCheckColumns, sqlite_with_rowid=False)
+RUN_CHECK = Table("run_check", METADATA, RunCheckColumns, info=CLUSTERED)

@@ -145,7 +145,7 @@ def connect(database: str) -> Store:
         name = url.database or ":memory:"
         _require_folder(name)
     try:
-        engine = create_engine(url, connect_args=_connect_args(url))
+        engine = create_engine(url, connect_args=_connect_args(url), **_options(url))
     except ModuleNotFoundError as missing:
         raise VerifyError(
             f"PostgreSQL needs the driver {missing.name!r}, which is not installed.",
@@ -200,6 +200,11 @@ def _of_a_file(url: URL) -> URL:
             exit_code=ExitCode.USAGE,
         )
     return plain
+
+
+def _options(url: URL) -> dict[str, Any]:
+    # Who connects to PostgreSQL asks for the number of a type first that no table here has.
+    return {"use_native_hstore": False} if url.get_backend_name() == "postgresql" else {}
 
 
 def _connect_args(url: URL) -> dict[str, Any]:

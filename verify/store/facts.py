@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from verify.store.base import METADATA, row_id, sha256_hex, utc_moment
+from verify.store.base import CLUSTERED, METADATA, row_id, sha256_hex, utc_moment
 
 
 class SourceColumns(TypedColumns):
@@ -89,7 +89,7 @@ class FactSourceColumns(TypedColumns):
     source_id: Named[int] = Column(ForeignKey("source.id"), primary_key=True)
 
 
-FACT_SOURCE = Table("fact_source", METADATA, FactSourceColumns, sqlite_with_rowid=False)
+FACT_SOURCE = Table("fact_source", METADATA, FactSourceColumns, info=CLUSTERED)
 
 
 class ListColumns(TypedColumns):

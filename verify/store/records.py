@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Named, SmallInteger, Table, TypedColumns
 
-from verify.store.base import METADATA, row_id, sha256_hex
+from verify.store.base import CLUSTERED, METADATA, row_id, sha256_hex
 
 
 class RecordColumns(TypedColumns):
@@ -41,7 +41,7 @@ class RecordFactColumns(TypedColumns):
     fact_id: Named[int] = Column(ForeignKey("fact.id"), primary_key=True)
 
 
-RECORD_FACT = Table("record_fact", METADATA, RecordFactColumns, sqlite_with_rowid=False)
+RECORD_FACT = Table("record_fact", METADATA, RecordFactColumns, info=CLUSTERED)
 
 
 class RecordGapColumns(TypedColumns):
@@ -52,4 +52,4 @@ class RecordGapColumns(TypedColumns):
     last_day: Named[int]
 
 
-RECORD_GAP = Table("record_gap", METADATA, RecordGapColumns, sqlite_with_rowid=False)
+RECORD_GAP = Table("record_gap", METADATA, RecordGapColumns, info=CLUSTERED)

@@ -12,7 +12,7 @@ from verify import shipped
 from verify.errors import VerifyError
 from verify.store.engine import Store, connect, no_store, once_free, told
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision this version works with. Known here so that opening a store need not import Alembic."""
 
 PAGE = 16_384

@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from verify.store.base import METADATA
+from verify.store.base import CLUSTERED, METADATA
 
 
 class OutcomeLabelColumns(TypedColumns):
@@ -41,6 +41,8 @@ class VerdictColumns(TypedColumns):
     `fact_id` is the fact it rests on, `peer_id` the claim, where it was compared with other claims. A null verdict
     takes back the check's earlier one: what it finds now has no verdict.
 
+    On PostgreSQL the key is by check first, then claim and run (docs/decisions/0039).
+
     Written only by `INSERT … SELECT` from claims, keys and records, which cannot be deleted; so the references
     hold by construction, and `verify db check` proves it (docs/decisions/0003).
     """
@@ -61,7 +63,7 @@ VERDICT = Table(
     VerdictColumns,
     CheckConstraint("outcome BETWEEN 1 AND 11", name="outcome"),
     CheckConstraint("verdict BETWEEN 1 AND 4", name="verdict"),
-    sqlite_with_rowid=False,
+    info=CLUSTERED,
 )
 
 
