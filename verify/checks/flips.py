@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from verify.checks.written import written_in
 from verify.store.schema import METADATA
 from verify.store.standing import that_stand
 from verify.verdicts import Verdict
@@ -55,7 +56,7 @@ def flips_of(
 
     `first` says that this version has not judged before: then it may say nothing of what an earlier one concluded.
     """
-    query: Select[Any] | CompoundSelect[Any] = _flipped(versions, check_id, run_id, seen)
+    query: Select[Any] | CompoundSelect[Any] = _flipped(connection, versions, check_id, run_id, seen)
     if first:
         query = union_all(query, _dropped(versions, check_id, run_id, seen))
     found = query.subquery("flipped")
@@ -129,7 +130,10 @@ def _dropped(versions: list[int], check_id: int, run_id: int, seen: Select[Any])
     )
 
 
-def _flipped(versions: list[int], check_id: int, run_id: int, seen: Select[Any]) -> Select[Any]:
+def _flipped(
+    connection: Connection, versions: list[int], check_id: int, run_id: int, seen: Select[Any]
+) -> Select[Any]:
+    """What earlier versions, or this one, concluded otherwise."""
     now, before, other = (_T["verdict"].alias(name) for name in ("now", "before", "other"))
     last = (
         select(func.max(other.c.run_id))
@@ -139,9 +143,7 @@ def _flipped(versions: list[int], check_id: int, run_id: int, seen: Select[Any])
     same = (before.c.claim_id == now.c.claim_id) & before.c.check_id.in_(versions) & (before.c.run_id == last)
     flipped = select(now.c.claim_id, before.c.verdict.label("before"), now.c.verdict.label("after"))
     return that_stand(flipped.select_from(now).join(before, same), now.c.claim_id).where(
-        now.c.claim_id.in_(seen),
-        now.c.check_id == check_id,
-        now.c.run_id == run_id,
+        *written_in(connection, now, check_id=check_id, run_id=run_id, seen=seen),
         before.c.verdict.is_not(None),
         before.c.verdict.is_distinct_from(now.c.verdict),
     )

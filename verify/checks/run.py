@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Select, select
 from sqlalchemy.exc import StatementError
 
 from verify.checks.ahead import made_ahead
@@ -34,8 +35,10 @@ from verify.checks.ledger import (
     versions_before,
 )
 from verify.checks.plan import Check, Judgement
+from verify.checks.written import written_in
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import Statement, Store, in_words, insert_counted
+from verify.store.schema import METADATA
 from verify.store.status import merge_verdicts, recompute, recompute_check
 from verify.vocabulary import Property
 
@@ -303,7 +306,7 @@ def settle(connection: Connection, written: Sequence[tuple[Task, int]]) -> dict[
         if task.check_id in come:
             recompute_check(connection, task.check_id)
         elif number:
-            recompute(connection, touched(task.judgement, task.window))
+            recompute(connection, _rewritten(connection, task))
     if first := [task.check_id for task, number in written if task.is_first and number]:
         merge_verdicts(connection, run_id=some.run_id, check_ids=first)
     versions = versions_before(connection, list(verdicts), some.run_id)
@@ -315,6 +318,13 @@ def settle(connection: Connection, written: Sequence[tuple[Task, int]]) -> dict[
             flips = flips_of(connection, known, task.check_id, task.run_id, seen, task.is_first)
         judged[task.check_id] = Judged(task.check, task.check_id, number, flips, task.is_first)
     return judged
+
+
+def _rewritten(connection: Connection, task: Task) -> Select[Any]:
+    """The claims of which a check wrote verdicts in its run: what stands of no other has changed."""
+    verdict, seen = METADATA.tables["verdict"], touched(task.judgement, task.window)
+    written = written_in(connection, verdict, check_id=task.check_id, run_id=task.run_id, seen=seen)
+    return select(verdict.c.claim_id).where(*written)
 
 
 def judge_alone(connection: Connection, task: Task) -> Judged:
