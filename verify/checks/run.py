@@ -39,7 +39,7 @@ from verify.checks.written import written_in
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import Statement, Store, in_words, insert_counted
 from verify.store.schema import METADATA
-from verify.store.status import merge_verdicts, recompute, recompute_check
+from verify.store.status import merge_verdicts, recompute_check
 from verify.vocabulary import Property
 
 VERDICTS_A_TRANSACTION = 1_000_000
@@ -300,15 +300,14 @@ def settle(connection: Connection, written: Sequence[tuple[Task, int]]) -> dict[
     verdicts = {task.check_id: number for task, number in written}
     note_judged(connection, some.run_id, verdicts, some.now, whole=some.whole)
     come = put_in_force(connection, list(verdicts))
-    for task, number in written:
-        if task.is_first:
-            continue
-        if task.check_id in come:
+    for task, _ in written:
+        if task.check_id in come and not task.is_first:
             recompute_check(connection, task.check_id)
-        elif number:
-            recompute(connection, _rewritten(connection, task))
-    if first := [task.check_id for task, number in written if task.is_first and number]:
-        merge_verdicts(connection, run_id=some.run_id, check_ids=first)
+    wrote = [task for task, number in written if number and (task.is_first or task.check_id not in come)]
+    if wrote:
+        first = [task.check_id for task in wrote if task.is_first]
+        again = {task.check_id: _rewritten(connection, task) for task in wrote if not task.is_first}
+        merge_verdicts(connection, run_id=some.run_id, first=first, again=again)
     versions = versions_before(connection, list(verdicts), some.run_id)
     judged = {}
     for task, number in written:

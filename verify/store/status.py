@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, TypeAlias
@@ -26,6 +26,7 @@ from sqlalchemy import (
     insert,
     literal,
     null,
+    or_,
     select,
     true,
 )
@@ -46,21 +47,44 @@ _T = METADATA.tables
 _BATCH = 500
 
 
-def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[int]) -> None:
-    """Bring the status up to the verdicts that checks have just written in a run, the first of theirs.
+def merge_verdicts(
+    connection: Connection, *, run_id: int, first: Sequence[int], again: Mapping[int, Select[Any]]
+) -> None:
+    """Bring the status up to the verdicts that checks have just written in a run.
 
-    One pass for all of them: most claims are judged by one check, and get their status in the order they lie in.
+    `first` are those that had not judged before; of the others, `again` has the query that selects the claims of which
+    they wrote verdicts. One pass for all of them over claims that have no status yet: most are judged by one check, and
+    get their status in the order they lie in.
     """
     verdict, status = _T["verdict"], _T["status"]
-    fresh = and_(verdict.c.run_id == run_id, _is_one_of(verdict.c.check_id, check_ids))
     # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
     last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()
-    beyond = _foremost_of(connection, run_id, and_(fresh, verdict.c.claim_id > last))
-    connection.execute(insert(status).from_select(list(COLUMNS), beyond))
+    beyond = and_(_written_by(run_id, [*first, *again]), verdict.c.claim_id > last)
+    foremost = _foremost_of(connection, run_id, beyond)
+    connection.execute(insert(status).from_select(list(COLUMNS), foremost))
     if last == 0:
         return
+    for which in again.values():
+        recompute(connection, which.where(verdict.c.claim_id <= last))
+    if first:
+        _merge_known(connection, run_id, and_(_written_by(run_id, first), verdict.c.claim_id <= last))
+    # Few decisions are looked up among many verdicts, not the other way round.
+    decision = _T["decision"].alias("decided")
+    merged = or_(beyond, _written_by(run_id, first)) if first else beyond
+    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, merged)
+    _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
+
+
+def _written_by(run_id: int, check_ids: Sequence[int]) -> ColumnElement[bool]:
+    verdict = _T["verdict"]
+    return and_(verdict.c.run_id == run_id, _is_one_of(verdict.c.check_id, check_ids))
+
+
+def _merge_known(connection: Connection, run_id: int, which: ColumnElement[bool]) -> None:
+    """Let first verdicts of a run make the status of claims that may have one, where they are foremost."""
+    status = _T["status"]
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    known = _foremost_of(connection, run_id, and_(fresh, verdict.c.claim_id <= last))
+    known = _foremost_of(connection, run_id, which)
     # SQLite takes ON CONFLICT behind FROM for a join unless a WHERE stands between.
     merge = dialect.insert(status).from_select(list(COLUMNS), known.where(true()))
     same = and_(merge.excluded.verdict == status.c.verdict, merge.excluded.check_id < status.c.check_id)
@@ -71,10 +95,6 @@ def merge_verdicts(connection: Connection, *, run_id: int, check_ids: Sequence[i
         where=and_(status.c.decision_id.is_(None), foremost),
     )
     connection.execute(merge)
-    # Few decisions are looked up among many verdicts, not the other way round.
-    decision = _T["decision"].alias("decided")
-    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, fresh)
-    _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
 
 
 def _is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:

@@ -157,7 +157,7 @@ def against_reference(plan: Plan, described: Property, window: Window) -> Select
     """
     answer = answers(plan, window)
     comparison = comparison_of(described, plan.comparing)
-    candidate = None if window.is_whole else candidates(answer, window)
+    candidate = None if window.is_whole else candidates(plan, answer, window)
     parts = _Parts(plan, window, comparison, answer, candidate)
     looked_at = parts.looked_at()
     if described.time is Time.STATE:

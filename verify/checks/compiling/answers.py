@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, case, func, literal, select, union_all
 
+from verify.checks.compiling.selection import of_kind
 from verify.checks.compiling.window import Window
 from verify.checks.plan import Plan
 from verify.store.schema import METADATA
@@ -111,7 +112,7 @@ def _greatest(numbers: list[ColumnElement[int]]) -> ColumnElement[int]:
     return greatest
 
 
-def candidates(answer: CTE, window: Window) -> CTE:
+def candidates(plan: Plan, answer: CTE, window: Window) -> CTE:
     """The claims to judge again: new ones, and those of keys of which a record is new."""
     claim = _T["claim"]
     since = window.since
@@ -119,5 +120,7 @@ def candidates(answer: CTE, window: Window) -> CTE:
         select(claim.c.id)
         .join(answer, answer.c.key_id == claim.c.key_id)
         .where(answer.c.newest > since.record, claim.c.id <= since.claim),
-        select(claim.c.id).where(claim.c.id > since.claim, *window.has_claim(claim)),
+        select(claim.c.id).where(
+            *of_kind(plan.selection), claim.c.id > since.claim, *window.has_claim(claim)
+        ),
     ).cte("candidate")

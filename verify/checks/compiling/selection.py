@@ -23,9 +23,13 @@ def narrowed(query: Select[*tuple[Any, ...]], chosen: Selection) -> Select[*tupl
 
 def conditions(chosen: Selection) -> list[ColumnElement[bool]]:
     """What a check asks of the tables `claim` and, where it asks it, `document`."""
+    return [*of_kind(chosen), *_of_article(chosen), *_of_claim(chosen)]
+
+
+def of_kind(chosen: Selection) -> list[ColumnElement[bool]]:
+    """The conditions that the index of judged claims begins with."""
     claim = _T["claim"]
-    of_kind = [claim.c.property == chosen.property, claim.c.kind == chosen.kind]
-    return [*of_kind, *_of_article(chosen), *_of_claim(chosen)]
+    return [claim.c.property == chosen.property, claim.c.kind == chosen.kind]
 
 
 def _of_article(chosen: Selection) -> list[ColumnElement[bool]]:

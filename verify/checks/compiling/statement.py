@@ -118,7 +118,7 @@ def touched(judgement: Judgement, window: Window) -> Select[Any]:
     elif plan.comparing.what.is_with_claims:
         query = query.where(claim.c.key_id.in_(keys_to_judge(plan, answers(plan, window), window)))
     else:
-        query = query.where(claim.c.id.in_(select(candidates(answers(plan, window), window).c.id)))
+        query = query.where(claim.c.id.in_(select(candidates(plan, answers(plan, window), window).c.id)))
     return narrowed(query, plan.selection)
 
 
