@@ -26,7 +26,6 @@ from sqlalchemy import (
     insert,
     literal,
     null,
-    or_,
     select,
     true,
 )
@@ -57,7 +56,8 @@ def merge_verdicts(
     get their status in the order they lie in.
     """
     verdict, status = _T["verdict"], _T["status"]
-    # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for.
+    # Claims beyond the last with a status have none yet, which is most of a first run: no conflict to look for, and no
+    # decision, which would have made one.
     last = connection.execute(select(func.coalesce(func.max(status.c.claim_id), 0))).scalar_one()
     beyond = and_(_written_by(run_id, [*first, *again]), verdict.c.claim_id > last)
     foremost = _foremost_of(connection, run_id, beyond)
@@ -68,11 +68,6 @@ def merge_verdicts(
         recompute(connection, which.where(verdict.c.claim_id <= last))
     if first:
         _merge_known(connection, run_id, and_(_written_by(run_id, first), verdict.c.claim_id <= last))
-    # Few decisions are looked up among many verdicts, not the other way round.
-    decision = _T["decision"].alias("decided")
-    merged = or_(beyond, _written_by(run_id, first)) if first else beyond
-    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, merged)
-    _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
 
 
 def _written_by(run_id: int, check_ids: Sequence[int]) -> ColumnElement[bool]:
@@ -81,8 +76,8 @@ def _written_by(run_id: int, check_ids: Sequence[int]) -> ColumnElement[bool]:
 
 
 def _merge_known(connection: Connection, run_id: int, which: ColumnElement[bool]) -> None:
-    """Let first verdicts of a run make the status of claims that may have one, where they are foremost."""
-    status = _T["status"]
+    """Let verdicts of a run make the status of claims that may have one, where they are foremost and nobody decided."""
+    status, verdict = _T["status"], _T["verdict"]
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     known = _foremost_of(connection, run_id, which)
     # SQLite takes ON CONFLICT behind FROM for a join unless a WHERE stands between.
@@ -95,6 +90,10 @@ def _merge_known(connection: Connection, run_id: int, which: ColumnElement[bool]
         where=and_(status.c.decision_id.is_(None), foremost),
     )
     connection.execute(merge)
+    # Few decisions are looked up among many verdicts, not the other way round.
+    decision = _T["decision"].alias("decided")
+    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, which)
+    _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
 
 
 def _is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
@@ -108,7 +107,7 @@ def _is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElem
 def _foremost_of(connection: Connection, run_id: int, which: ColumnElement[bool]) -> Select[Any]:
     """The status that the foremost of each claim's verdicts makes, of those that a condition keeps, all of one run.
 
-    Both databases read verdicts in the order of claims, and take the first of each in their own words.
+    In the order of claims; both databases take the first of each in their own words.
     """
     verdict = _T["verdict"]
     kept = [verdict.c.claim_id, verdict.c.verdict, verdict.c.outcome, verdict.c.check_id]
