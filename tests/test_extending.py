@@ -147,7 +147,7 @@ def test_without_the_package_its_checks_are_broken_and_say_so(newsroom: Path) ->
         "features/checks/dateline.feature:5:5  no step reads 'each is compared with the reference, allowing for the "
         "date line'.\n"
     ) in done.stdout
-    assert "features/checks/dateline.feature:14:5  no comparison is called 'working week'.\n" in done.stdout
+    assert "features/checks/dateline.feature:14:51  no comparison is called 'working week'.\n" in done.stdout
     assert pytest_in(newsroom, None, "-q").returncode == 3
 
 

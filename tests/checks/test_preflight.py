@@ -181,6 +181,16 @@ def test_keywords_of_other_languages_work(tmp_path: Path) -> None:
     assert [check.plan for check in found.checks] == [preflight(tmp_path / "x", good=GOOD).checks[0].plan]
 
 
+def test_an_english_keyword_in_a_feature_of_another_language_is_told(tmp_path: Path) -> None:
+    text = "# language: fr\nFonctionnalité: F\n  Scénario: S\n    Given claims that cite a resolution\n"
+    told = preflight(tmp_path, french=text).complaints[-1]
+    assert (told.line, told.column, told.hint.split("   ")[0]) == (
+        4,
+        5,
+        "Write: Soit claims that cite a resolution",
+    )
+
+
 def test_backgrounds_of_features_and_rules_count(tmp_path: Path) -> None:
     text = f"""\
     @who:ana

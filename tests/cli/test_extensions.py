@@ -245,7 +245,7 @@ def test_a_comparison_that_nobody_brings_is_told_with_file_and_line(verify: Veri
     done = verify("check", "--lint")
     assert done.code == 3
     assert (
-        "features/checks/nearly.feature:5:5  no comparison is called 'nearly'.\n"
+        "features/checks/nearly.feature:5:51  no comparison is called 'nearly'.\n"
         '    5 | When each is compared with the reference, by "nearly"\n'
         "    Install the package that brings it, or name another; installed: none.\n"
     ) in done.out
@@ -272,7 +272,7 @@ def test_a_comparison_that_builds_no_sql_is_a_broken_check(
     install(comparison_of(**changes))
     done = verify("check", "--lint")
     assert done.code == 3
-    assert "features/checks/nearly.feature:3:3  " in done.out
+    assert "features/checks/nearly.feature:5:" in done.out
     assert told in done.out
     assert verify("check").code == 3
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from verify.checks.likeness import nearest_hint
 from verify.checks.methods import METHODS, called, engine_of
 from verify.checks.plan import CompareWith, Comparing, Judgement, Plan, Selection, Unit
-from verify.checks.step_error import StepError
+from verify.checks.step_error import MisfitError, StepError
 from verify.vocabulary import Property, Time, ValueType
 
 TOLERANCES = {
@@ -35,17 +35,17 @@ def refuse_method(comparing: Comparing) -> None:
 
 
 def refuse_mismatch(selection: Selection, comparing: Comparing, properties: Mapping[str, Property]) -> None:
-    """Raise StepError where claims are held against what they cannot be compared with."""
+    """Raise StepError where claims are held against what they cannot be compared with, mostly MisfitError."""
     described = properties.get(selection.property)
     if described is None:
         _date_by_itself(selection, comparing)
         return
     if comparing.what is CompareWith.CALENDAR:
-        raise StepError(
+        raise MisfitError(
             "only dates are compared with the calendar.", "Write: When each is compared with the reference"
         )
     if comparing.what.is_with_claims and described.value_type in (ValueType.EXISTENCE, ValueType.NUMBER):
-        raise StepError(
+        raise MisfitError(
             f"claims about {described.id!r} are not compared with each other.",
             "Write: When each is compared with the reference",
         )
@@ -68,13 +68,13 @@ def _method(
     method, tolerance = METHODS[comparing.method], comparing.tolerance
     answering = properties.get(comparing.property or "", described)
     if answering.value_type not in method.comparison.compares:
-        raise StepError(
+        raise MisfitError(
             f"{called(method.name)} compares {' or '.join(sorted(method.comparison.compares))} values, "
             f"and {answering.id!r} has {answering.value_type} values.",
             "Name another property, or compare in another way.",
         )
     if tolerance is not None and tolerance.unit not in method.comparison.units:
-        raise StepError(
+        raise MisfitError(
             f"a tolerance of {tolerance.describe()} means nothing to {called(method.name)}.",
             "Leave it out.",
         )
@@ -85,7 +85,7 @@ def _method(
 
 def _date_by_itself(selection: Selection, comparing: Comparing) -> None:
     if comparing.what is not CompareWith.CALENDAR:
-        raise StepError(
+        raise MisfitError(
             "a date by itself has nothing to be compared with in the reference.",
             "Write: When each is compared with the calendar",
         )
@@ -99,19 +99,19 @@ def _order(described: Property, comparing: Comparing, properties: Mapping[str, P
         return
     other = properties.get(comparing.property)
     if other is None:
-        raise StepError(
+        raise MisfitError(
             f"no property is called {comparing.property!r}.", nearest_hint(comparing.property, properties)
         )
     for one in (described, other):
         if one.value_type is not ValueType.DATE or one.time is not Time.DATED:
-            raise StepError(f"{one.id!r} is no date, so nothing is before or after it.", "Name a date.")
+            raise MisfitError(f"{one.id!r} is no date, so nothing is before or after it.", "Name a date.")
     if other.kind != described.kind:
-        raise StepError(
+        raise MisfitError(
             f"{other.id!r} is a property of the kind {other.kind!r}, {described.id!r} of {described.kind!r}.",
             "Compare two properties of one kind.",
         )
     if other.id == described.id:
-        raise StepError(
+        raise MisfitError(
             f"{other.id!r} is compared with itself.", "Write: When each is compared with the reference"
         )
 
@@ -125,7 +125,7 @@ def _tolerance(described: Property | None, comparing: Comparing) -> None:
     if not fits or described is None:
         what, example = TOLERANCES.get(value_type, ("", "")) if value_type else ("", "")
         name = repr(described.id) if described is not None else "a date by itself"
-        raise StepError(
+        raise MisfitError(
             f"a tolerance of {tolerance.describe()} means nothing for {name}.",
             f"Count it in {what}: give or take {example}" if what else "Leave it out.",
         )

@@ -42,6 +42,15 @@ def _background(background: Any, shown: str) -> Iterator[Complaint]:
 def _outline(
     scenario: Any, shown: str, outline_keywords: Collection[str], above: Collection[str]
 ) -> Iterator[Complaint]:
+    gaps = [(step, name) for step in scenario["steps"] for name in _placeholders(step)]
+    if gaps and not scenario["examples"] and scenario["keyword"] not in outline_keywords:
+        step, name = gaps[0]
+        yield Complaint(
+            *place(step, shown),
+            f"nothing stands for <{name}>, in the sentence or below it: the scenario has no Examples.",
+            f"Add Examples: with a column {name}, or write it without < and >.",
+        )
+        return
     if is_outline_without_rows(scenario, outline_keywords):
         yield Complaint(
             *place(scenario, shown),

@@ -17,21 +17,26 @@ from verify.checks.plan import Check, Plan
 from verify.checks.registry import NO_BLOCK, Block, StepType, apply, understand
 from verify.checks.sense import Names, WordError, refuse_never, refuse_nothing
 from verify.checks.spelling import meant
-from verify.checks.step_error import StepError
+from verify.checks.step_error import MisfitError, StepError
 from verify.checks.tags import value_of
+
+_NAMED = re.compile("[^'\"]*['\"]([^'\"]+)['\"]")
 
 
 @dataclass(frozen=True, slots=True)
 class Scenes:
     """What is looked up of a feature's scenarios: its file, where each node stands, and what is written under it.
 
-    `below` has, by step, the words of each line that stands below it and where they are, the block itself first.
+    `below` has, by step, the words of each line that stands below it and where they are, the block itself first;
+    `cells` has the values of each row of a table and where they are, `sentences` each step with its keyword.
     """
 
     stem: str
     shown: str
     places: Mapping[str, Any]
     below: Mapping[str, list[tuple[tuple[str, ...], Any]]]
+    cells: Mapping[str, list[tuple[str, Any]]]
+    sentences: Mapping[str, str]
     descriptions: Mapping[str, str]
 
     @classmethod
@@ -43,16 +48,37 @@ class Scenes:
             shown,
             {node["id"]: node["location"] for node in placed},
             {node["id"]: lines for node in placed if (lines := list(_below(node)))},
+            {
+                node["id"]: [(cell["value"], cell["location"]) for cell in node["cells"]]
+                for node in placed
+                if "cells" in node
+            },
+            {node["id"]: node["keyword"] + node["text"] for node in placed if "text" in node},
             dict(_descriptions(document["feature"])),
         )
 
-    def complaint(self, node: str, error: StepError) -> Complaint:
-        """A complaint about a node, or about the line below it that holds the word at fault."""
+    def complaint(self, node: str, error: StepError, row: str | None = None) -> Complaint:
+        """A complaint about a node, or about the line below it or the cell of its example row that holds what is wrong.
+
+        `row` is the example row that the scenario was filled from.
+        """
+        for value, where in self.cells.get(row, ()) if row is not None else ():
+            if repr(value) in error.message:
+                return Complaint(self.shown, where["line"], where["column"], error.message, error.hint)
         lines = self.below.get(node, [])
-        place = lines[0][1] if error.below and lines else self.places[node]
+        at = self.places[node]
+        place = lines[0][1] if error.below and lines else at
         if isinstance(error, WordError):
             place = next((where for words, where in lines if error.word in words), place)
-        return Complaint(self.shown, place["line"], place["column"], error.message, error.hint)
+        column = place["column"] + (_offset(self.sentences.get(node, ""), error) if place is at else 0)
+        return Complaint(self.shown, place["line"], column, error.message, error.hint)
+
+
+def _offset(sentence: str, error: StepError) -> int:
+    """Where in a line the word stands that a complaint begins with; 0 where it is about the whole sentence."""
+    named = _NAMED.match(error.message)
+    # Only a word in quotes is an editor's own, and stands once.
+    return sentence.find(f'"{named[1]}"') + 1 if named is not None else 0
 
 
 def read_check(pickle: Any, row: int, scenes: Scenes, names: Names) -> Check:
@@ -81,13 +107,16 @@ def read_check(pickle: Any, row: int, scenes: Scenes, names: Names) -> Check:
 
 def _plan(pickle: Any, builder: PlanBuilder, scenes: Scenes, names: Names) -> Plan:
     """What the sentences of a scenario come to, each complaint at the step that it is about."""
-    scenario = node = pickle["astNodeIds"][0]
+    scenario, *example = pickle["astNodeIds"]
+    node = compared = scenario
     said: dict[str, str] = {}
     try:
         for step in pickle["steps"]:
             node = step["astNodeIds"][0]
             before = builder.selection
             _apply(builder, step)
+            if builder.comparing is not None and compared == scenario:
+                compared = node
             if builder.selection is not None:
                 names.refuse_unknown(builder.selection, before)
                 refuse_nothing(builder.selection)
@@ -98,7 +127,8 @@ def _plan(pickle: Any, builder: PlanBuilder, scenes: Scenes, names: Names) -> Pl
             node = said[PHRASES[outcome]]
             refuse_never(outcome, plan, names.vocabulary.properties)
     except StepError as error:
-        raise RefusedError(scenes.complaint(node, error)) from None
+        where = compared if isinstance(error, MisfitError) else node
+        raise RefusedError(scenes.complaint(where, error, *example)) from None
     return plan
 
 

@@ -14,3 +14,7 @@ class StepError(Exception):
         self.below = below
         self.message = message
         self.hint = hint
+
+
+class MisfitError(StepError):
+    """A complaint about what claims are compared with, known only when the whole scenario was read."""

@@ -38,6 +38,7 @@ class Keywords:
         ]  # fmt: skip
         given, when, then = dialect.given_keywords, dialect.when_keywords, dialect.then_keywords
         self.firsts: list[str] = [_first(given), _first(when), _first(then)]
+        self.also: list[str] = [_first(dialect.and_keywords), _first(dialect.but_keywords)]
         listed = (given, when, then, dialect.and_keywords, dialect.but_keywords)
         self.steps = [keyword for keywords in listed for keyword in keywords if keyword != "* "]
 
@@ -259,7 +260,15 @@ def _step_meant(line: str, keywords: Keywords, among: Sequence[Step]) -> str | N
     rest = line.strip().partition(" ")[2].strip()
     known = any(step.match(rest) is not None for step in among)
     near = known or nearest(rest, [step.example for step in among], least=SENTENCE_LIKENESS)
-    return keywords.step_meant(line) if near else None
+    return (keywords.step_meant(line) or _translated(line, keywords)) if near else None
+
+
+def _translated(line: str, keywords: Keywords) -> str | None:
+    """The line with the keyword of its own language, where it begins in English: "Given …" → "Étant donné …"."""
+    word, _, rest = line.strip().partition(" ")
+    firsts = dict(zip(("Given", "When", "Then"), keywords.firsts, strict=True))
+    firsts |= {"And": keywords.also[0], "But": keywords.also[1]}
+    return f"{firsts[word]} {rest.strip()}" if word in firsts else None
 
 
 def _whole_step(line: str, keywords: Keywords, among: Sequence[Step]) -> str | None:

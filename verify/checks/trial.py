@@ -8,7 +8,7 @@ from verify.checks.compare import Comparison, comparison_of
 from verify.checks.compiling import Window, compile_judgement
 from verify.checks.methods import METHODS
 from verify.checks.plan import Judgement
-from verify.checks.step_error import StepError
+from verify.checks.step_error import MisfitError, StepError
 from verify.store.schema import METADATA
 from verify.verdicts import Outcome
 
@@ -18,7 +18,7 @@ _T = METADATA.tables
 
 
 def refuse_unsound(judgement: Judgement) -> None:
-    """Raise StepError where the comparison that is asked for fails, or gives what is no SQL expression."""
+    """Raise MisfitError where the comparison that is asked for fails, or gives what is no SQL expression."""
     comparing, described = judgement.plan.comparing, judgement.described
     if comparing.method is None or described is None:
         return
@@ -33,12 +33,12 @@ def refuse_unsound(judgement: Judgement) -> None:
         raise
     except Exception as error:
         told = str(error).strip().split("\n")[0].rstrip(".")
-        raise StepError(f"{whose} fails ({type(error).__name__}: {told}).", MEND) from None
+        raise MisfitError(f"{whose} fails ({type(error).__name__}: {told}).", MEND) from None
 
 
 def _refuse_other(whose: str, what: str, built: object) -> None:
     if not isinstance(built, ColumnElement):
-        raise StepError(
+        raise MisfitError(
             f"{what} of {whose} gives {type(built).__name__!r}, which is no SQL expression.",
             "Build one with sqlalchemy: case(…), literal(…). " + MEND,
         )
@@ -47,4 +47,4 @@ def _refuse_other(whose: str, what: str, built: object) -> None:
 def _refuse_outcomes(whose: str, comparison: Comparison) -> None:
     possible = comparison.possible()
     if not isinstance(possible, (set, frozenset)) or not all(isinstance(one, Outcome) for one in possible):
-        raise StepError(f"possible() of {whose} gives no set of outcomes.", MEND)
+        raise MisfitError(f"possible() of {whose} gives no set of outcomes.", MEND)
