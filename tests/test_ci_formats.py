@@ -95,7 +95,7 @@ def by_verify_check(folder: Path) -> Done:
 
 WAYS: dict[str, Callable[[Path], Done]] = {
     "check": by_verify_check,
-    "run": lambda folder: run(folder, "verify", "run", *asked("--report")),
+    "run": lambda folder: run(folder, "verify", "run", "--format=table", *asked("--report")),
     "pytest": lambda folder: pytest_in(folder, *asked("--verify-report")),
 }
 
@@ -192,6 +192,8 @@ def test_nothing_hostile_is_active_in_any_report(seen: dict[tuple[str, str], Tol
     for file in REPORTS.values():
         for line in (folder / file).read_text(encoding="utf-8").split("\n"):
             assert display_safe(line) == line, file
+    for file in ("sarif", "messages"):
+        assert "</" not in (folder / REPORTS[file]).read_text(encoding="utf-8"), file
     sarif = json.loads((folder / REPORTS["sarif"]).read_text())
     links = [result["message"]["text"].replace("\\[", "") for result in sarif["runs"][0]["results"]]
     assert not any("[" in link for link in links)

@@ -308,7 +308,7 @@ def told(finding: Finding) -> str:
     """A refuted claim in a line that is safe in a CI log: where, what, why, by which check, and what excuses it."""
     line = finding.line
     excuse = remark(finding)
-    source = f" ({line.sources[0].title}: {line.sources[0].publisher})" if line.sources else ""
+    source = f" ({line.sources[0].named()})" if line.sources else ""
     return ci_safe(
         f"{line.article}:{line.line}:{line.column}: “{line.quote}”: {line.explanation}{source} "
         f"by {line.check_place}, {line.check_title}" + (f" ({excuse})" if excuse else "")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify.display import display_safe, display_width
+from verify.display import ci_safe, display_safe, display_width
 from verify.report.claims import ClaimLine, SourceLine
 from verify.report.screen import (
     claim_table,
@@ -70,7 +70,7 @@ def test_a_table_fits_its_width_and_holds_nothing_active(found: list[ClaimLine],
 @given(st.lists(lines(), max_size=4), ANY_TEXT)
 def test_reasons_hold_nothing_active(found: list[ClaimLine], name: str) -> None:
     for row in reasons(found, name):
-        assert display_safe(row) == row
+        assert ci_safe(row) == row
 
 
 @settings(deadline=None)
@@ -164,6 +164,11 @@ def test_the_reasons_of_what_is_refuted_or_in_conflict() -> None:
         "       The record says 7 May 2010.",
         "       decided by Ana",
     ]
+
+
+def test_a_source_without_a_publisher_is_named_by_its_title() -> None:
+    told = reasons([replace(LINE, sources=(SourceLine("Almanac", "", "https://almanac.example/"),))], "x.txt")
+    assert told[3] == "       [1] Almanac"
 
 
 def test_plain_and_markdown_rows() -> None:

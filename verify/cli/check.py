@@ -23,7 +23,7 @@ from verify.cli.options import (
     workspace_of,
 )
 from verify.cli.reports import deliver, reported, reports_of
-from verify.display import display_safe
+from verify.display import ci_safe, display_safe
 from verify.errors import ExitCode
 from verify.verdicts import Verdict
 
@@ -161,11 +161,12 @@ def _judge(
             from verify.gate.tally import tally
             from verify.report.checks import check_lines
             from verify.report.claims import claim_lines_by_id
+            from verify.report.documents import holds_documents
 
             gate, incomplete = open_gate(), run.incomplete()
             results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
-                lines = check_lines(connection)
+                lines, is_empty = check_lines(connection), not holds_documents(connection)
                 counted = tally(connection, lines, gate, limit=SHOWN if format_ == "table" else 0)
                 flipped = {
                     judged.check.name: FlipLines(
@@ -183,6 +184,11 @@ def _judge(
         _show(lines, counted, flipped, format_)
         if format_ == "table":
             _show_totals(lines, turned)
+    if is_empty:
+        click.echo(
+            "verify: no article is stored yet, so nothing was judged. Next: verify run, or: verify ingest ARTICLE",
+            err=True,
+        )
     tell_troubles([*counted.expired, *counted.idle])
     if results is not None:
         deliver(reports, results, found)
@@ -269,10 +275,10 @@ def _show(
     for line in lines:
         if line.feature != feature:
             feature = line.feature
-            click.echo(display_safe(feature))
+            click.echo(ci_safe(feature))
         counts = "   ".join(_count(line, verdict, counted) for verdict in Verdict if line.counts[verdict])
         judged = f"{line.claims} claim{'s' if line.claims != 1 else ''}"
-        click.echo(f"  {display_safe(line.title):<{titles}}   {judged}   {counts}".rstrip())
+        click.echo(f"  {ci_safe(line.title):<{titles}}   {judged}   {counts}".rstrip())
         for finding in counted.shown.get(line.check, ()):
             click.echo(f"    {display_safe(_refuted(finding))}")
         if line.counts[Verdict.REFUTED] > SHOWN:
@@ -317,7 +323,7 @@ def _refuted(finding: Finding) -> str:
     label = (claim.status or Verdict.REFUTED).label + (f" ({excuse})" if excuse else "")
     told = [label, f"{claim.article}:{claim.line}:{claim.column}", f"“{claim.quote}”"]
     if claim.record:
-        source = f" ({claim.sources[0].publisher})" if claim.sources else ""
+        source = f" ({claim.sources[0].publisher or claim.sources[0].title})" if claim.sources else ""
         told.append(f"record: {claim.record}{source}")
     if claim.decided_by:
         told.append(f"decided by {claim.decided_by}")

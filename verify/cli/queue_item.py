@@ -83,7 +83,7 @@ def _found(item: Item) -> Iterator[str]:
         yield f"check     {display_safe(f'{found.place}, {found.title}')}{verdict}"
         yield f"          {display_safe(found.explanation)}"
         for source in found.sources:
-            yield f"source    {display_safe(f'{source.title}: {source.publisher} {source.url}')}"
+            yield f"source    {display_safe(f'{source.named()} {source.url}'.rstrip())}"
 
 
 def event_words(event: Event) -> str:

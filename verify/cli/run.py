@@ -241,10 +241,10 @@ def _show_next(lines: Sequence[ClaimLine]) -> None:
 
 
 def _heading(name: str, published: str | None) -> str:
-    from verify.display import display_safe
+    from verify.display import ci_safe
     from verify.report.documents import published_words
 
-    return f"{display_safe(name)}   {published_words(published)}"
+    return f"{ci_safe(name)}   {published_words(published)}"
 
 
 def _paint(verdict: Verdict | None, words: str) -> str:

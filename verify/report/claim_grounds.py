@@ -32,6 +32,10 @@ class SourceLine:
     publisher: str
     url: str
 
+    def named(self) -> str:
+        """Its title and publisher as far as they are known: "Official gazette: Ministry of Justice"."""
+        return ": ".join(filter(None, (self.title, self.publisher)))
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:

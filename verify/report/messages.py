@@ -15,8 +15,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from verify.display import display_safe
-from verify.report.objects import json_safe
+from verify.display import display_safe, script_safe
 from verify.report.results import DECIDED, EXPIRED_WAIVER, CheckResult, Finding, Results, State, Trouble
 from verify.report.wording import evidence, place, reason, tally, trouble_place, trouble_text
 
@@ -50,7 +49,7 @@ def messages(
     `pickle_of` gives Gherkin's id of each check by the check's name.
     """
     for kind, body in _messages(results, features, pickle_of, known):
-        yield json_safe(json.dumps({kind: body}, ensure_ascii=False))
+        yield script_safe(json.dumps({kind: body}, ensure_ascii=False))
 
 
 def _messages(

@@ -16,8 +16,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from verify.display import display_safe
-from verify.report.objects import json_safe
+from verify.display import display_safe, script_safe
 from verify.report.results import DECIDED, EXPIRED_WAIVER, CheckResult, Finding, Results, State, Trouble
 from verify.report.wording import evidence, reason, trouble_text
 
@@ -64,7 +63,7 @@ def _frame(results: Results) -> str:
 
 
 def _json(found: object) -> str:
-    return json_safe(json.dumps(found, ensure_ascii=False, indent=2))
+    return script_safe(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _message(text: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from verify.display import clip, display_safe, display_width
+from verify.display import ci_safe, clip, display_safe, display_width
 from verify.report.claims import ClaimLine, SourceLine
 from verify.verdicts import Verdict
 
@@ -164,7 +164,7 @@ def reasons(
     paint: Paint = plain,
     remarks: Mapping[str, str] = NOTHING,
 ) -> list[str]:
-    """For each refuted or conflicting claim: the words, why, the source, and the check that says so.
+    """For each refuted or conflicting claim: the words, why, the source, and the check that says so; safe in a CI log.
 
     A claim is shown, too, of which the record notes that sources differ about something beside it. `remarks` say what
     excuses refuted claims, or did until a day, by their ids.
@@ -175,16 +175,16 @@ def reasons(
         if line.status not in (Verdict.REFUTED, Verdict.CONFLICTING_EVIDENCE) and not _differs_beside(line):
             continue
         indent = "       "
-        head = f"{display_safe(document)}:{where(line)}  “{display_safe(line.quote)}”"
+        head = f"{ci_safe(document)}:{where(line)}  “{display_safe(line.quote)}”"
         told += ["", paint(line.status, head)]
-        told.append(f"{indent}{display_safe(line.explanation or '')}")
+        told.append(f"{indent}{ci_safe(line.explanation or '')}")
         if line.advice:
-            told.append(f"{indent}{display_safe(line.advice)}")
+            told.append(f"{indent}{ci_safe(line.advice)}")
         if line.attributed_to:
             told.append(f"{indent}The article attributes it to {display_safe(line.attributed_to)}.")
         for source in line.sources:
-            told.append(f"{indent}[{numbers[source]}] {display_safe(f'{source.title}: {source.publisher}')}")
-            told.append(f"{indent}    {display_safe(source.url)}")
+            told.append(f"{indent}[{numbers[source]}] {display_safe(source.named())}")
+            told.append(f"{indent}    {ci_safe(source.url)}")
         if line.decided_by:
             told.append(f"{indent}decided by {display_safe(line.decided_by)}")
         elif line.check_place:

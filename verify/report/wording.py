@@ -36,7 +36,7 @@ def evidence(finding: Finding, check: CheckResult) -> Iterator[str]:
     if line.record:
         yield display_safe(f"Expected: {line.record}")
     for source in line.sources:
-        yield display_safe(f"Source: {source.title}: {source.publisher} {source.url}".rstrip())
+        yield display_safe(f"Source: {source.named()} {source.url}".rstrip())
     yield display_safe(f"Check: {check.feature}:{check.line}, {check.title}")
     if finding.excused is None and line.decided_by is not None and line.status is Verdict.REFUTED:
         yield display_safe(f"Decided: refuted, by {line.decided_by}")
