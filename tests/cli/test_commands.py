@@ -284,6 +284,13 @@ def test_check_lint_makes_no_store(verify: Verify, folder: Path) -> None:
     assert not (folder / "verify.db").exists()
 
 
+def test_check_explain_for_programs_has_plan_and_statement(verify: Verify) -> None:
+    (office,) = verify("check", "--explain", "--json", "--only", "offices/*").objects
+    assert (office["check"], office["line"]) == ("offices/the-holder-of-an-office", 9)
+    assert office["plan"].startswith("claims with kind 'office', property 'holds'")
+    assert "INSERT INTO verdict" in office["sql"]
+
+
 def test_checks_outside_the_workspace_are_refused(verify: Verify, folder: Path) -> None:
     (folder / "features").rename(folder.parent / "features")
     (folder / "verify.toml").write_text('actor = "Ana"\nchecks = "../features/checks"\n', encoding="utf-8")

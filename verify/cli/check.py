@@ -75,7 +75,7 @@ class CheckGroup(LazyGroup):
 )
 @gate_options
 @format_option(
-    "table", "ndjson", "json", default="table on a terminal, ndjson otherwise; of --lint table in both"
+    "table", "ndjson", "json", default="table on a terminal, ndjson otherwise; of --lint and --explain table in both"
 )
 @report_option
 @database_option
@@ -124,7 +124,7 @@ def command(
 
         chosen = check_rehearsal.chosen(found.checks, only)
         if explain:
-            check_rehearsal.explain(chosen, vocabulary, workspace)
+            check_rehearsal.explain(chosen, vocabulary, workspace, format_)
         else:
             check_rehearsal.dry_run(chosen, vocabulary, workspace, chosen_format(format_))
         return
@@ -161,12 +161,11 @@ def _judge(
             from verify.gate.tally import tally
             from verify.report.checks import check_lines
             from verify.report.claims import claim_lines_by_id
-            from verify.report.documents import holds_documents
 
             gate, incomplete = open_gate(), run.incomplete()
             results = _results(store, workspace, found, gate, run) if reports else None
             with store.reading() as connection:
-                lines, is_empty = check_lines(connection), not holds_documents(connection)
+                lines = check_lines(connection)
                 counted = tally(connection, lines, gate, limit=SHOWN if format_ == "table" else 0)
                 flipped = {
                     judged.check.name: FlipLines(
@@ -184,11 +183,6 @@ def _judge(
         _show(lines, counted, flipped, format_)
         if format_ == "table":
             _show_totals(lines, turned)
-    if is_empty:
-        click.echo(
-            "verify: no article is stored yet, so nothing was judged. Next: verify run, or: verify ingest ARTICLE",
-            err=True,
-        )
     tell_troubles([*counted.expired, *counted.idle])
     if results is not None:
         deliver(reports, results, found)

@@ -34,12 +34,31 @@ def chosen(checks: Sequence[Check], patterns: tuple[str, ...]) -> list[Check]:
     return found
 
 
-def explain(checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspace) -> None:
-    """Print the plan of each check and the statement it is compiled to; no store is needed."""
+def explain(
+    checks: Sequence[Check], vocabulary: Vocabulary, workspace: Workspace, format_: str | None
+) -> None:
+    """Print the plan of each check and the statement it is compiled to, as SQL unless another format is asked for.
+
+    No store is needed.
+    """
     from verify.checks.rehearsal import explain as statement
     from verify.store.engine import dialect_of
 
     dialect = dialect_of(workspace.database)
+    if format_ in FOR_PROGRAMS:
+        explained = (
+            {
+                "check": check.name,
+                "title": check.title,
+                "feature": check.feature,
+                "line": check.line,
+                "plan": check.plan.describe(),
+                "sql": statement(check, vocabulary.properties, dialect),
+            }
+            for check in checks
+        )
+        show_objects(explained, format_)
+        return
     for number, check in enumerate(checks):
         if number:
             click.echo()

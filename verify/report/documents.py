@@ -24,11 +24,6 @@ def document_heads(connection: Connection, document_ids: Sequence[int]) -> list[
     return [found[number] for number in document_ids if number in found]
 
 
-def holds_documents(connection: Connection) -> bool:
-    """Whether any article is stored at all."""
-    return connection.execute(select(METADATA.tables["document"].c.id).limit(1)).first() is not None
-
-
 def published_words(published: str | None) -> str:
     """ "published Saturday 9 April 2016", "published April 2016", or what to do about a date that is not known."""
     if published is None:
