@@ -166,9 +166,9 @@ def test_the_reasons_of_what_is_refuted_or_in_conflict() -> None:
     ]
 
 
-def test_a_source_without_a_publisher_is_named_by_its_title() -> None:
-    told = reasons([replace(LINE, sources=(SourceLine("Almanac", "", "https://almanac.example/"),))], "x.txt")
-    assert told[3] == "       [1] Almanac"
+def test_a_source_is_named_by_what_is_known_of_it() -> None:
+    told = reasons([replace(LINE, sources=(SourceLine("Almanac", "", ""),))], "harbour.txt")
+    assert told[3:] == ["       [1] Almanac", "       by checks/small.feature:3, The concluded one"]
 
 
 def test_plain_and_markdown_rows() -> None:

@@ -184,7 +184,7 @@ def reasons(
             told.append(f"{indent}The article attributes it to {display_safe(line.attributed_to)}.")
         for source in line.sources:
             told.append(f"{indent}[{numbers[source]}] {display_safe(source.named())}")
-            told.append(f"{indent}    {ci_safe(source.url)}")
+            told += [f"{indent}    {ci_safe(source.url)}"] * bool(source.url)
         if line.decided_by:
             told.append(f"{indent}decided by {display_safe(line.decided_by)}")
         elif line.check_place:
