@@ -39,7 +39,7 @@ def write_reports(
                 file.writelines(pieces)
         except (OSError, ValueError) as error:
             what = f"the {report.format} report"
-            hint = "Choose another file; the verdicts are stored."
+            hint = "Choose another file" + ("." if results.run_id is None else "; the verdicts are stored.")
             failed = unwritable(error, report.file, what=what, hint=hint)
     if failed is not None:
         raise failed
