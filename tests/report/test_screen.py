@@ -171,6 +171,10 @@ def test_a_source_is_named_by_what_is_known_of_it() -> None:
     assert told[3:] == ["       [1] Almanac", "       by checks/small.feature:3, The concluded one"]
 
 
+def test_no_row_of_a_plain_table_is_a_command_in_a_ci_log() -> None:
+    assert text_rows(["name", "n"], [["::error::x", "1"]])[1] == "\\u{3a}:error::x  1"
+
+
 def test_plain_and_markdown_rows() -> None:
     assert text_rows(["name", "n"], [["a\nb", "1"], ["x" * 50, "22"]]) == [
         "name".ljust(40) + "  n",

@@ -242,10 +242,10 @@ BETWEEN = "  "
 
 
 def cell_rows(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    """Rows of a plain table whose columns are so wide; what is longer is cut."""
+    """Rows of a plain table whose columns are so wide, safe in a CI log; what is longer is cut."""
     for row in rows:
         cells = (_fit(display_safe(cell), width) for cell, width in zip(row, widths, strict=True))
-        yield BETWEEN.join(cells).rstrip()
+        yield ci_safe(BETWEEN.join(cells).rstrip())
 
 
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ ]*")
