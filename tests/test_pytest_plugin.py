@@ -229,3 +229,17 @@ def test_without_a_workspace_the_plugin_does_nothing(tmp_path: Path) -> None:
     done = pytest_in(tmp_path, "-q", cold=True)
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout
+
+
+def test_checks_without_an_article_say_that_they_judge_nothing(workspace: Callable[..., Path]) -> None:
+    told = "there is no article in articles, so the checks judge nothing"
+    folder = workspace()
+    assert f"verify: {told}\n" in pytest_in(folder).stdout
+    (folder / "articles" / "weather.md").write_text("It rained all day.\n", encoding="utf-8")
+    assert told not in pytest_in(folder, "--collect-only").stdout
+    (folder / "articles" / "weather.md").unlink()
+    (folder / "verify.toml").write_text("articles = []\n", encoding="utf-8")
+    assert (
+        "verify.toml names no articles, so the checks judge nothing"
+        in pytest_in(folder, "--collect-only").stdout
+    )

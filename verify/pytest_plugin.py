@@ -131,7 +131,22 @@ def _asked(config: pytest.Config, specs: Path) -> bool:
 
 
 def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
-    """Say which specs were left out, and how to run them."""
+    """Say which specs were left out, and how to run them; and that checks have nothing to judge."""
+    return [*_nothing_to_judge(config), *_left_out(config)]
+
+
+def _nothing_to_judge(config: pytest.Config) -> list[str]:
+    checks = config.stash.get(SESSION, None)
+    if checks is None or checks.articles:
+        return []
+    root = checks.workspace.root
+    places = [os.path.relpath(place, root) for place in checks.workspace.articles]
+    if not places:
+        return ["verify: verify.toml names no articles, so the checks judge nothing"]
+    return [f"verify: there is no article in {ci_safe(', '.join(places))}, so the checks judge nothing"]
+
+
+def _left_out(config: pytest.Config) -> list[str]:
     left = config.stash.get(LEFT_OUT, [])
     if not left:
         return []

@@ -57,6 +57,7 @@ class CheckSession:
         self.store, _ = workbench.open_workspace_store(temporary)
         documents = list(self._articles())
         workbench.ingest(self.store, documents, vocabulary)
+        self.articles: int = len(documents)
         workbench.make_ready(self.store, self.preflight.checks)
         with self.store.writing() as connection:
             self.begun: Begun = begin_run(

@@ -214,6 +214,15 @@ def test_check_tells_how_many_claims_turned_over_and_what_is_next(verify: Verify
     assert "turned over" not in verify("check", "--format", "table").out
 
 
+def test_check_of_an_empty_store_says_that_nothing_was_judged(verify: Verify, folder: Path) -> None:
+    told = "verify: no article is stored, so nothing was judged. Next: verify ingest ARTICLE\n"
+    empty = verify("check")
+    assert (empty.code, empty.err) == (0, told)
+    (folder / "weather.md").write_text("It rained all day.\n", encoding="utf-8")
+    verify("ingest", "weather.md")
+    assert verify("check").err == "", "an article without claims was judged"
+
+
 def test_check_of_nothing_refuted_is_0(verify: Verify, folder: Path) -> None:
     verify("ingest", article(folder, newsroom.dated(newsroom.GOOD)))
     assert verify("check").code == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verify.ci.wanted import Report, listing_is_wanted
-from verify.cli import tell_troubles
+from verify.cli import tell, tell_troubles
 from verify.cli.lazy import LazyGroup, refuse_lost_options
 from verify.cli.objects import FOR_PROGRAMS, show_objects
 from verify.cli.options import (
@@ -24,7 +24,7 @@ from verify.cli.options import (
 )
 from verify.cli.reports import deliver, reported, reports_of
 from verify.display import display_safe
-from verify.errors import ExitCode
+from verify.errors import ExitCode, VerifyError
 from verify.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def _judge(
             from verify.gate.tally import tally
             from verify.report.checks import check_lines
             from verify.report.claims import claim_lines_by_id
+            from verify.store.counts import has_articles
 
             gate, incomplete = open_gate(), run.incomplete()
             results = _results(store, workspace, found, gate, run) if reports else None
@@ -177,6 +178,7 @@ def _judge(
                     if judged.flips.total
                 }
                 turned = turned_over(connection, run.run_id) if format_ == "table" else 0
+                empty = not any(line.claims for line in lines) and not has_articles(connection)
         finally:
             store.close()
     if listing_is_wanted(reports):
@@ -184,6 +186,8 @@ def _judge(
         if format_ == "table":
             _show_totals(lines, turned)
     tell_troubles([*counted.expired, *counted.idle])
+    if empty:
+        tell(VerifyError("no article is stored, so nothing was judged.", hint="Next: verify ingest ARTICLE"))
     if results is not None:
         deliver(reports, results, found)
     if incomplete is not None:

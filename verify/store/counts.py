@@ -17,3 +17,8 @@ def row_counts(connection: Connection) -> dict[str, int]:
         )
         for name in COUNTED
     }
+
+
+def has_articles(connection: Connection) -> bool:
+    """Whether there is any article."""
+    return connection.execute(select(METADATA.tables["article"].c.id).limit(1)).first() is not None
