@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     CompoundSelect,
     Connection,
     Select,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from verify.checks.written import Written
+from verify.checks.written import written_in
 from verify.store.schema import METADATA
 from verify.store.standing import that_stand
 from verify.verdicts import Verdict
@@ -50,14 +49,16 @@ class Flips:
 NO_FLIPS = Flips()
 
 
-def flips_of(connection: Connection, versions: list[int], written: Written, *, first: bool) -> Flips:
+def flips_of(
+    connection: Connection, versions: list[int], check_id: int, run_id: int, seen: Select[Any], first: bool
+) -> Flips:
     """The flips of a run among the claims it looked at: against what the check, in any version, concluded last.
 
     `first` says that this version has not judged before: then it may say nothing of what an earlier one concluded.
     """
-    query: Select[Any] | CompoundSelect[Any] = _flipped(connection, versions, written)
+    query: Select[Any] | CompoundSelect[Any] = _flipped(connection, versions, check_id, run_id, seen)
     if first:
-        query = union_all(query, _dropped(versions, written))
+        query = union_all(query, _dropped(versions, check_id, run_id, seen))
     found = query.subquery("flipped")
     # Counted on the way: to find them once more for that would take as long again.
     counted = select(found, func.count().over().label("total")).order_by(found.c.claim_id).limit(SHOWN)
@@ -110,21 +111,19 @@ def turned_over(connection: Connection, run_id: int) -> int:
     return connection.execute(turned).scalar_one()
 
 
-def _dropped(versions: list[int], written: Written) -> Select[Any]:
+def _dropped(versions: list[int], check_id: int, run_id: int, seen: Select[Any]) -> Select[Any]:
     """What earlier versions concluded and this one says nothing of."""
     now, before, other = (_T["verdict"].alias(name) for name in ("kept", "dropped", "newer"))
     last = (
         select(func.max(other.c.run_id))
-        .where(other.c.claim_id == before.c.claim_id, *_earlier(other, versions, written))
+        .where(other.c.claim_id == before.c.claim_id, other.c.check_id.in_(versions), other.c.run_id < run_id)
         .scalar_subquery()
     )
-    kept = select(now.c.claim_id).where(
-        now.c.claim_id == before.c.claim_id, now.c.check_id == written.check_id
-    )
+    kept = select(now.c.claim_id).where(now.c.claim_id == before.c.claim_id, now.c.check_id == check_id)
     after = cast(null(), SmallInteger).label("after")
     dropped = select(before.c.claim_id, before.c.verdict.label("before"), after).select_from(before)
     return that_stand(dropped, before.c.claim_id).where(
-        before.c.claim_id.in_(written.seen),
+        before.c.claim_id.in_(seen),
         before.c.check_id.in_(versions),
         before.c.run_id == last,
         before.c.verdict.is_not(None),
@@ -132,23 +131,20 @@ def _dropped(versions: list[int], written: Written) -> Select[Any]:
     )
 
 
-def _flipped(connection: Connection, versions: list[int], written: Written) -> Select[Any]:
+def _flipped(
+    connection: Connection, versions: list[int], check_id: int, run_id: int, seen: Select[Any]
+) -> Select[Any]:
     """What earlier versions, or this one, concluded otherwise."""
     now, before, other = (_T["verdict"].alias(name) for name in ("now", "before", "other"))
     last = (
         select(func.max(other.c.run_id))
-        .where(other.c.claim_id == now.c.claim_id, *_earlier(other, versions, written))
+        .where(other.c.claim_id == now.c.claim_id, other.c.check_id.in_(versions), other.c.run_id < run_id)
         .scalar_subquery()
     )
     same = (before.c.claim_id == now.c.claim_id) & before.c.check_id.in_(versions) & (before.c.run_id == last)
     flipped = select(now.c.claim_id, before.c.verdict.label("before"), now.c.verdict.label("after"))
     return that_stand(flipped.select_from(now).join(before, same), now.c.claim_id).where(
-        *written.kept(connection, now),
+        *written_in(connection, now, check_id=check_id, run_id=run_id, seen=seen),
         before.c.verdict.is_not(None),
         before.c.verdict.is_distinct_from(now.c.verdict),
     )
-
-
-def _earlier(verdict: Any, versions: list[int], written: Written) -> tuple[ColumnElement[bool], ...]:
-    """That a verdict is one that some version gave before the run."""
-    return verdict.c.check_id.in_(versions), verdict.c.run_id < written.run_id

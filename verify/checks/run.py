@@ -35,7 +35,7 @@ from verify.checks.ledger import (
     versions_before,
 )
 from verify.checks.plan import Check, Judgement
-from verify.checks.written import FEW, Written
+from verify.checks.written import written_in
 from verify.errors import ExitCode, VerifyError
 from verify.store.engine import Statement, Store, in_words, insert_counted
 from verify.store.schema import METADATA
@@ -182,11 +182,6 @@ class Task:
             return self.whole or self.since != self.now
         return (self.since.claim, self.since.record) != (self.now.claim, self.now.record)
 
-    def wrote(self, number: int) -> Written:
-        """What it has written, once it has judged: so many verdicts."""
-        few = number <= FEW and not self.window.is_whole
-        return Written(self.check_id, self.run_id, touched(self.judgement, self.window), few)
-
     def statement(self, dialect: Dialect) -> Statement:
         """The statement that judges, in the words of a database."""
         statement = compile_judgement(
@@ -311,27 +306,24 @@ def settle(connection: Connection, written: Sequence[tuple[Task, int]]) -> dict[
     wrote = [task for task, number in written if number and (task.is_first or task.check_id not in come)]
     if wrote:
         first = [task.check_id for task in wrote if task.is_first]
-        again = {
-            task.check_id: _claims_of(connection, task.wrote(verdicts[task.check_id]))
-            for task in wrote
-            if not task.is_first
-        }
+        again = {task.check_id: _rewritten(connection, task) for task in wrote if not task.is_first}
         merge_verdicts(connection, run_id=some.run_id, first=first, again=again)
     versions = versions_before(connection, list(verdicts), some.run_id)
     judged = {}
     for task, number in written:
         flips = NO_FLIPS
         if task.check_id in versions and (number or task.is_first):
-            known = versions[task.check_id]
-            flips = flips_of(connection, known, task.wrote(number), first=task.is_first)
+            seen, known = touched(task.judgement, task.window), versions[task.check_id]
+            flips = flips_of(connection, known, task.check_id, task.run_id, seen, task.is_first)
         judged[task.check_id] = Judged(task.check, task.check_id, number, flips, task.is_first)
     return judged
 
 
-def _claims_of(connection: Connection, written: Written) -> Select[Any]:
+def _rewritten(connection: Connection, task: Task) -> Select[Any]:
     """The claims of which a check wrote verdicts in its run: what stands of no other has changed."""
-    verdict = METADATA.tables["verdict"]
-    return select(verdict.c.claim_id).where(*written.kept(connection, verdict))
+    verdict, seen = METADATA.tables["verdict"], touched(task.judgement, task.window)
+    written = written_in(connection, verdict, check_id=task.check_id, run_id=task.run_id, seen=seen)
+    return select(verdict.c.claim_id).where(*written)
 
 
 def judge_alone(connection: Connection, task: Task) -> Judged:
