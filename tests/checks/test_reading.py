@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import bench
 from questions import FAMILIES
 from sqlalchemy import func, select
 
 from verify.checks.ahead import made_ahead
-from verify.checks.compiling import START, Window, compile_judgement
+from verify.checks.compiling import START, Marks, Window, compile_judgement, touched
+from verify.checks.written import written_in
 from verify.claims import Claim, Span
 from verify.documents import Document, Prose
 from verify.store.engine import Store, connect, in_words
@@ -45,6 +48,23 @@ def test_checks_of_dates_and_citations_open_no_row(new_database: Callable[..., s
     store.close()
 
 
+def test_what_a_run_wrote_is_found_without_reading_what_it_did_not(store: Store) -> None:
+    verdict, window = METADATA.tables["verdict"], Window(Marks(5, 5, 5))
+    seen = touched(bench.judgement_of("day"), window)
+    with store.reading() as connection:
+        written = written_in(connection, verdict, check_id=1, run_id=1, seen=seen)
+        query = select(verdict.c.claim_id).where(*written)
+        sql = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        plan = "EXPLAIN QUERY PLAN" if store.is_sqlite else "EXPLAIN"
+        steps = [row[-1] for row in connection.exec_driver_sql(f"{plan} {sql}")]
+    if store.is_sqlite:
+        assert "SEARCH verdict USING PRIMARY KEY (claim_id=? AND check_id=? AND run_id=?)" in steps
+        assert any("ix_claim_judged (property=? AND kind=? AND id>?)" in step for step in steps), steps
+    else:
+        assert any("Index Cond: ((check_id = 1) AND (run_id = 1))" in step for step in steps), steps
+        assert not any(" on claim" in step for step in steps), steps
+
+
 def test_an_answer_longer_than_an_index_holds_is_kept(store: Store) -> None:
     words = "".join(chr(0x4E00 + 37 * number % 20_000) for number in range(5_000))
     document = Document(article="long", name="long", text=words, prose=Prose(words))
@@ -68,3 +88,11 @@ def test_what_comes_after_is_called_behind_the_last_of_several_and_its_failure_p
     with made_ahead([lambda: 1], then=then) as made:
         assert made[0]() == 1
     assert not called.is_set()
+
+
+def test_threads_take_short_turns_only_while_one_works_ahead() -> None:
+    patience = sys.getswitchinterval()
+    with suppress(RuntimeError), made_ahead([lambda: 1, lambda: 2]):
+        assert sys.getswitchinterval() < patience
+        raise RuntimeError
+    assert sys.getswitchinterval() == patience

@@ -35,5 +35,5 @@ def made_ahead(
             worker.submit(then)
         yield made
     finally:
-        worker.shutdown(cancel_futures=True)
         sys.setswitchinterval(patience)
+        worker.shutdown(cancel_futures=True)

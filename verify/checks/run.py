@@ -1,4 +1,4 @@
-"""Run checks: one transaction a check, in which its verdicts, its marks and the status are written or none are."""
+"""Run checks, some a transaction, in which their verdicts, their marks and the status are written or none are."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ def run_checks(
     """Judge what is new since each check's last run, or everything, and make these the active checks.
 
     `properties` are those the reference describes; `clock` gives UTC moments; `meanwhile` is called, if at all, in a
-    thread of its own while the database judges. Killed at any moment, every check
-    has either all of its verdicts or none, and the next run completes it.
+    thread of its own while the database judges. Killed at any moment, every check has either all of its verdicts or
+    none, and the next run completes it.
     """
     declared = len(checks) if declared is None else declared
     begun: Begun | None = None

@@ -1,4 +1,4 @@
-"""The verdicts that a check wrote in a run, found by the key of `verdict`, which is another on either database."""
+"""The verdicts that a check wrote in a run, found by the key of `verdict`, whose order differs between databases."""
 
 from __future__ import annotations
 

@@ -203,7 +203,7 @@ def _of_a_file(url: URL) -> URL:
 
 
 def _options(url: URL) -> dict[str, Any]:
-    # Who connects to PostgreSQL asks for the number of a type first that no table here has.
+    # Every new connection to PostgreSQL would first ask for the number of a type that no table here has.
     return {"use_native_hstore": False} if url.get_backend_name() == "postgresql" else {}
 
 

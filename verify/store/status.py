@@ -67,7 +67,7 @@ def merge_verdicts(
     for which in again.values():
         recompute(connection, which.where(verdict.c.claim_id <= last))
     if first:
-        _merge_known(connection, run_id, and_(_written_by(run_id, first), verdict.c.claim_id <= last))
+        _merge_known(connection, run_id, first, last)
 
 
 def _written_by(run_id: int, check_ids: Sequence[int]) -> ColumnElement[bool]:
@@ -75,11 +75,14 @@ def _written_by(run_id: int, check_ids: Sequence[int]) -> ColumnElement[bool]:
     return and_(verdict.c.run_id == run_id, _is_one_of(verdict.c.check_id, check_ids))
 
 
-def _merge_known(connection: Connection, run_id: int, which: ColumnElement[bool]) -> None:
-    """Let verdicts of a run make the status of claims that may have one, where they are foremost and nobody decided."""
+def _merge_known(connection: Connection, run_id: int, check_ids: Sequence[int], last: int) -> None:
+    """Let verdicts of a run make the status of claims up to the last that has one, where they are foremost.
+
+    Where somebody decided, it is the decision that makes it.
+    """
     status, verdict = _T["status"], _T["verdict"]
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    known = _foremost_of(connection, run_id, which)
+    known = _foremost_of(connection, run_id, and_(_written_by(run_id, check_ids), verdict.c.claim_id <= last))
     # SQLite takes ON CONFLICT behind FROM for a join unless a WHERE stands between.
     merge = dialect.insert(status).from_select(list(COLUMNS), known.where(true()))
     same = and_(merge.excluded.verdict == status.c.verdict, merge.excluded.check_id < status.c.check_id)
@@ -90,9 +93,14 @@ def _merge_known(connection: Connection, run_id: int, which: ColumnElement[bool]
         where=and_(status.c.decision_id.is_(None), foremost),
     )
     connection.execute(merge)
-    # Few decisions are looked up among many verdicts, not the other way round.
+    # Few decisions are looked up among many verdicts, not the other way round: in each check's place by itself, since a
+    # range of checks would have PostgreSQL before 18 read all that they wrote, once a decision.
     decision = _T["decision"].alias("decided")
-    written = select(verdict.c.claim_id).where(verdict.c.claim_id == decision.c.claim_id, which)
+    written = select(verdict.c.claim_id).where(
+        verdict.c.claim_id == decision.c.claim_id,
+        verdict.c.check_id.in_(check_ids),
+        verdict.c.run_id == run_id,
+    )
     _apply_decisions(connection, select(decision.c.claim_id).where(written.exists()))
 
 
